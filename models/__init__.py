@@ -1,0 +1,1 @@
+"""What ST-kollen knows and keeps: knowledge, rules, forms, commands, queries, records, storage, exchange."""

@@ -1,0 +1,92 @@
+"""A step of a checklist: done, waiting, passed, not applicable, or open again."""
+
+from datetime import date
+
+from models.commands.work import Change, Work
+from models.forms.checklist import StepForm, read_answers
+from models.forms.refusal import Refused
+from models.knowledge.vocabulary import Force
+from models.queries.standing import CandidateStanding, standing_of
+from models.records import Checklist, StepRow
+from models.rules.calendar import add_months
+from models.rules.routine import State, StepStanding
+
+_SAID = {
+    State.OPEN: "öppnades igen",
+    State.WAITING: "väntar",
+    State.DONE: "klart",
+    State.PASSED: "spärren passerades av chefen",
+    State.NOT_APPLICABLE: "ej aktuellt",
+}
+
+
+def record_step(work: Work, form: StepForm) -> Change:
+    """Record where a step stands. Raises Refused where a gate blocks it, or what the document demands is missing."""
+    row = StepRow.get_or_none(StepRow.id == form.step)
+    if row is None:
+        raise Refused("Steget finns inte längre.")
+    checklist = Checklist.get_by_id(row.checklist_id)
+    standing = standing_of(checklist.candidate_id, work.today)
+    place = None if standing is None else next((item for item in standing.steps if item.step.key == row.key), None)
+    if standing is None or place is None or not checklist.active:
+        raise Refused("Steget hör inte längre till kandidatens checklista.")
+    state = State(form.state)
+    _allow(state, form, place, standing, work.today)
+
+    old_state = State(row.state)
+    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=state is State.DONE)
+    row.state, row.note = state.value, form.note
+    row.from_on, row.to_on = form.from_on, form.to_on
+    settled = state in {State.DONE, State.PASSED, State.NOT_APPLICABLE}
+    row.done_on = (form.done_on or work.today) if settled else None
+    row.by = (form.by or work.actor) if settled else ""
+    row.reason = form.reason if settled else ""
+    row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
+    row.remind_on = None if settled else form.remind_on
+    work.save(row, form.version)
+    return Change(_said(place, state, old_state, row), checklist.candidate_id)
+
+
+def _allow(state: State, form: StepForm, place: StepStanding, standing: CandidateStanding, today: date) -> None:
+    step = place.step
+    if step.force is Force.INFO:
+        raise Refused("Det här är en upplysning, inget att markera.")
+    if state is State.DONE and place.blocked_by is not None and standing.pack is not None:
+        gate = place.blocked_by
+        who = standing.pack.roles[gate.role].name
+        raise Refused(f"Spärrat: först måste ”{gate.title}” vara klart ({who}).")
+    if state is State.PASSED and not step.gate:
+        raise Refused("Steget är ingen spärr. Markera det som klart eller ej aktuellt.")
+    if state is State.NOT_APPLICABLE and step.gate:
+        raise Refused("En spärr kan inte sättas som ej aktuell. Chefen kan passera den med ett skäl.")
+    if state is State.DONE and step.period is not None and step.force is Force.MUST:
+        _allow_period(form, place, today)
+
+
+def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
+    """A period that the document demands needs its dates; one shorter or longer than stated needs a reason too."""
+    period = place.step.period
+    if period is None:
+        return
+    end = form.to_on or form.done_on or today
+    if form.from_on is None:
+        raise Refused({"from_on": "Ange när perioden började."})
+    if end < form.from_on:
+        raise Refused({"to_on": "Slutet ligger före starten."})
+    too_short = period.min_months is not None and end < add_months(form.from_on, period.min_months)
+    too_long = period.max_months is not None and end > add_months(form.from_on, period.max_months)
+    if (too_short or too_long) and not form.reason:
+        limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
+        word = "kortare" if too_short else "längre"
+        raise Refused({"reason": f"Perioden är {word} än rutinens {limits} månader. Skriv varför den ändå är klar."})
+
+
+def _said(place: StepStanding, state: State, old_state: State, row: StepRow) -> str:
+    title = place.step.title
+    if state is old_state:
+        return f"{title}: uppgifterna ändrades."
+    if state is State.WAITING:
+        return f"{title}: väntar sedan {row.waiting_since}."
+    if state is State.DONE:
+        return f"{title}: klart {row.done_on} ({row.by})."
+    return f"{title}: {_SAID[state]}{f'. Skäl: {row.reason}' if row.reason else '.'}"

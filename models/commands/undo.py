@@ -1,0 +1,52 @@
+"""Undo: the rows of the session's last change are put back as they were, as a change of its own."""
+
+from typing import Any
+from uuid import UUID
+
+from models.commands.work import Change, Work, stored_row
+from models.forms.refusal import Form, Refused
+from models.records import TABLES, AuditEntry, Clinic
+from models.records.base import Versioned
+
+_TABLES: dict[str, type[Versioned]] = {
+    table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
+}
+
+
+class UndoForm(Form):
+    """Nothing to fill in: the last change of this session is meant."""
+
+
+def undo(work: Work, _form: UndoForm) -> Change:
+    """Undo the last change since the program started that is not undone yet. Raises Refused where there is none."""
+    undone = AuditEntry.select(AuditEntry.undoes).where(AuditEntry.undoes.is_null(False))
+    entry = (
+        AuditEntry.select()
+        .where(AuditEntry.session == work.session, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone))
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .first()
+    )
+    if entry is None or (entry.action == "save_clinic" and entry.images and entry.images[0]["before"] is None):
+        raise Refused("Det finns inget att ångra sedan programmet startade.")
+    for image in reversed(entry.images):
+        _restore(work, image)
+    everyone = any(image["table"] == Clinic._meta.table_name for image in entry.images)
+    return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id)
+
+
+def _restore(work: Work, image: dict[str, Any]) -> None:
+    table, key = _TABLES[image["table"]], UUID(image["id"])
+    now = stored_row(table, key)
+    after_version = None if image["after"] is None else image["after"]["version"]
+    if (None if now is None else now["version"]) != after_version:
+        raise Refused("Det går inte att ångra: uppgifterna har ändrats sedan dess.")
+    if image["before"] is None:
+        work.remove(table.get_by_id(key))
+        return
+    record = table(
+        **{field.name: field.python_value(image["before"][field.column_name]) for field in table._meta.sorted_fields}
+    )
+    if now is None:
+        work.add(record)
+    else:
+        work.save(record, now["version"])

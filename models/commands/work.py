@@ -1,0 +1,69 @@
+"""The unit of work that a command gets: who, when, and the rows it changes, each with what it was before."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from models.forms.refusal import Refused
+from models.records.base import Versioned
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a command did: a Swedish sentence for the log, and whose summary it may have changed."""
+
+    said: str
+    candidate: UUID | None = None
+    everyone: bool = False
+    undoes: UUID | None = None
+
+
+@dataclass
+class Work:
+    """One command's transaction; `images` becomes the audit entry's memory for undo."""
+
+    now: datetime
+    actor: str
+    session: UUID
+    images: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone().date()
+
+    def add(self, record: Versioned) -> None:
+        """Insert a new row."""
+        record.save(force_insert=True)
+        self._remember(record, None, row_of(record))
+
+    def save(self, record: Versioned, seen: int) -> None:
+        """Update a row that was read at version `seen`. Raises Refused if it has changed since."""
+        before = stored_row(type(record), record.id)
+        if before is None or before["version"] != seen:
+            raise Refused("Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen.")
+        record.version = seen + 1
+        record.save()
+        self._remember(record, before, row_of(record))
+
+    def remove(self, record: Versioned) -> None:
+        """Delete a row."""
+        before = stored_row(type(record), record.id)
+        record.delete_instance()
+        self._remember(record, before, None)
+
+    def _remember(self, record: Versioned, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        table = type(record)._meta.table_name
+        self.images.append({"table": table, "id": str(record.id), "before": before, "after": after})
+
+
+def row_of(record: Versioned) -> dict[str, Any]:
+    """A record as its row reads in the file, column by column."""
+    fields = type(record)._meta.sorted_fields
+    return {one.column_name: one.db_value(record.__data__.get(one.name)) for one in fields}
+
+
+def stored_row(table: type[Versioned], key: UUID) -> dict[str, Any] | None:
+    """The row with this id as it stands in the file now."""
+    record = table.get_or_none(table.id == key)
+    return None if record is None else row_of(record)

@@ -1,0 +1,1 @@
+"""What a person may enter: pydantic models with Swedish messages."""

@@ -1,0 +1,31 @@
+"""The clinic, as the welcome and the clinic's own page ask for it."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from models.forms.fields import RequiredLine, WholeNumber
+from models.forms.refusal import Form
+from models.text import clean
+
+_OPERATORS = {"privat": True, "regiondriven": False}
+
+
+def _private(value: object) -> object:
+    if isinstance(value, str):
+        word = clean(value).casefold()
+        if word not in _OPERATORS:
+            raise ValueError("Välj om vårdcentralen är regiondriven eller privat.")
+        return _OPERATORS[word]
+    return value
+
+
+class ClinicForm(Form):
+    """Name, region, driftsform, listed patients and the chief; `version` is None for a new clinic."""
+
+    version: int | None = None
+    name: RequiredLine
+    region: RequiredLine
+    private: Annotated[bool, BeforeValidator(_private)]
+    listed: Annotated[WholeNumber, Field(ge=1, le=200_000)]
+    chief: RequiredLine

@@ -1,0 +1,41 @@
+"""Dates as people write them: 2024-1-5, 240105, 5/1 2024, 5/1, idag, +14."""
+
+import re
+from datetime import date, timedelta
+
+HELP = "Skriv till exempel 2026-11-21, 261121, 21/11 2026, idag eller +14."
+_FIRST_YEAR, _LAST_YEAR = 1930, 2100
+_WORDS = {"idag": 0, "i dag": 0, "igår": -1, "i går": -1, "imorgon": 1, "i morgon": 1}
+_SHIFT = re.compile(r"([+-])\s*(\d{1,4})\s*d?")
+_YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
+_COMPACT = re.compile(r"(\d{4}|\d{2})(\d{2})(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})(?:[ -/](\d{4}|\d{2}))?")
+_CENTURY_TURN = 50
+
+
+def read_day(text: str, today: date) -> date:
+    """The day that the text means. Raises ValueError with a Swedish message."""
+    text = text.strip().casefold()
+    if text in _WORDS:
+        return today + timedelta(days=_WORDS[text])
+    if match := _SHIFT.fullmatch(text):
+        days = int(match[2])
+        return today + timedelta(days=days if match[1] == "+" else -days)
+    if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
+        return _day(match[1], match[2], match[3])
+    if match := _DAY_FIRST.fullmatch(text):
+        return _day(match[3] or str(today.year), match[2], match[1])
+    raise ValueError(f"Datumet går inte att läsa. {HELP}")
+
+
+def _day(year: str, month: str, day: str) -> date:
+    number = int(year)
+    if len(year) == len("26"):
+        number += 1900 if number >= _CENTURY_TURN else 2000
+    try:
+        found = date(number, int(month), int(day))
+    except ValueError:
+        raise ValueError(f"Datumet {year}-{month}-{day} finns inte i kalendern.") from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"Året ska ligga mellan {_FIRST_YEAR} och {_LAST_YEAR}.")
+    return found

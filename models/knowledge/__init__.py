@@ -1,0 +1,1 @@
+"""What the documents say, as data, and the readers of that data."""

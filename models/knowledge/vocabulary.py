@@ -1,0 +1,81 @@
+"""The closed vocabularies that a region pack may use, each word with its Swedish explanation.
+
+Plain data without pydantic, so that queries can show these words before any pack is read.
+"""
+
+from enum import StrEnum
+
+
+class Force(StrEnum):
+    """How binding a document's own words are."""
+
+    MUST = "ska"
+    SHOULD = "bör"
+    MAY = "kan"
+    INFO = "info"
+
+
+class Stage(StrEnum):
+    """Where in the way from interest to specialist a phase of any region belongs."""
+
+    INTEREST = "intresse"
+    RECRUITMENT = "rekrytering"
+    TRIAL = "prov"
+    AGREEMENT = "avtal"
+    BT = "bt"
+    ST = "st"
+
+
+STAGE_NAMES = {
+    Stage.INTEREST: "Intresse",
+    Stage.RECRUITMENT: "Rekrytering",
+    Stage.TRIAL: "Provtjänstgöring",
+    Stage.AGREEMENT: "Avtal och start",
+    Stage.BT: "BT",
+    Stage.ST: "ST",
+}
+
+
+class FieldKind(StrEnum):
+    """What a fact asked for on a step looks like; `handling` is a paper: a date and where it is kept."""
+
+    TEXT = "text"
+    DATE = "datum"
+    NUMBER = "antal"
+    YES_NO = "ja_nej"
+    PAPER = "handling"
+
+
+class BtWording(StrEnum):
+    """The ways in which documents word who needs bastjänstgöring (OG21, VGR3)."""
+
+    STARTED_AFTER = "paborjat_efter"
+    NOT_STARTED_BEFORE = "ej_paborjat_fore"
+    LICENSED_AFTER = "legitimation_efter"
+
+
+FACTS: dict[str, str] = {
+    "region_run": "vårdcentralen drivs av regionen",
+    "private": "vårdcentralen är privat",
+    "known_in_region": "har gjort AT eller BT i regionen, eller 3–6 månader som underläkare på en vårdcentral där",
+    "trained_abroad": "läkarutbildningen är gjord utanför Sverige",
+    "has_licence": "har svensk läkarlegitimation",
+    "has_at": "har gjort svensk AT",
+    "has_bt": "har gjort BT",
+    "bt_required": "BT krävs",
+    "bt_unsettled": "dokumenten är oense om BT krävs",
+    "integrated_bt": "ST med integrerad BT är vald",
+    "curriculum_2021": "ST enligt HSLF-FS 2021:8",
+    "not_native_swedish": "svenska är inte modersmålet",
+    "already_st": "har eller har haft en ST-tjänst tidigare",
+    "many_applications": "söker tjänst på fler än två vårdcentraler",
+    "over_capacity": "ST-tjänsten går utöver regionens tal för vårdcentralens listade",
+}
+
+OUTCOMES = {
+    "drog_sig_ur": "Drog sig ur",
+    "ej_antagen": "Inte antagen",
+    "annan_tjanst": "Anställd på annat håll",
+    "st_avbruten": "ST avbruten",
+    "specialist": "Specialist",
+}

@@ -1,0 +1,1 @@
+"""Everything that is shown: frozen views; no Peewee object leaves here."""

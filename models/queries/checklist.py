@@ -1,0 +1,152 @@
+"""A candidate's checklist: every step with what the document says of it and what is recorded on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from models.knowledge.pack import Period, StepField
+from models.knowledge.vocabulary import FACTS
+from models.queries.rows import rows_of
+from models.queries.standing import CandidateStanding, standing_of
+from models.records import Candidate, Checklist, StepRow, Summary
+from models.rules.calendar import add_months, months_between
+from models.rules.routine import Standing, StepStanding
+from models.text import swedish_key
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded."""
+
+    id: UUID
+    version: int
+    key: str
+    title: str
+    phase: str
+    role: str
+    ours: bool
+    force: str
+    gate: bool
+    standing: Standing
+    state: str
+    blocked_by: str
+    since: date | None
+    due_on: date | None
+    due_what: str
+    unsure: tuple[str, ...]
+    rule: str
+    where: str
+    krav: tuple[str, ...]
+    contact: str
+    fields: tuple[StepField, ...]
+    period: Period | None
+    progress: str
+    done_on: date | None
+    by: str
+    note: str
+    reason: str
+    waiting_since: date | None
+    remind_on: date | None
+    from_on: date | None
+    to_on: date | None
+    answers: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class ChecklistView:
+    """A candidate's checklist on the route that is being followed."""
+
+    candidate: UUID
+    name: str
+    route: str
+    pack: str
+    started_on: date
+    steps: tuple[StepView, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class ChecklistName:
+    """Somebody who has a checklist, for walking from one to the next."""
+
+    candidate: UUID
+    name: str
+
+
+def checklist_names() -> tuple[ChecklistName, ...]:
+    """Everybody with a checklist who is not in the archive, in Swedish order of name."""
+    query = Candidate.select(Candidate.id, Candidate.name).join(Checklist).where(Checklist.active, ~Candidate.archived)
+    return tuple(sorted((ChecklistName(*row) for row in rows_of(query)), key=lambda one: swedish_key(one.name)))
+
+
+def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
+    """A candidate's checklist; None where no route has begun."""
+    standing = standing_of(candidate, today)
+    if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
+        return None
+    summary = Summary.get_by_id(candidate)
+    return ChecklistView(
+        candidate,
+        Candidate.get_by_id(candidate).name,
+        standing.route.title,
+        f"{standing.pack.name}, version {standing.pack.version}",
+        standing.started_on,
+        tuple(step_view(item, standing, today) for item in standing.steps),
+        summary.steps_done,
+        summary.steps_total,
+    )
+
+
+def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> StepView:
+    """A step with its standing, its document and its record."""
+    pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
+    assert pack is not None  # noqa: S101  a step comes from a pack
+    role, contact = pack.roles[step.role], pack.roles[step.contact] if step.contact else None
+    gate = item.blocked_by
+    return StepView(
+        id=row.id,
+        version=row.version,
+        key=step.key,
+        title=step.title,
+        phase=next(phase.title for phase in pack.phases if phase.key == step.phase),
+        role=role.name,
+        ours=role.at_clinic,
+        force=step.force.value,
+        gate=step.gate,
+        standing=item.standing,
+        state=row.state,
+        blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
+        since=item.since,
+        due_on=item.due_on,
+        due_what=item.due_what,
+        unsure=tuple(FACTS[fact] for fact in item.unsure),
+        rule=step.rule,
+        where=pack.where(step.source),
+        krav=step.krav,
+        contact="" if contact is None else " ".join(filter(None, (contact.name, contact.mailbox))),
+        fields=step.fields,
+        period=step.period,
+        progress=_progress(step.period, row, today),
+        **{name: getattr(row, name) for name in _RECORDED},
+    )
+
+
+_RECORDED = (
+    *("done_on", "by", "note", "reason", "waiting_since"),
+    *("remind_on", "from_on", "to_on", "answers"),
+)
+
+
+def _progress(period: Period | None, row: StepRow, today: date) -> str:
+    """How far a period has come against what the document states, as `2 av 3–6 mån`."""
+    if period is None or row.from_on is None:
+        return ""
+    limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
+    if today < row.from_on:
+        return f"börjar {row.from_on}, {limits} mån"
+    served = months_between(row.from_on, min(today, row.to_on or row.done_on or today))
+    reached = add_months(row.from_on, period.min_months) if period.min_months else None
+    note = f", minst {period.min_months} mån nås {reached}" if reached is not None and reached > today else ""
+    return f"{served} av {limits} mån{note}"

@@ -1,0 +1,46 @@
+"""Handledare, studierektorer and other contacts, for their list and for choosing one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.queries.person import as_typed
+from models.queries.rows import rows_of
+from models.records import Candidate, Colleague
+from models.text import fold, swedish_key
+
+
+@dataclass(frozen=True)
+class ColleagueLine:
+    """A colleague; `values` are the form's own texts, `candidates` the names of those they follow."""
+
+    id: UUID
+    version: int
+    name: str
+    role: str
+    workplace: str
+    values: Mapping[str, str]
+    candidates: tuple[str, ...]
+    archived: bool
+    folded: str
+
+
+def colleague_lines(*, archived: bool = False) -> tuple[ColleagueLine, ...]:
+    """Colleagues in Swedish order of name; those put aside only where asked for."""
+    following: dict[UUID, list[str]] = {}
+    people = Candidate.select(Candidate.name, Candidate.supervisor, Candidate.director).where(~Candidate.archived)
+    for name, supervisor, director in rows_of(people):
+        for key in {supervisor, director} - {None}:
+            following.setdefault(key, []).append(name)
+    rows = Colleague.select() if archived else Colleague.select().where(~Colleague.archived)
+    lines = (_line(row, tuple(sorted(following.get(row.id, ()), key=swedish_key))) for row in rows)
+    return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
+
+
+def _line(row: Colleague, candidates: tuple[str, ...]) -> ColleagueLine:
+    fields = [field.name for field in Colleague._meta.sorted_fields if field.name not in {"id", "version"}]
+    values = {name: as_typed(getattr(row, name)) for name in fields}
+    folded = fold(" ".join((row.name, row.role, row.workplace, *candidates)))
+    return ColleagueLine(
+        row.id, row.version, row.name, row.role, row.workplace, values, candidates, row.archived, folded
+    )

@@ -1,0 +1,29 @@
+"""Half-filled forms that wait to be finished."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.records import Draft
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A form's draft: the fields that were typed in, and when last."""
+
+    values: Mapping[str, str]
+    at: datetime
+
+
+def draft_of(form: str) -> DraftView | None:
+    """The draft of a form; None where there is none."""
+    rows = list(Draft.select().where(Draft.form == form))
+    if not rows:
+        return None
+    return DraftView({row.field: row.value for row in rows}, max(row.at for row in rows))
+
+
+def drafts_of_kind(kind: str) -> tuple[str, ...]:
+    """The names of the forms of a kind that have a draft, newest first; a form's name is `kind:id`."""
+    rows = Draft.select(Draft.form, Draft.at).where(Draft.form.startswith(f"{kind}:")).order_by(Draft.at.desc())
+    return tuple(dict.fromkeys(row.form for row in rows))

@@ -1,0 +1,153 @@
+"""The person: details, what follows from them, the routes on offer, contact notes and the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from models.knowledge.pack import Pack, Route
+from models.knowledge.vocabulary import OUTCOMES
+from models.queries.checklist import StepView, step_view
+from models.queries.standing import standing_of
+from models.records import AuditEntry, Candidate, Colleague, ContactNote, Summary
+from models.rules.bt import BtVerdict
+from models.rules.capacity import CapacityView
+from models.rules.profile import Facts, holds
+from models.rules.routine import hindrance
+
+_HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
+_LOG_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """A contact note."""
+
+    id: UUID
+    version: int
+    noted_on: date
+    text: str
+    author: str
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """What was done, when and by whom."""
+
+    at: datetime
+    actor: str
+    said: str
+
+
+@dataclass(frozen=True)
+class RouteView:
+    """A route of the clinic's region; `fits` is None where a fact that decides is not filled in."""
+
+    key: str
+    title: str
+    who: str
+    driver: str
+    rule: str
+    where: str
+    fits: bool | None
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Everything about one candidate; `values` are the form's own texts by field."""
+
+    id: UUID
+    version: int
+    name: str
+    archived: bool
+    outcome: str
+    values: Mapping[str, str]
+    supervisor: str
+    director: str
+    phase: str
+    route: str
+    hindrance: StepView | None
+    done: int
+    total: int
+    st_since: date | None
+    verdict: BtVerdict | None
+    capacity: CapacityView | None
+    routes: tuple[RouteView, ...]
+    notes: tuple[NoteView, ...]
+    log: tuple[LogLine, ...]
+
+
+def person_view(key: UUID, today: date) -> PersonView | None:
+    """One candidate; None where there is none."""
+    candidate = Candidate.get_or_none(Candidate.id == key)
+    standing = standing_of(key, today)
+    if candidate is None or standing is None:
+        return None
+    summary = Summary.get_by_id(key)
+    now = hindrance(standing.steps)
+    return PersonView(
+        id=key,
+        version=candidate.version,
+        name=candidate.name,
+        archived=candidate.archived,
+        outcome=_outcome(candidate),
+        values=candidate_values(candidate),
+        supervisor=_colleague(candidate.supervisor_id),
+        director=_colleague(candidate.director_id),
+        phase=summary.phase,
+        route=summary.route,
+        hindrance=None if now is None else step_view(now, standing, today),
+        done=summary.steps_done,
+        total=summary.steps_total,
+        st_since=summary.st_since,
+        verdict=standing.verdict,
+        capacity=standing.capacity,
+        routes=tuple(_route(route, standing.pack, standing.facts) for route in standing.pack.routes)
+        if standing.pack
+        else (),
+        notes=_notes(key),
+        log=_log(key),
+    )
+
+
+def candidate_values(candidate: Candidate) -> dict[str, str]:
+    """A candidate's fields as the form shows them: dates ISO, ja/nej, colleagues by id."""
+    fields = type(candidate)._meta.sorted_fields
+    return {field.name: as_typed(candidate.__data__.get(field.name)) for field in fields if field.name not in _HIDDEN}
+
+
+def as_typed(value: object) -> str:
+    """A stored value as a person would have typed it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _outcome(candidate: Candidate) -> str:
+    if not candidate.outcome:
+        return ""
+    return f"{OUTCOMES[candidate.outcome]} {candidate.outcome_on}: {candidate.outcome_reason}"
+
+
+def _colleague(key: UUID | None) -> str:
+    return "" if key is None else str(Colleague.get_by_id(key).name)
+
+
+def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
+    fits = holds(facts, route.applies, route.unless)
+    driver = pack.roles[route.driver].name
+    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route.source), fits)
+
+
+def _notes(key: UUID) -> tuple[NoteView, ...]:
+    query = ContactNote.select().where(ContactNote.candidate == key)
+    rows = query.order_by(ContactNote.noted_on.desc(), ContactNote.created_at.desc())
+    return tuple(NoteView(row.id, row.version, row.noted_on, row.text, row.author) for row in rows)
+
+
+def _log(key: UUID) -> tuple[LogLine, ...]:
+    query = AuditEntry.select(AuditEntry.at, AuditEntry.actor, AuditEntry.said).where(AuditEntry.candidate == key)
+    rows = query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(_LOG_LENGTH)
+    return tuple(LogLine(row.at, row.actor, row.said) for row in rows)

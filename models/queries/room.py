@@ -1,0 +1,17 @@
+"""The clinic's room for ST doctors by its region's document; apart from Idag's first rows, since it reads the pack."""
+
+from models.knowledge.pack_reader import builtin_pack_text, load_pack
+from models.queries.standing import st_posts
+from models.records import Clinic
+from models.rules.capacity import CapacityView, capacity
+from models.rules.profile import ClinicProfile, Profile, known_facts
+
+
+def clinic_room() -> CapacityView | None:
+    """Posts used and allowed; None before there is a clinic."""
+    clinic = Clinic.select().first()
+    if clinic is None:
+        return None
+    pack = load_pack(builtin_pack_text(clinic.region))
+    facts = known_facts(Profile(), ClinicProfile(clinic.private, clinic.listed))
+    return capacity(pack.capacity, facts, clinic.listed, st_posts())

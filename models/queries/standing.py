@@ -1,0 +1,108 @@
+"""A candidate's whole standing, put together once for the lists, the person, the checklist and the commands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from models.knowledge.bt import readings
+from models.knowledge.pack import Pack, Route
+from models.knowledge.pack_reader import builtin_pack_text, load_pack
+from models.records import Candidate, Checklist, Clinic, PackText, StepRow, Summary
+from models.rules.bt import BtVerdict, bt_facts, bt_requirement
+from models.rules.capacity import CapacityView, capacity, is_over
+from models.rules.profile import ClinicProfile, Facts, Profile, known_facts
+from models.rules.routine import Mark, State, StepStanding, stand
+
+
+@dataclass(frozen=True)
+class CandidateStanding:
+    """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen."""
+
+    id: UUID
+    interest_on: date | None
+    pack: Pack | None
+    route: Route | None
+    facts: Facts
+    verdict: BtVerdict | None
+    capacity: CapacityView | None
+    steps: tuple[StepStanding, ...]
+    rows: Mapping[str, StepRow]
+    checklist: UUID | None = None
+    started_on: date | None = None
+
+    @property
+    def route_possible(self) -> bool:
+        return self.pack is not None
+
+    @property
+    def has_capacity_number(self) -> bool:
+        return self.capacity is not None and self.capacity.allowed is not None
+
+
+def profile_of(candidate: Candidate) -> Profile:
+    """The part of a candidate's record that the rules look at."""
+    return Profile(**{one.name: getattr(candidate, one.name) for one in fields(Profile)})
+
+
+def st_posts(excepting: UUID | None = None) -> int:
+    """How many of the clinic's candidates are ST doctors now, besides the one asked about."""
+    query = Summary.select().join(Candidate).where(Summary.st_since.is_null(False), ~Candidate.archived)
+    if excepting is not None:
+        query = query.where(Candidate.id != excepting)
+    return int(query.count())
+
+
+def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
+    """One candidate's standing; None where there is no such candidate, or no clinic."""
+    candidate = Candidate.get_or_none(Candidate.id == candidate_id)
+    clinic = Clinic.select().first()
+    if candidate is None or clinic is None:
+        return None
+    return _standing(candidate, clinic, today)
+
+
+def standings_of_all(today: date) -> Iterator[CandidateStanding]:
+    """Everybody's standing who is not in the archive."""
+    clinic = Clinic.select().first()
+    if clinic is not None:
+        for candidate in Candidate.select().where(~Candidate.archived):
+            yield _standing(candidate, clinic, today)
+
+
+def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateStanding:
+    checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
+    text = builtin_pack_text(clinic.region) if checklist is None else PackText.get_by_id(checklist.pack_id).text
+    pack = load_pack(text)
+    profile = profile_of(candidate)
+    others = ClinicProfile(clinic.private, clinic.listed, st_posts(excepting=candidate.id))
+    verdict = bt_requirement(profile, readings(pack), today)
+    facts = known_facts(profile, others) | bt_facts(profile, verdict)
+    room = capacity(pack.capacity, facts, clinic.listed, others.st_posts)
+    facts["over_capacity"] = is_over(room)
+    common: dict[str, Any] = {
+        "id": candidate.id,
+        "interest_on": candidate.interest_on,
+        "pack": pack,
+        "facts": facts,
+        "verdict": verdict,
+        "capacity": room,
+    }
+    if checklist is None:
+        return CandidateStanding(route=None, steps=(), rows={}, **common)
+    rows = list(StepRow.select().where(StepRow.checklist == checklist))
+    marks = {row.key: mark_of(row) for row in rows}
+    return CandidateStanding(
+        route=pack.route(checklist.route),
+        steps=stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
+        rows={row.key: row for row in rows},
+        checklist=checklist.id,
+        started_on=checklist.started_on,
+        **common,
+    )
+
+
+def mark_of(row: StepRow) -> Mark:
+    """A step's record as the rules see it."""
+    return Mark(State(row.state), row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on)

@@ -1,0 +1,82 @@
+"""Idag: what hinders each candidate, most urgent first, and the clinic at a glance."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from peewee import fn
+
+from models.knowledge.vocabulary import STAGE_NAMES, Stage
+from models.queries.rows import rows_of
+from models.records import Candidate, Clinic, Summary
+from models.text import swedish_key
+
+
+@dataclass(frozen=True)
+class TodayItem:
+    """One candidate's next thing; `days_late` is above 0 when a date has passed."""
+
+    candidate: UUID
+    name: str
+    step: str
+    role: str
+    ours: bool
+    gate: bool
+    since: date | None
+    due_on: date | None
+    due_what: str
+    phase: str
+    krav: str
+    days_late: int
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """How many people are in a stage of the way."""
+
+    stage: str
+    title: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The clinic in numbers that need no pack."""
+
+    listed: int
+    st_posts: int
+    stages: tuple[StageCount, ...]
+
+
+def today_items(today: date) -> tuple[TodayItem, ...]:
+    """Everybody something hinders or has a date set for: late first, then our own turn, then what we wait for."""
+    columns = (getattr(Summary, name) for name in _SHOWN)
+    query = Summary.select(Candidate.id, Candidate.name, *columns).join(Candidate)
+    waiting = query.where(~Candidate.archived, (Summary.step != "") | Summary.due_on.is_null(False))
+    items = (_item(key, name, dict(zip(_SHOWN, row, strict=True)), today) for key, name, *row in rows_of(waiting))
+    return tuple(sorted(items, key=_urgency))
+
+
+_SHOWN = ("step", "role", "ours", "gate", "since", "due_on", "due_what", "phase", "krav")
+
+
+def _item(key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
+    due = shown["due_on"]
+    return TodayItem(candidate=key, name=name, days_late=max(0, (today - due).days) if due else 0, **shown)
+
+
+def _urgency(item: TodayItem) -> tuple[object, ...]:
+    return (-item.days_late, not item.ours, item.since or date.max, swedish_key(item.name))
+
+
+def glance() -> Glance | None:
+    """The clinic at a glance; None before there is a clinic."""
+    clinic = Clinic.select().first()
+    if clinic is None:
+        return None
+    rows = Summary.select(Summary.stage, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since)).join(Candidate)
+    counted = rows_of(rows.where(~Candidate.archived).group_by(Summary.stage))
+    counts = {stage: (people, st) for stage, people, st in counted}
+    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], counts.get(stage.value, (0, 0))[0]) for stage in Stage)
+    return Glance(clinic.listed, sum(st for _people, st in counts.values()), stages)

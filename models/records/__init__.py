@@ -1,0 +1,37 @@
+"""The Peewee tables, one file per aggregate. Only commands and queries use them."""
+
+from models.records.audit import AuditEntry
+from models.records.base import Record
+from models.records.candidate import Candidate, ContactNote, Summary
+from models.records.checklist import Checklist, PackText, StepRow
+from models.records.clinic import Clinic
+from models.records.colleague import Colleague
+from models.records.draft import Draft
+
+TABLES: tuple[type[Record], ...] = (
+    Clinic,
+    Colleague,
+    Candidate,
+    ContactNote,
+    Summary,
+    PackText,
+    Checklist,
+    StepRow,
+    AuditEntry,
+    Draft,
+)
+
+__all__ = [
+    "TABLES",
+    "AuditEntry",
+    "Candidate",
+    "Checklist",
+    "Clinic",
+    "Colleague",
+    "ContactNote",
+    "Draft",
+    "PackText",
+    "Record",
+    "StepRow",
+    "Summary",
+]

@@ -1,0 +1,82 @@
+"""The candidate, the same record from first interest to specialist, and the dated notes about contacts."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from peewee import BooleanField, DateField, ForeignKeyField, IntegerField, TextField, UUIDField
+
+from models.records.base import Record, UtcDateTimeField, Versioned
+from models.records.colleague import Colleague
+
+
+class Candidate(Versioned):
+    name = TextField()
+    email = TextField(default="")
+    phone = TextField(default="")
+    personnummer = TextField(default="")
+    interest_on = DateField(null=True)
+    planned_start_on = DateField(null=True)
+    licence_number = TextField(default="")
+    licence_on = DateField(null=True)
+    trained_in = TextField(default="")
+    has_at = BooleanField(null=True)
+    has_bt = BooleanField(null=True)
+    known_in_region = BooleanField(null=True)
+    native_swedish = BooleanField(null=True)
+    language_proof = TextField(default="")
+    language_proof_on = DateField(null=True)
+    language_proof_note = TextField(default="")
+    earlier_st = BooleanField(null=True)
+    earlier_st_from = DateField(null=True)
+    earlier_st_where = TextField(default="")
+    many_applications = BooleanField(null=True)
+    curriculum = TextField(default="")
+    integrated_bt = BooleanField(null=True)
+    bt_ruling = BooleanField(null=True)
+    bt_ruling_on = DateField(null=True)
+    supervisor = ForeignKeyField(Colleague, null=True, on_delete="RESTRICT", backref="supervised")
+    director = ForeignKeyField(Colleague, null=True, on_delete="RESTRICT", backref="directed")
+    outcome = TextField(default="")
+    outcome_on = DateField(null=True)
+    outcome_reason = TextField(default="")
+    archived = BooleanField(default=False)
+    created_at = UtcDateTimeField()
+
+    if TYPE_CHECKING:
+        supervisor_id: UUID | None
+        director_id: UUID | None
+
+
+class ContactNote(Versioned):
+    candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="notes")
+    noted_on = DateField()
+    text = TextField()
+    author = TextField()
+    created_at = UtcDateTimeField()
+
+    if TYPE_CHECKING:
+        candidate_id: UUID
+
+
+class Summary(Record):
+    """What the lists show of a candidate, rewritten by every command that touches the candidate."""
+
+    candidate = ForeignKeyField(Candidate, primary_key=True, on_delete="CASCADE", backref="summaries")
+    route = TextField(default="")
+    phase = TextField(default="")
+    stage = TextField(default="intresse")
+    step_id = UUIDField(null=True, default=None)
+    step = TextField(default="")
+    gate = BooleanField(default=False)
+    role = TextField(default="")
+    ours = BooleanField(default=True)
+    since = DateField(null=True)
+    due_on = DateField(null=True)
+    due_what = TextField(default="")
+    krav = TextField(default="")
+    steps_done = IntegerField(default=0)
+    steps_total = IntegerField(default=0)
+    st_since = DateField(null=True)
+
+    if TYPE_CHECKING:
+        candidate_id: UUID

@@ -1,0 +1,111 @@
+"""The one door to the data: `ask` reads, `do` changes.
+
+One thread writes and one reads, each with its own connection, so that no key ever waits for the disk. A command that
+has begun is finished even if whoever asked for it has gone.
+"""
+
+import asyncio
+import getpass
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from peewee import SqliteDatabase
+
+from models.commands.drafts import drop_draft, keep_draft
+from models.records.base import database as current
+from models.records.base import new_id
+from models.storage.database import open_database, read_only
+from models.storage.faults import explain
+from models.storage.lock import RegisterLock
+from models.storage.place import Place, prepare
+
+if TYPE_CHECKING:
+    from models.commands.runner import Command, F
+    from models.commands.work import Change
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of a real session."""
+    return datetime.now(UTC)
+
+
+class Register:
+    """An open register. One at a time in a process, since the tables are bound to it."""
+
+    def __init__(self, place: Place, clock: Clock = utc_now) -> None:
+        """Open the register in a folder, making it if there is none; blocks. Raises StorageFault."""
+        self.place = place
+        self.clock = clock
+        self._session = new_id()
+        self._lock = RegisterLock(place)
+        prepare(place)
+        self._lock.take(getpass.getuser(), clock())
+        try:
+            self._database: SqliteDatabase = _explained(open_database, place)
+        except BaseException:
+            self._lock.free()
+            raise
+        current.initialize(self._database)
+        self._writer = ThreadPoolExecutor(1, "register-writer", self._database.connect)
+        self._reader = ThreadPoolExecutor(1, "register-reader", lambda: read_only(self._database))
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.clock().astimezone().date()
+
+    async def ask(self, query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a query answers, from one consistent moment of the register."""
+
+        def read() -> T:
+            with self._database.atomic():
+                return query(*args, **kwargs)
+
+        return await asyncio.wrap_future(self._reader.submit(_explained, read))
+
+    async def do(self, command: "Command[F]", form: "F", draft: str | None = None) -> "Change":
+        """Carry out a command, whole or not at all, and put its draft away. Raises Refused or StorageFault."""
+        from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
+
+        return await self._write(lambda: run(command, form, self.clock(), self._session, draft))
+
+    async def keep_draft(self, form: str, values: Mapping[str, str]) -> None:
+        """Store some fields of a half-filled form. Raises StorageFault."""
+        await self._write(lambda: keep_draft(form, values, self.clock()))
+
+    async def drop_draft(self, form: str) -> None:
+        """Forget a half-filled form. Raises StorageFault."""
+        await self._write(lambda: drop_draft(form))
+
+    def close(self) -> None:
+        """Finish what is under way, fold the log into the file, and let go of it; blocks."""
+        self._reader.submit(self._database.close)
+        self._writer.submit(self._finish)
+        self._reader.shutdown()
+        self._writer.shutdown()
+        self._lock.free()
+
+    def _finish(self) -> None:
+        self._database.pragma("wal_checkpoint", "truncate")
+        self._database.close()
+
+    async def _write(self, work: Callable[[], T]) -> T:
+        future: Future[T] = self._writer.submit(_explained, work)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+
+def _explained(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run something that touches the file; what goes wrong there is said in Swedish."""
+    try:
+        return work(*args, **kwargs)
+    except Exception as error:
+        fault = explain(error)
+        if fault is None or fault is error:
+            raise
+        raise fault from error

@@ -1,0 +1,136 @@
+"""Is bastjänstgöring required, why, and by which document (OG21, VGR3).
+
+The documents word the rule in three ways that part on 2021-07-01 itself, and where the licence is older than the start
+of ST. Where they part for a candidate the answer is that they do: the study director decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.knowledge.bt import BtReading
+from models.knowledge.vocabulary import BtWording
+from models.rules.profile import Profile
+
+TURNING_DAY = date(2021, 7, 1)
+
+
+class BtAnswer(StrEnum):
+    """What can be said of a candidate's need of BT."""
+
+    REQUIRED = "krävs"
+    NOT_REQUIRED = "krävs inte"
+    DONE = "är gjord"
+    UNSETTLED = "dokumenten är oense"
+    UNKNOWN = "kan inte avgöras än"
+
+
+@dataclass(frozen=True)
+class BtReason:
+    """What one document says of this candidate: True that BT is required, None that it cannot be told yet."""
+
+    required: bool | None
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True)
+class BtVerdict:
+    """The answer, one sentence of why, each document's word, and what is still to be filled in."""
+
+    answer: BtAnswer
+    why: str
+    reasons: tuple[BtReason, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date) -> BtVerdict:
+    """Weigh every document that has something to say about this candidate.
+
+    Someone who has not started yet is taken to start on the planned day, or today.
+    """
+    if profile.has_bt:
+        return BtVerdict(BtAnswer.DONE, "Bastjänstgöringen är redan gjord.")
+    if profile.has_at:
+        return BtVerdict(
+            BtAnswer.NOT_REQUIRED, "Har gjort svensk AT, och omfattas då inte av kravet.", _exempt(readings)
+        )
+    if profile.bt_ruling is not None:
+        answer = BtAnswer.REQUIRED if profile.bt_ruling else BtAnswer.NOT_REQUIRED
+        return BtVerdict(answer, "Studierektor har gett besked.", _reasons(profile, readings, today)[0])
+    if profile.has_at is None:
+        return BtVerdict(BtAnswer.UNKNOWN, "Det beror först på om svensk AT är gjord.", missing=("Svensk AT",))
+
+    reasons, missing = _reasons(profile, readings, today)
+    opinions = {reason.required for reason in reasons}
+    if {True, False} <= opinions:
+        why = "Dokumenten säger olika om just den här läkaren. Fråga studierektor och skriv in beskedet."
+        return BtVerdict(BtAnswer.UNSETTLED, why, reasons)
+    if None in opinions or not opinions:
+        return BtVerdict(BtAnswer.UNKNOWN, f"Fyll i: {', '.join(missing)}.", reasons, missing)
+    if True in opinions:
+        return BtVerdict(BtAnswer.REQUIRED, _why_required(profile, today), reasons)
+    return BtVerdict(BtAnswer.NOT_REQUIRED, "Började sin ST före den 1 juli 2021.", reasons)
+
+
+def _why_required(profile: Profile, today: date) -> str:
+    trained = f"Utbildad i {profile.trained_in} utan svensk AT" if profile.trained_abroad else "Utan svensk AT"
+    started = _start(profile, today)
+    past = "började" if started <= today else "börjar"
+    return f"{trained}, och {past} sin ST tidigast {started.isoformat()}, efter övergången den 1 juli 2021."
+
+
+def _reasons(
+    profile: Profile, readings: Sequence[BtReading], today: date
+) -> tuple[tuple[BtReason, ...], tuple[str, ...]]:
+    reasons: list[BtReason] = []
+    missing: dict[str, None] = {}
+    for reading in readings:
+        if reading.trained_abroad_only and profile.trained_abroad is False:
+            continue
+        required: bool | None
+        if reading.trained_abroad_only and profile.trained_abroad is None:
+            missing["Utbildad i"] = required = None
+        elif reading.wording is BtWording.LICENSED_AFTER:
+            required = None if profile.licence_on is None else profile.licence_on > TURNING_DAY
+            if required is None:
+                missing["Legitimationsdatum"] = None
+        elif reading.wording is BtWording.STARTED_AFTER:
+            required = _start(profile, today) > TURNING_DAY
+        else:
+            required = _start(profile, today) >= TURNING_DAY
+        reasons.append(BtReason(required, reading.rule, reading.source))
+    return tuple(reasons), tuple(missing)
+
+
+def _start(profile: Profile, today: date) -> date:
+    return profile.earlier_st_from or profile.planned_start_on or today
+
+
+def _exempt(readings: Sequence[BtReading]) -> tuple[BtReason, ...]:
+    return tuple(
+        BtReason(required=False, rule=reading.rule, source=reading.source)
+        for reading in readings
+        if reading.wording is not BtWording.LICENSED_AFTER
+    )
+
+
+def bt_facts(profile: Profile, verdict: BtVerdict) -> dict[str, bool | None]:
+    """The facts about BT that a pack may ask for."""
+    required = {
+        BtAnswer.REQUIRED: True,
+        BtAnswer.NOT_REQUIRED: False,
+        BtAnswer.DONE: False,
+        BtAnswer.UNSETTLED: None,
+        BtAnswer.UNKNOWN: None,
+    }[verdict.answer]
+    chosen = profile.integrated_bt
+    return {
+        "bt_required": required,
+        "bt_unsettled": verdict.answer is BtAnswer.UNSETTLED,
+        "integrated_bt": False if chosen is None and required is False else chosen,
+        "curriculum_2021": profile.curriculum == "hslf-fs-2021-8"
+        if profile.curriculum
+        else (True if required else None),
+    }

@@ -1,0 +1,192 @@
+"""Where each step of a checklist stands, what hinders now, and when it is late.
+
+Settled means done, passed by the chief, or not applicable. A step waits for the steps in its `after`; one that is not
+on the list is passed through to what it waited for itself. An unsettled gate blocks everything behind it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from models.knowledge.pack import Step
+from models.knowledge.vocabulary import Force
+from models.rules.calendar import add_months
+from models.rules.profile import Facts, holds
+
+
+class State(StrEnum):
+    """What people have said of a step."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    DONE = "done"
+    PASSED = "passed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Standing(StrEnum):
+    """How a step stands when everything around it is weighed in."""
+
+    DONE = "klart"
+    PASSED = "spärr passerad"
+    NOT_APPLICABLE = "ej aktuellt"
+    WAITING = "väntar"
+    READY = "att göra"
+    LATER = "senare"
+    BLOCKED = "spärrat"
+    INFO = "att veta"
+
+
+SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A step as it is recorded: its state, and the dates and answers that came with it."""
+
+    state: State = State.OPEN
+    done_on: date | None = None
+    waiting_since: date | None = None
+    remind_on: date | None = None
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class StepStanding:
+    """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all."""
+
+    step: Step
+    mark: Mark
+    standing: Standing
+    blocked_by: Step | None = None
+    since: date | None = None
+    due_on: date | None = None
+    due_what: str = ""
+    unsure: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """The steps that are on the list, by key, with what each one really waits for."""
+
+    steps: Mapping[str, Step]
+    marks: Mapping[str, Mark]
+    waits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def mark(self, key: str) -> Mark:
+        return self.marks.get(key, Mark())
+
+    def settled(self, key: str) -> bool:
+        return self.steps[key].force is Force.INFO or self.mark(key).state in SETTLED
+
+
+def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], started_on: date) -> tuple[StepStanding, ...]:
+    """How every step of a route stands for a candidate with these facts, in the pack's order.
+
+    A step that is already settled stays on the list even if the facts no longer ask for it.
+    """
+    listed = {
+        step.key: step
+        for step in steps
+        if holds(facts, step.applies, step.unless) is not False or marks.get(step.key, Mark()).state in SETTLED
+    }
+    all_steps = {step.key: step for step in steps}
+    walk = _Walk(
+        listed, marks, {key: tuple(dict.fromkeys(_waits(step, all_steps, listed))) for key, step in listed.items()}
+    )
+    return tuple(_standing(step, walk, facts, started_on) for step in listed.values())
+
+
+def _waits(step: Step, all_steps: Mapping[str, Step], listed: Mapping[str, Step]) -> Iterator[str]:
+    for key in step.after:
+        if key in listed:
+            yield key
+        elif key in all_steps:
+            yield from _waits(all_steps[key], all_steps, listed)
+
+
+def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepStanding:
+    mark = walk.mark(step.key)
+    unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
+    gate = _gate_before(step.key, walk)
+    due_on, due_what = _due(step, mark, walk, started_on)
+    if step.force is Force.INFO:
+        standing = Standing.INFO
+    elif mark.state in SETTLED:
+        standing = _SETTLED_STANDING[mark.state]
+    elif gate is not None:
+        standing = Standing.BLOCKED
+    elif mark.state is State.WAITING:
+        standing = Standing.WAITING
+    else:
+        standing = Standing.LATER if unsettled else Standing.READY
+    return StepStanding(
+        step,
+        mark,
+        standing,
+        blocked_by=gate if standing is Standing.BLOCKED else None,
+        since=_since(step, walk, started_on),
+        due_on=None if standing in _SETTLED_STANDING.values() else due_on,
+        due_what=due_what,
+        unsure=tuple(fact for fact in (*step.applies, *step.unless) if facts.get(fact) is None),
+    )
+
+
+_SETTLED_STANDING = {
+    State.DONE: Standing.DONE,
+    State.PASSED: Standing.PASSED,
+    State.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
+}
+
+
+def _gate_before(key: str, walk: _Walk) -> Step | None:
+    """The first unsettled gate that the step waits for, near or far; None where the way is open."""
+    seen: set[str] = set()
+    found: list[Step] = []
+    stack = list(walk.waits[key])
+    while stack:
+        other = stack.pop()
+        if other in seen:
+            continue
+        seen.add(other)
+        if walk.steps[other].gate and not walk.settled(other):
+            found.append(walk.steps[other])
+        stack.extend(walk.waits[other])
+    order = list(walk.steps)
+    return min(found, key=lambda step: order.index(step.key), default=None)
+
+
+def _since(step: Step, walk: _Walk, started_on: date) -> date:
+    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled."""
+    mark = walk.mark(step.key)
+    if mark.waiting_since is not None:
+        return mark.waiting_since
+    return max((day for key in walk.waits[step.key] if (day := walk.mark(key).done_on)), default=started_on)
+
+
+def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | None, str]:
+    """The earliest of the own reminder, the document's time limit, and the end of the period."""
+    dates: list[tuple[date, str]] = []
+    if mark.remind_on is not None:
+        dates.append((mark.remind_on, "egen påminnelse"))
+    if step.due is not None:
+        start = started_on if step.due.after == "start" else walk.mark(step.due.after).done_on
+        if start is not None:
+            limit = start + timedelta(days=step.due.days) if step.due.days else add_months(start, step.due.months or 0)
+            dates.append((limit, "tidsgräns i rutinen"))
+    if mark.to_on is not None:
+        dates.append((mark.to_on, "slutdatum"))
+    elif step.period is not None and step.period.max_months and mark.from_on is not None:
+        dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
+    return min(dates, default=(None, ""))
+
+
+def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
+    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
+    for standing in standings:
+        binding = standing.step.gate or standing.step.force is Force.MUST
+        if binding and standing.standing in {Standing.READY, Standing.WAITING}:
+            return standing
+    return None

@@ -1,0 +1,44 @@
+"""What can be wrong with the file, in Swedish words for a person."""
+
+import errno
+import sqlite3
+
+
+class StorageFault(Exception):
+    """Something is wrong with the register's file or folder; the message is Swedish and says what to do."""
+
+
+def explain(error: BaseException) -> StorageFault | None:
+    """The Swedish explanation of a database or file error, or None where it is not one.
+
+    Peewee hides a full disk behind "cannot rollback", so the whole chain of causes is walked.
+    """
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, StorageFault):
+            return cause
+        words = _words(cause)
+        if words is not None:
+            return StorageFault(words)
+        cause = getattr(cause, "orig", None) or cause.__cause__ or cause.__context__
+    return None
+
+
+def _words(error: BaseException) -> str | None:
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_FULL":
+            return "Disken är full. Ändringen sparades inte. Frigör utrymme och spara igen."
+        if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
+            return "Mappen går inte att skriva i. Ändringen sparades inte. Kontrollera behörigheten till mappen."
+        if name.startswith("SQLITE_IOERR"):
+            return "Disken svarade med ett fel. Ändringen sparades inte. Kontrollera disken och försök igen."
+        if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+            return "Filen är skadad eller är inte ett ST-kollen-register. Återläs en säkerhetskopia."
+        if name == "SQLITE_BUSY":
+            return "Registret är upptaget av ett annat program. Försök igen om en stund."
+    if isinstance(error, PermissionError):
+        return f"Behörighet saknas till {error.filename}. Välj en annan mapp eller ändra behörigheten."
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
+    return None

@@ -1,0 +1,42 @@
+"""One program at a time in a register; the second one is told who has it open and since when."""
+
+import json
+import os
+from datetime import datetime
+
+from filelock import FileLock, Timeout
+
+from models.storage.faults import StorageFault
+from models.storage.place import Place
+
+
+class RegisterLock:
+    """Held while the register is open; the operating system frees it when the program dies."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._lock = FileLock(place.lock, timeout=0)
+
+    def take(self, who: str, now: datetime) -> None:
+        """Raises StorageFault, naming who has the register open and since when."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise StorageFault(self._holder()) from None
+        except OSError as error:
+            raise StorageFault(f"Mappen {self._place.folder} går inte att skriva i.") from error
+        note = {"vem": who, "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
+        self._place.opened_by.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+
+    def free(self) -> None:
+        self._place.opened_by.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _holder(self) -> str:
+        advice = "Stäng det programmet först."
+        try:
+            note = json.loads(self._place.opened_by.read_text(encoding="utf-8"))
+            since = datetime.fromisoformat(note["sedan"])
+            return f"Registret är redan öppet: {note['vem']}, sedan {since:%Y-%m-%d kl. %H.%M}. {advice}"
+        except (OSError, ValueError, KeyError, TypeError):
+            return f"Registret är redan öppet i ett annat program på datorn. {advice}"

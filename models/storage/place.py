@@ -1,0 +1,91 @@
+"""Where the register lives: the folder, its files, and the kinds of folder that cannot hold one."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.storage.faults import StorageFault
+
+_NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs"}
+_SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
+_WINDOWS_NETWORK_DRIVE = 4
+
+
+@dataclass(frozen=True)
+class Place:
+    """A register's folder and the files in it."""
+
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "st-kollen.db"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "st-kollen.lock"
+
+    @property
+    def opened_by(self) -> Path:
+        return self.folder / "st-kollen.oppen"
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "sakerhetskopior"
+
+    def companions(self) -> tuple[Path, ...]:
+        """The file with the files that SQLite keeps beside it; they move together or not at all."""
+        return tuple(self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
+
+
+def default_place() -> Place:
+    """The platform's own folder for a program's data."""
+    from platformdirs import user_data_path  # noqa: PLC0415  only when no folder was given
+
+    return Place(user_data_path("st-kollen", appauthor=False))
+
+
+def prepare(place: Place) -> None:
+    """Make the folder. Raises StorageFault where it is on a network drive or cannot be written in."""
+    if is_network(place.folder):
+        advice = "Registret måste ligga på datorns egen disk: välj en annan mapp."
+        raise StorageFault(f"{place.folder} ligger på en nätverksenhet. {advice}")
+    try:
+        place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise StorageFault(f"{place.folder} är en fil, inte en mapp. Välj en annan mapp.") from None
+    except OSError as error:
+        raise StorageFault(f"Mappen {place.folder} kan inte skapas ({os.strerror(error.errno or 0)}).") from error
+    if not os.access(place.folder, os.W_OK | os.X_OK):
+        raise StorageFault(f"Mappen {place.folder} går inte att skriva i. Välj en annan mapp eller ändra behörigheten.")
+
+
+def is_synced(folder: Path) -> bool:
+    """Whether a cloud service seems to copy this folder, which can damage an open register."""
+    return any(name in part.casefold() for part in folder.absolute().parts for name in _SYNCED_FOLDERS)
+
+
+def is_network(folder: Path) -> bool:
+    """Whether the folder is on another computer: WAL needs every process on one host."""
+    folder = folder.absolute()
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  Windows only
+
+        drive = folder.drive
+        return drive.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(drive + "\\") == _WINDOWS_NETWORK_DRIVE
+    mounts = Path("/proc/self/mountinfo")
+    if not mounts.exists():
+        return False
+    return file_system_of(folder, mounts.read_text(errors="replace")) in _NETWORK_FILE_SYSTEMS
+
+
+def file_system_of(folder: Path, mountinfo: str) -> str:
+    """The kind of file system that holds a folder, by the text of Linux's mountinfo."""
+    best, kind = -1, ""
+    for line in mountinfo.splitlines():
+        before, _, after = line.partition(" - ")
+        mounted_on = Path(before.split()[4].replace("\\040", " "))
+        if folder.is_relative_to(mounted_on) and len(mounted_on.parts) >= best:
+            best, kind = len(mounted_on.parts), after.split()[0]
+    return kind

@@ -1,0 +1,36 @@
+"""Text from people: cleaned when it comes in, sorted and searched the Swedish way."""
+
+import unicodedata
+
+_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ß": "ss"})
+_KEPT = {"å", "ä", "ö"}
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """NFC, without anything that a terminal could obey; line breaks stay only where `lines` is true."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(_shown(char, lines) for char in text).strip()
+
+
+def _shown(char: str, lines: bool) -> str:
+    if char == "\n":
+        return "\n" if lines else " "
+    if char == "\t" or (char.isspace() and not char.isprintable()):
+        return " "
+    return char if char.isprintable() else ""
+
+
+def swedish_key(text: str) -> str:
+    """A sort key in Swedish order: å, ä and ö last, other accents as their bare letter, case ignored."""
+    return "".join(_bare(char) for char in unicodedata.normalize("NFC", text.casefold())).translate(_SWEDISH_ORDER)
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: case and foreign accents ignored, å, ä and ö letters of their own."""
+    return "".join(_bare(char) for char in unicodedata.normalize("NFC", text.casefold()))
+
+
+def _bare(char: str) -> str:
+    if char.isascii() or char in _KEPT:
+        return char
+    return unicodedata.normalize("NFD", char)[0]
