@@ -15,7 +15,7 @@ from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
 from models.records.base import database as current
-from models.records.base import new_id
+from models.ids import new_id
 from models.storage.database import open_database, read_only
 from models.storage.faults import explain
 from models.storage.lock import RegisterLock

@@ -1,1 +1,1 @@
-""""""
+"""The program: command line, app, keys, theme and palette."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
+from models.queries.standing import st_posts
 from models.records import AuditEntry, Clinic, Draft
 from models.records.base import database
 
@@ -19,10 +20,11 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
     """Carry out a command whole or not at all. Raises Refused, or what the database raised."""
     with database.atomic("IMMEDIATE"):
         work = Work(now, actor(), session)
+        posts = st_posts()
         change = command(work, form)
         if change.candidate is not None:
             refresh(change.candidate, work.today)
-        if change.everyone:
+        if change.everyone or st_posts() != posts:  # a post taken or freed may reach or leave the region's number
             refresh_all(work.today)
         AuditEntry.create(
             at=now,

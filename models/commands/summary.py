@@ -5,23 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
-from models.queries.standing import CandidateStanding, st_posts, standing_of, standings_of_all
+from models.queries.standing import CandidateStanding, standing_of, standings_of_all
 from models.records import Summary
 from models.rules.routine import SETTLED, Standing, hindrance
 
 
 def refresh(candidate: UUID, today: date) -> None:
-    """Rewrite one candidate's summary.
-
-    When a post is taken or freed, the region's number may be reached or left: then the others' are rewritten too.
-    """
+    """Rewrite one candidate's summary."""
     standing = standing_of(candidate, today)
-    if standing is None:
-        return
-    posts = st_posts()
-    _store(standing)
-    if standing.has_capacity_number and st_posts() != posts:
-        refresh_all(today)
+    if standing is not None:
+        _store(standing)
 
 
 def refresh_all(today: date) -> None:
@@ -68,6 +61,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
             "role": role.name,
             "ours": role.at_clinic and now.standing is Standing.READY,
             "since": now.since,
+            "until": now.until,
             "krav": " ".join(now.step.krav),
         }
     due = min((item for item in steps if item.due_on), key=lambda item: item.due_on or date.max, default=None)

@@ -60,7 +60,11 @@ class Work:
 def row_of(record: Versioned) -> dict[str, Any]:
     """A record as its row reads in the file, column by column."""
     fields = type(record)._meta.sorted_fields
-    return {one.column_name: one.db_value(record.__data__.get(one.name)) for one in fields}
+    return {one.column_name: _plain(one.db_value(record.__data__.get(one.name))) for one in fields}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def stored_row(table: type[Versioned], key: UUID) -> dict[str, Any] | None:

@@ -1,21 +1,23 @@
-"""The shape of a region pack: one TOML file that holds one region's routine.
+"""The shape of a region pack: one TOML file that holds one region's routine."""
 
-`check_pack` adds what types alone cannot say: no dangling names, no cycles, no step that can never be reached.
-"""
-
-from collections.abc import Iterator
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
-from models.knowledge.vocabulary import FACTS, BtWording, FieldKind, Force, Stage
+from models.knowledge.vocabulary import BtWording, FieldKind, Force, Stage
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+KRAV_PATTERN = r"^[A-Z]{2,5}[0-9]{1,3}$"
+
+# Strict, because pydantic would otherwise read "yes" as true and 20250415 as a day in 1970.
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=40)]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Krav = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,5}[0-9]{1,3}$")]
-Months = Annotated[int, Field(ge=1, le=120)]
+Krav = Annotated[str, StringConstraints(pattern=KRAV_PATTERN)]
+Flag = Annotated[bool, Strict()]
+Day = Annotated[date, Strict()]
+Days = Annotated[int, Strict(), Field(ge=1, le=3660)]
+Months = Annotated[int, Strict(), Field(ge=1, le=120)]
 
 
 class Part(BaseModel):
@@ -28,7 +30,7 @@ class Document(Part):
     """A source document: its title and, where it has one, the day from which it is valid."""
 
     title: Words
-    valid_from: date | None = None
+    valid_from: Day | None = None
 
 
 class Source(Part):
@@ -42,7 +44,7 @@ class Role(Part):
     """Who does something; `at_clinic` tells our own turn from waiting for somebody else."""
 
     name: Words
-    at_clinic: bool = False
+    at_clinic: Flag = False
     mailbox: str | None = None
 
 
@@ -74,7 +76,7 @@ class Due(Part):
     """A time limit: so many days or months from when another step was done (or the route's start: "start")."""
 
     after: Key
-    days: Annotated[int, Field(ge=1, le=3660)] | None = None
+    days: Days | None = None
     months: Months | None = None
 
 
@@ -98,7 +100,7 @@ class Step(Rule):
     phase: Key
     role: Key
     force: Force
-    gate: bool = False
+    gate: Flag = False
     routes: tuple[Key, ...] = ()
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -125,14 +127,14 @@ class Capacity(Rule):
     """How many ST posts the clinic may have; `per_listed` only where the document states a number."""
 
     applies: tuple[str, ...] = ()
-    per_listed: Annotated[int, Field(ge=1)] | None = None
+    per_listed: Annotated[int, Strict(), Field(ge=1)] | None = None
 
 
 class BtStatement(Rule):
     """One document's own wording of who needs BT."""
 
     wording: BtWording
-    trained_abroad_only: bool = False
+    trained_abroad_only: Flag = False
 
 
 class Pack(Part):
@@ -167,92 +169,3 @@ class Pack(Part):
 
 def _missing(key: str) -> Route:
     raise KeyError(key)
-
-
-class Fault(Part):
-    """Something wrong in a pack: the table it stands in, the key, and what was expected there (Swedish)."""
-
-    table: str
-    key: str
-    expected: str
-
-
-def check_pack(pack: Pack) -> Iterator[Fault]:
-    """Every name that leads nowhere, every cycle and every duplicate in a pack whose shape is right."""
-    phases = {phase.key for phase in pack.phases}
-    routes = {route.key for route in pack.routes}
-    steps = {step.key for step in pack.steps}
-    yield from _duplicates("phases", [phase.key for phase in pack.phases])
-    yield from _duplicates("routes", [route.key for route in pack.routes])
-    yield from _duplicates("steps", [step.key for step in pack.steps])
-
-    for name, rule in _rules(pack):
-        if rule.source.document not in pack.documents:
-            yield _unknown(name, "source.document", rule.source.document, "ett dokument", pack.documents)
-    for name, item in _conditional(pack):
-        for key in ("applies", "unless"):
-            for fact in getattr(item, key, ()):
-                if fact not in FACTS:
-                    yield _unknown(name, key, fact, "ett faktum", FACTS)
-
-    for route in pack.routes:
-        name = f"routes.{route.key}"
-        if route.driver not in pack.roles:
-            yield _unknown(name, "driver", route.driver, "en roll", pack.roles)
-        own = {step.key for step in pack.steps_of(route.key)}
-        if route.becomes_st not in own:
-            yield _unknown(name, "becomes_st", route.becomes_st, "ett steg på vägen", own)
-
-    for step in pack.steps:
-        name = f"steps.{step.key}"
-        if step.phase not in phases:
-            yield _unknown(name, "phase", step.phase, "en fas", phases)
-        if step.role not in pack.roles:
-            yield _unknown(name, "role", step.role, "en roll", pack.roles)
-        if step.contact is not None and step.contact not in pack.roles:
-            yield _unknown(name, "contact", step.contact, "en roll", pack.roles)
-        for route_key in step.routes:
-            if route_key not in routes:
-                yield _unknown(name, "routes", route_key, "en väg", routes)
-        for other in step.after:
-            if other not in steps:
-                yield _unknown(name, "after", other, "ett steg", steps)
-        if step.due is not None:
-            if step.due.after not in steps | {"start"}:
-                yield _unknown(name, "due.after", step.due.after, 'ett steg eller "start"', steps)
-            if (step.due.days is None) == (step.due.months is None):
-                yield Fault(table=name, key="due", expected="antingen days eller months, inte båda")
-        if step.gate and step.force is Force.INFO:
-            yield Fault(table=name, key="gate", expected="en spärr kan inte vara info: ange force ska, bör eller kan")
-        yield from _duplicates(f"{name}.fields", [field.key for field in step.fields])
-    yield from _cycles(pack, steps)
-
-
-def _rules(pack: Pack) -> Iterator[tuple[str, Rule]]:
-    yield from ((f"routes.{route.key}", route) for route in pack.routes)
-    yield from ((f"steps.{step.key}", step) for step in pack.steps)
-    yield from ((f"capacity[{number}]", item) for number, item in enumerate(pack.capacity, 1))
-    yield from ((f"bt[{number}]", item) for number, item in enumerate(pack.bt, 1))
-
-
-def _conditional(pack: Pack) -> Iterator[tuple[str, Rule]]:
-    return ((name, rule) for name, rule in _rules(pack) if not isinstance(rule, BtStatement))
-
-
-def _unknown(table: str, key: str, found: str, what: str, known: object) -> Fault:
-    names = ", ".join(sorted(known))  # type: ignore[call-overload]
-    return Fault(table=table, key=key, expected=f"{what} som finns, men fick ”{found}”. Det finns: {names}")
-
-
-def _duplicates(table: str, keys: list[str]) -> Iterator[Fault]:
-    for key in sorted({key for key in keys if keys.count(key) > 1}):
-        yield Fault(table=table, key=key, expected="ett namn som bara används en gång")
-
-
-def _cycles(pack: Pack, steps: set[str]) -> Iterator[Fault]:
-    graph = {step.key: {key for key in step.after if key in steps} for step in pack.steps}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = " → ".join(error.args[1])
-        yield Fault(table="steps", key="after", expected=f"steg som inte väntar på varandra i ring: {circle}")

@@ -17,47 +17,38 @@ class CandidateLine:
 
     id: UUID
     name: str
+    outcome: str
     route: str
     phase: str
     stage: str
-    hinders: str
+    step_id: UUID | None
+    step: str
     role: str
     ours: bool
     since: date | None
     steps_done: int
     steps_total: int
     due_on: date | None
-    outcome: str
+    due_what: str
     folded: str
 
 
 def candidate_lines(*, archived: bool = False) -> tuple[CandidateLine, ...]:
     """Those who are in the register, or in its archive, in Swedish order of name."""
-    query = (
-        Candidate.select(
-            Candidate.id,
-            Candidate.name,
-            Summary.route,
-            Summary.phase,
-            Summary.stage,
-            Summary.step,
-            Summary.role,
-            Summary.ours,
-            Summary.since,
-            Summary.steps_done,
-            Summary.steps_total,
-            Summary.due_on,
-            Candidate.outcome,
-        )
-        .join(Summary)
-        .where(Candidate.archived == archived)
-    )
-    return tuple(sorted((_line(*row) for row in rows_of(query)), key=lambda line: swedish_key(line.name)))
+    columns = (getattr(Summary, name) for name in _SUMMARY)
+    query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, *columns).join(Summary)
+    lines = (_line(*row) for row in rows_of(query.where(Candidate.archived == archived)))
+    return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
 
-def _line(*row: Any) -> CandidateLine:
-    *columns, outcome_key = row
-    outcome = OUTCOMES.get(outcome_key, "")
-    _key, name, route, phase, _stage, hinders, role, *_rest, due_on = columns
-    folded = fold(" ".join((name, route, phase, hinders, role, str(due_on or ""), outcome)))
-    return CandidateLine(*columns, outcome, folded)
+_SUMMARY = (
+    *("route", "phase", "stage", "step_id", "step", "role", "ours"),
+    *("since", "steps_done", "steps_total", "due_on", "due_what"),
+)
+
+
+def _line(key: UUID, name: str, outcome: str, *columns: Any) -> CandidateLine:
+    summary = dict(zip(_SUMMARY, columns, strict=True))
+    outcome = OUTCOMES.get(outcome, "")
+    searched = (name, outcome, *(str(summary[column] or "") for column in ("route", "phase", "step", "role", "due_on")))
+    return CandidateLine(id=key, name=name, outcome=outcome, folded=fold(" ".join(searched)), **summary)

@@ -36,10 +36,6 @@ class CandidateStanding:
     def route_possible(self) -> bool:
         return self.pack is not None
 
-    @property
-    def has_capacity_number(self) -> bool:
-        return self.capacity is not None and self.capacity.allowed is not None
-
 
 def profile_of(candidate: Candidate) -> Profile:
     """The part of a candidate's record that the rules look at."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,22 +14,34 @@ from models.records import Candidate, Clinic, Summary
 from models.text import swedish_key
 
 
+class Turn(StrEnum):
+    """Whose move it is, in the order of urgency."""
+
+    LATE = "Försenat"
+    OURS = "På er"
+    RUNNING = "Pågår"
+    OTHERS = "Väntar på andra"
+
+
 @dataclass(frozen=True)
 class TodayItem:
     """One candidate's next thing; `days_late` is above 0 when a date has passed."""
 
     candidate: UUID
     name: str
+    turn: Turn
+    days_late: int
+    step_id: UUID | None
     step: str
     role: str
     ours: bool
     gate: bool
     since: date | None
+    until: date | None
     due_on: date | None
     due_what: str
     phase: str
     krav: str
-    days_late: int
 
 
 @dataclass(frozen=True)
@@ -58,16 +71,26 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
     return tuple(sorted(items, key=_urgency))
 
 
-_SHOWN = ("step", "role", "ours", "gate", "since", "due_on", "due_what", "phase", "krav")
+_SHOWN = ("step_id", "step", "role", "ours", "gate", "since", "until", "due_on", "due_what", "phase", "krav")
 
 
 def _item(key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
-    due = shown["due_on"]
-    return TodayItem(candidate=key, name=name, days_late=max(0, (today - due).days) if due else 0, **shown)
+    due, until = shown["due_on"], shown["until"]
+    days_late = max(0, (today - due).days) if due else 0
+    if days_late:
+        turn = Turn.LATE
+    elif until is not None and until > today:
+        turn = Turn.RUNNING
+    else:
+        turn = Turn.OURS if shown["ours"] else Turn.OTHERS
+    return TodayItem(key, name, turn, days_late, **shown)
+
+
+_ORDER = {turn: number for number, turn in enumerate(Turn)}
 
 
 def _urgency(item: TodayItem) -> tuple[object, ...]:
-    return (-item.days_late, not item.ours, item.since or date.max, swedish_key(item.name))
+    return (_ORDER[item.turn], -item.days_late, item.until or item.since or date.max, swedish_key(item.name))
 
 
 def glance() -> Glance | None:

@@ -2,7 +2,8 @@
 
 from peewee import TextField, UUIDField
 
-from models.records.base import JsonField, Record, UtcDateTimeField, new_id
+from models.ids import new_id
+from models.records.base import JsonField, Record, UtcDateTimeField
 
 
 class AuditEntry(Record):

@@ -3,17 +3,12 @@
 import json
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
 
 from peewee import DatabaseProxy, Field, IntegerField, Model, TextField, UUIDField
-from uuid6 import uuid7
+
+from models.ids import new_id
 
 database = DatabaseProxy()
-
-
-def new_id() -> UUID:
-    """A UUIDv7: sortable by the time it was made, and unique between registers."""
-    return UUID(int=uuid7().int)
 
 
 class UtcDateTimeField(Field):

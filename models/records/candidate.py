@@ -71,6 +71,7 @@ class Summary(Record):
     role = TextField(default="")
     ours = BooleanField(default=True)
     since = DateField(null=True)
+    until = DateField(null=True)
     due_on = DateField(null=True)
     due_what = TextField(default="")
     krav = TextField(default="")

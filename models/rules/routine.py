@@ -66,6 +66,14 @@ class StepStanding:
     due_what: str = ""
     unsure: tuple[str, ...] = ()
 
+    @property
+    def until(self) -> date | None:
+        """The last day of a period that has begun: its own end, or what the document asks at least."""
+        period, mark = self.step.period, self.mark
+        if period is None or mark.from_on is None:
+            return None
+        return mark.to_on or add_months(mark.from_on, period.min_months or period.max_months or 0)
+
 
 @dataclass(frozen=True)
 class _Walk:

@@ -1,0 +1,72 @@
+"""The files for studierektor: filled from the register, then written, all of them or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.exchange.candidates import CANDIDATES, PERSONNUMMER
+from models.exchange.checklists import CHECKLISTS
+from models.exchange.codebook import codebook
+from models.exchange.csv_file import write_csv
+from models.exchange.table import Sheet
+from models.queries.export import candidate_rows, step_rows
+from models.storage.backup import sync
+from models.storage.faults import StorageFault, explain
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written, and how many rows it has below its header."""
+
+    file: Path
+    rows: int
+
+
+def export_sheets(today: date, *, with_personnummer: bool = False) -> tuple[Sheet, ...]:
+    """Every file as the register stands now: a query, for `register.ask`."""
+    candidates = CANDIDATES if with_personnummer else CANDIDATES.without(PERSONNUMMER)
+    return (
+        candidates.filled(candidate_rows()),
+        CHECKLISTS.filled(step_rows(today)),
+        codebook((candidates, CHECKLISTS)),
+    )
+
+
+def export_all(folder: Path, sheets: Sequence[Sheet]) -> list[Written]:
+    """Write the files into a folder, over those that were there; blocks.
+
+    Each is written beside and put in place when all are whole. Raises StorageFault, with no file half written.
+    """
+    _make(folder)
+    unfinished = [folder / f"{sheet.file}.ny" for sheet in sheets]
+    try:
+        for building, sheet in zip(unfinished, sheets, strict=True):
+            building.unlink(missing_ok=True)
+            write_csv(building, sheet.header, sheet.rows)
+        for building in unfinished:
+            _put_in_place(building)
+        sync(folder)
+    except OSError as error:
+        raise explain(error) or StorageFault(f"Filerna kunde inte skrivas i {folder}. Välj en annan mapp.") from error
+    finally:
+        for building in unfinished:
+            building.unlink(missing_ok=True)
+    return [Written(folder / sheet.file, len(sheet.rows)) for sheet in sheets]
+
+
+def _put_in_place(building: Path) -> None:
+    file = building.with_suffix("")
+    try:
+        building.replace(file)
+    except (PermissionError, IsADirectoryError) as error:  # Windows keeps a file that Excel has open
+        raise StorageFault(f"{file} kan inte ersättas. Stäng filen om den är öppen i ett annat program.") from error
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise StorageFault(f"{folder} är en fil, inte en mapp. Välj en annan mapp.") from None
+    except OSError as error:
+        raise explain(error) or StorageFault(f"Mappen {folder} kan inte skapas. Välj en annan mapp.") from error

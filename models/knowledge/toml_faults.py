@@ -1,0 +1,61 @@
+"""What is wrong with a text that is not TOML, in Swedish and with its place: tomllib itself speaks English."""
+
+import re
+
+from models.knowledge.pack_check import ROOT, Fault
+
+# By how tomllib's message begins; the first that fits is used.
+_EXPECTED = (
+    ("Invalid statement", "ett namn, en tabell eller en kommentar"),
+    ("Invalid initial character for a key part", "ett namn"),
+    ("Expected newline", "ny rad efter värdet"),
+    ("Expected '='", "ett likhetstecken efter namnet"),
+    ("Expected ']]'", "]] efter tabellens namn"),
+    ("Expected ']'", "] efter tabellens namn"),
+    ("Expected", "ett citattecken som avslutar texten"),
+    ("Unterminated string", "ett citattecken som avslutar texten"),
+    ("Illegal character", "text utan radbrytning och styrtecken"),
+    ("Found invalid character", "text utan radbrytning och styrtecken"),
+    ("Unescaped", "dubbelt bakstreck i texten"),
+    ("Invalid hex value", "en teckenkod efter bakstrecket"),
+    ("Escaped character", "en teckenkod som finns"),
+    ("Unclosed array", "] som avslutar listan"),
+    ("Unclosed inline table", "} som avslutar tabellen"),
+    ("Cannot declare", "en tabell som inte redan finns"),
+    ("Cannot overwrite", "ett namn som bara används en gång"),
+    ("Duplicate inline table key", "ett namn som bara används en gång"),
+    ("Cannot", "en tabell som inte redan är färdig"),
+    ("Invalid date", "ett datum som finns, som 2025-04-15"),
+    ("Invalid value", "text inom citattecken, ett tal, true, false, ett datum eller en lista"),
+)
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
+_KEY = re.compile(r"""\s*([\w.-]+)\s*=\s*(?:["']([\w.-]*)["'])?""")
+
+
+def toml_fault(message: str, text: str) -> Fault:
+    """The fault behind a message of tomllib about this text."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    place = _PLACE.search(message)
+    line, column = (int(place[1]), int(place[2])) if place else (len(lines), len(lines[-1]) + 1)
+    expected = next((words for start, words in _EXPECTED if message.startswith(start)), "giltig TOML")
+    key = _KEY.match(lines[line - 1])
+    return Fault(_table(lines[: line - 1]), key[1] if key else "", expected, f"rad {line}, kolumn {column}")
+
+
+def too_big() -> Fault:
+    """The fault of a text that is TOML, but with numbers or nesting beyond what Python reads."""
+    return Fault(ROOT, "", "tal och listor av rimlig storlek")
+
+
+def _table(lines: list[str]) -> str:
+    """The table that is open after these lines, named as everywhere else: `steps.intervju` or `steps[7]`."""
+    table, name, seen = ROOT, "", dict[str, int]()
+    for line in lines:
+        if header := _HEADER.match(line):
+            name = header[2]
+            seen[name] = seen.get(name, 0) + 1
+            table = f"{name}[{seen[name]}]" if header[1] == "[[" else name
+        elif (key := _KEY.match(line)) and key[1] == "key" and key[2] and table.endswith("]"):
+            table = f"{name}.{key[2]}"
+    return table

@@ -1,0 +1,85 @@
+"""Is the register whole? What no database can tell: that what is stored agrees with what it was made from."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from models.commands.summary import summarise
+from models.knowledge.pack_reader import PackError, load_pack, pack_digest
+from models.queries.rows import rows_of
+from models.queries.standing import CandidateStanding, standing_of
+from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, PackText, StepRow, Summary
+
+
+def check_register(today: date) -> tuple[str, ...]:
+    """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s."""
+    return (*_clinic(), *_packs(), *_candidates(today), *_log())
+
+
+def _clinic() -> Iterator[str]:
+    clinics = Clinic.select().count()
+    if clinics == 0:
+        yield "Ingen vårdcentral är inlagd."
+    elif clinics > 1:
+        yield f"Registret har {clinics} vårdcentraler, men ska ha en."
+
+
+def _packs() -> Iterator[str]:
+    for pack in PackText.select():
+        name = f"Regionpaketet {pack.region}, version {pack.version}"
+        if pack_digest(pack.text) != pack.digest:
+            yield f"{name}: texten är ändrad sedan den sparades."
+        try:
+            load_pack(pack.text)
+        except PackError:
+            yield f"{name}: texten kan inte läsas."
+
+
+def _candidates(today: date) -> Iterator[str]:
+    for key, name, archived in rows_of(Candidate.select(Candidate.id, Candidate.name, Candidate.archived)):
+        try:
+            faults = list(_candidate(key, today, archived=archived))
+        except Exception:  # what is damaged may fail in any way; the rest is still checked
+            faults = ["uppgifterna kan inte läsas."]
+        yield from (f"{name}: {fault}" for fault in faults)
+
+
+def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
+    checklists = Checklist.select().where(Checklist.candidate == key, Checklist.active).count()
+    if checklists > 1:
+        yield f"har {checklists} pågående checklistor, men ska ha högst en."
+    standing = standing_of(key, today)
+    if standing is None:
+        return
+    yield from _steps(standing)
+    summary = Summary.get_or_none(Summary.candidate == key)
+    if summary is None:
+        yield "saknar sammanfattning."
+    elif not archived and _columns(summary) != _columns(Summary(candidate=key, **summarise(standing))):
+        # The archive is left alone when the clinic changes: its summaries say how it was.
+        yield "sammanfattningen stämmer inte med checklistan."
+
+
+def _columns(summary: Summary) -> list[object]:
+    return [summary.__data__.get(field.name) for field in Summary._meta.sorted_fields]
+
+
+def _steps(standing: CandidateStanding) -> Iterator[str]:
+    if standing.pack is None or standing.route is None:
+        return
+    wanted = [step.key for step in standing.pack.steps_of(standing.route.key)]
+    rows = StepRow.select(StepRow.key).where(StepRow.checklist == standing.checklist).order_by(StepRow.position)
+    if [key for (key,) in rows_of(rows)] != wanted:
+        yield f"checklistan har inte stegen på vägen {standing.route.title}."
+
+
+def _log() -> Iterator[str]:
+    tables = {table._meta.table_name for table in TABLES}
+    for key, images in rows_of(AuditEntry.select(AuditEntry.id, AuditEntry.images.cast("TEXT"))):
+        try:
+            known = all(image["table"] in tables and UUID(image["id"]) for image in json.loads(images))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            known = False
+        if not known:
+            yield f"Loggens post {key} kan inte läsas."

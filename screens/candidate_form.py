@@ -1,0 +1,76 @@
+"""The form of a candidate's own facts, for a new one and for changes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.commands.candidates import save_candidate
+from models.forms.candidate import CandidateForm
+from models.queries.colleagues import ColleagueLine
+from models.queries.person import PersonView
+from models.ids import new_id
+from screens.form_screen import FormScreen
+from screens.widgets.form import YES_NO, FieldSpec, Kind
+
+_LANGUAGE = {"": "inget än", "C1": "C1", "SVA3": "SVA3", "annat": "annat"}
+_CURRICULUM = {"": "inte vald", "hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
+
+
+def _yes_no(name: str, label: str, hint: str = "", heading: str = "") -> FieldSpec:
+    return FieldSpec(name, label, Kind.CHOICE, hint, YES_NO, heading)
+
+
+def _day(name: str, label: str, hint: str = "", heading: str = "") -> FieldSpec:
+    return FieldSpec(name, label, Kind.DAY, hint, heading=heading)
+
+
+def candidate_specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...]:
+    """The fields of a candidate, with the clinic's own handledare and studierektorer to choose among."""
+
+    def people(role: str) -> dict[str, str]:
+        return {"": "ingen vald"} | {str(line.id): line.name for line in colleagues if line.role == role}
+
+    return (
+        FieldSpec("name", "Namn", hint="Det enda som måste fyllas i", heading="Personen"),
+        FieldSpec("email", "E-post"),
+        FieldSpec("phone", "Telefon"),
+        FieldSpec("personnummer", "Personnummer", hint="Frivilligt, visas maskerat"),
+        _day("interest_on", "Visade intresse", "t.ex. 2026-11-21 eller idag"),
+        _day("planned_start_on", "Planerad start av ST"),
+        FieldSpec("trained_in", "Utbildad i", hint="Land, t.ex. Sverige", heading="Utbildning, legitimation"),
+        FieldSpec("licence_number", "Legitimationskod"),
+        _day("licence_on", "Svensk legitimation", "Datum på beviset"),
+        _yes_no("has_at", "Svensk AT gjord"),
+        _yes_no("has_bt", "BT gjord"),
+        _yes_no("known_in_region", "Känd i regionen", "AT/BT här, eller underläkare 3–6 mån"),
+        _yes_no("earlier_st", "Tidigare ST-tjänst"),
+        _day("earlier_st_from", "… började"),
+        FieldSpec("earlier_st_where", "… var", hint="Klinik och studierektor"),
+        _yes_no("native_swedish", "Svenska är modersmål", heading="Språk"),
+        FieldSpec("language_proof", "Språkintyg", Kind.CHOICE, options=_LANGUAGE),
+        _day("language_proof_on", "… daterat"),
+        FieldSpec("language_proof_note", "… vilket", hint="Om annat intyg"),
+        _yes_no("many_applications", "Söker på fler än två", "vårdcentraler", heading="Vägen till ST"),
+        FieldSpec("curriculum", "Målbeskrivning", Kind.CHOICE, options=_CURRICULUM),
+        _yes_no("integrated_bt", "Integrerad ST/BT", "Om det erbjuds"),
+        _yes_no("bt_ruling", "Studierektor: krävs BT", "Besked där dokumenten är oense"),
+        _day("bt_ruling_on", "… besked den"),
+        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", people("handledare")),
+        FieldSpec("director", "Studierektor", Kind.CHOICE, options=people("studierektor")),
+    )
+
+
+def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine]) -> FormScreen[Any]:
+    """The form for somebody new (None), or for a person's changes."""
+    specs = candidate_specs(colleagues)
+    if person is None:
+        fixed = {"id": new_id(), "version": None}
+        return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft="kandidat:ny", fixed=fixed)
+    return FormScreen(
+        f"Ändra {person.name}",
+        specs,
+        CandidateForm,
+        save_candidate,
+        draft=f"kandidat:{person.id}",
+        values=person.values,
+        fixed={"id": person.id, "version": person.version},
+    )

@@ -1,0 +1,134 @@
+"""Kandidater: everybody on a line, with what hinders now and whose turn it is."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from models.knowledge.vocabulary import Stage
+from models.queries.candidates import CandidateLine, candidate_lines
+from models.text import swedish_key
+from screens.filtered_screen import FilteredScreen
+from screens.host import open_register
+from screens.widgets.line_table import Cell, Column, LineTable
+from screens.words import days_since, short_day
+
+_LATEST = "9999"
+_SORTS: dict[str, Callable[[CandidateLine], Any]] = {
+    "namn": lambda line: swedish_key(line.name),
+    "fas": lambda line: (_stage_order(line.stage), swedish_key(line.name)),
+    "längst väntan": lambda line: (str(line.since or _LATEST), swedish_key(line.name)),
+    "nästa datum": lambda line: (str(line.due_on or _LATEST), swedish_key(line.name)),
+}
+
+
+def _stage_order(stage: str) -> int:
+    return list(Stage).index(Stage(stage))
+
+
+class CandidatesScreen(FilteredScreen):
+    """Those who are in the register, or in its archive."""
+
+    TAB = "kandidater"
+    HELP = """\
+Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den första spärr (▣) som inte är klar, och vems tur \
+det är.
+
+/ filtrerar på allt som syns i raden. s byter sortering. x visar arkivet och tillbaka."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "open", "Öppna"),
+        Binding("n", "app.new_candidate", "Ny kandidat"),
+        Binding("c", "checklist", "Checklista"),
+        Binding("s", "sort", "Sortera"),
+        Binding("x", "archive", "Arkivet"),
+        Binding("p", "app.show('personer')", "Handledare m.fl."),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sort = "namn"
+        self._archived = False
+        self._lines: tuple[CandidateLine, ...] = ()
+
+    def table(self) -> LineTable[CandidateLine]:
+        return LineTable(
+            (
+                Column("Namn", lambda line: (line.name, "strong"), 18, grow=2),
+                Column("Fas", lambda line: (line.phase, ""), 12, grow=1),
+                Column("Hindrar nu", self._hinders, 22, grow=3),
+                Column("Vems tur", lambda line: (line.role, "accent" if line.ours else "muted"), 14, grow=1),
+                Column("Sedan", self._since, 9, from_width=96),
+                Column("Steg", _steps, 6, from_width=78),
+                Column("Nästa datum", self._next, 11, from_width=108),
+                Column("Väg", lambda line: (line.route, "muted"), 16, grow=1, from_width=130),
+            ),
+            key=lambda line: line.id,
+            folded=lambda line: line.folded,
+            id="candidates",
+        )
+
+    async def load(self) -> None:
+        self._lines = await open_register(self).ask(candidate_lines, archived=self._archived)
+        self.rows.empty = (
+            "Arkivet är tomt. x går tillbaka till kandidaterna."
+            if self._archived
+            else "Inga kandidater än. Tryck n för att lägga till den första."
+        )
+        self._show_sorted()
+        if self.host.candidate is not None:
+            self.rows.go_to(self.host.candidate)
+
+    def _show_sorted(self) -> None:
+        self.show(tuple(sorted(self._lines, key=_SORTS[self._sort])))
+
+    def count(self, total: int) -> str:
+        place = "i arkivet" if self._archived else "kandidater"
+        return f" {super().count(total)} {place} · sorterat på {self._sort}"
+
+    def action_open(self) -> None:
+        if self.rows.row is not None:
+            self.host.look_at(self.rows.row.id)
+
+    def action_checklist(self) -> None:
+        if self.rows.row is not None:
+            self.host.look_at_step(self.rows.row.id, self.rows.row.step_id)
+
+    def action_sort(self) -> None:
+        names = list(_SORTS)
+        self._sort = names[(names.index(self._sort) + 1) % len(names)]
+        self._show_sorted()
+
+    def action_archive(self) -> None:
+        self._archived = not self._archived
+        self.host.candidate = None
+        self.reload()
+
+    def on_line_table_moved(self) -> None:
+        super().on_line_table_moved()
+        if self.rows.row is not None:
+            self.host.candidate = self.rows.row.id
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action not in {"open", "checklist"} or self.rows.row is not None
+
+    def _hinders(self, line: CandidateLine) -> Cell:
+        if line.outcome:
+            return line.outcome, "muted"
+        if not line.step:
+            return "inget", "success"
+        return line.step, "" if line.ours else "muted"
+
+    def _since(self, line: CandidateLine) -> Cell:
+        return ("" if line.since is None else days_since(line.since, self.host.today)), "muted"
+
+    def _next(self, line: CandidateLine) -> Cell:
+        today = self.host.today
+        if line.due_on is None:
+            return "", ""
+        late = line.due_on < today
+        return f"{'! ' if late else ''}{short_day(line.due_on, today)}", "error" if late else ""
+
+
+def _steps(line: CandidateLine) -> Cell:
+    return (f"{line.steps_done}/{line.steps_total}" if line.steps_total else "–"), "muted"

@@ -1,0 +1,213 @@
+"""Checklistor: a candidate's steps by phase, and for the step in focus the rule, where it stands, and what is recorded."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from models.commands.checklist import record_step
+from models.forms.refusal import Refused
+from models.queries.checklist import ChecklistName, ChecklistView, StepView, checklist_names, checklist_view
+from models.rules.routine import Standing
+from models.storage.faults import StorageFault
+from screens.host import open_register
+from screens.main_screen import MainScreen
+from screens.step_form import quick_form, step_form
+from screens.step_text import SIGNS, progress_bar, step_detail
+from screens.widgets.line_table import Cell, Column, LineTable
+
+
+class ChecklistScreen(MainScreen):
+    """The checklist of whoever is being looked at."""
+
+    TAB = "checklistor"
+    HELP = """\
+Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
+
+✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   i upplysning
+
+Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. \
+g: chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
+hindrar nu. [ och ] byter kandidat."""
+    CSS_PATH = "checklist.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Klart", key_display="mellanslag"),
+        Binding("enter,e,ctrl+j", "open", "Steget", key_display="enter"),
+        Binding("w", "state('waiting')", "Väntar"),
+        Binding("x", "state('not_applicable')", "Ej aktuellt"),
+        Binding("g", "state('passed')", "Passera spärr"),
+        Binding("h", "hindrance", "Hindrar nu"),
+        Binding("left_square_bracket", "walk(-1)", "Förra", show=False),
+        Binding("right_square_bracket", "walk(1)", "Nästa kandidat"),
+        Binding("p", "person", "Person"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.checklist: ChecklistView | None = None
+        self._names: tuple[ChecklistName, ...] = ()
+        self._saving: UUID | None = None
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(id="whose")
+        with Container(id="panes"):
+            yield LineTable[StepView](
+                (
+                    Column("", self._sign, 1),
+                    Column("Steg", _title, 24, grow=3),
+                    Column("Roll", lambda step: (step.role, "accent" if step.ours else "muted"), 16, grow=1),
+                    Column("Kraft", lambda step: (step.force, "muted"), 5, from_width=62),
+                    Column("När", _when, 10, from_width=74),
+                ),
+                key=lambda step: step.key,
+                group=lambda step: step.phase,
+                head=False,
+                id="steps",
+            )
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Static(id="step")
+
+    @property
+    def steps(self) -> LineTable[StepView]:
+        return self.query_one("#steps", LineTable)
+
+    async def load(self) -> None:
+        register = open_register(self)
+        self._names = await register.ask(checklist_names)
+        candidate = self.host.candidate
+        self.checklist = None
+        if candidate is not None:
+            self.checklist = await register.ask(checklist_view, candidate, self.host.today)
+        if self.checklist is None and candidate is None and self._names:
+            self.checklist = await register.ask(checklist_view, self._names[0].candidate, self.host.today)
+        self._show()
+
+    def _show(self) -> None:
+        shown = self.checklist
+        self._saving = None
+        if shown is None:
+            self.steps.empty = (
+                "Ingen checklista än för den här personen. Tryck p och sedan v för att välja väg, eller ] för nästa person."
+                if self._names
+                else "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
+            )
+            self.steps.show(())
+            self.query_one("#whose", Static).update("")
+            return
+        self.host.candidate = shown.candidate
+        bar = progress_bar(shown.done, shown.total)
+        self.query_one("#whose", Static).update(
+            Content.assemble(
+                (shown.name, "bold"),
+                "  ",
+                bar,
+                f" {shown.done} av {shown.total}  ",
+                (f"{shown.route} · från {shown.started_on} · {shown.pack}", "$foreground 55%"),
+            )
+        )
+        self.steps.show(shown.steps)
+        if self.host.step is not None:
+            key = next((step.key for step in shown.steps if step.id == self.host.step), None)
+            self.host.step = None
+            self.steps.go_to(key)
+
+    def on_line_table_moved(self) -> None:
+        step = self.steps.row
+        self.query_one("#step", Static).update(Content("") if step is None else step_detail(step, self.host.today))
+        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        step = self.steps.row if self.is_mounted else None
+        markable = step is not None and step.standing is not Standing.INFO
+        if action in {"tick", "open"}:
+            return markable
+        if action == "state":
+            fits = {"passed": step is not None and step.gate, "not_applicable": step is not None and not step.gate}
+            return markable and fits.get(str(parameters[0]), True)
+        if action == "hindrance":
+            return step is not None
+        return len(self._names) > 1 if action == "walk" else True
+
+    # marking
+
+    @work(exclusive=True, group="mark")
+    async def action_tick(self) -> None:
+        """Done today, or open again; where the step needs more than that, its form opens with what is missing."""
+        step = self.steps.row
+        if step is None:
+            return
+        done = step.state in {"done", "passed", "not_applicable"}
+        form = quick_form(step, "open" if done else "done")
+        self._saving = step.id
+        self.steps.refresh()
+        try:
+            await self.host.change(record_step, form)
+        except Refused as refused:
+            self._saving = None
+            self.steps.refresh()
+            if set(refused.messages) == {""}:
+                self.host.warn(refused.messages[""])
+            else:
+                self.app.push_screen(step_form(step, "done", self.host.today, refused.messages))
+        except StorageFault as fault:
+            self._saving = None
+            self.steps.refresh()
+            self.host.warn(str(fault))
+
+    def action_open(self) -> None:
+        if self.steps.row is not None:
+            self.app.push_screen(step_form(self.steps.row, self.steps.row.state, self.host.today))
+
+    def action_state(self, state: str) -> None:
+        if self.steps.row is not None:
+            self.app.push_screen(step_form(self.steps.row, state, self.host.today))
+
+    # moving about
+
+    def action_hindrance(self) -> None:
+        if self.checklist is None:
+            return
+        turn = {Standing.READY, Standing.WAITING}
+        binding = (
+            step for step in self.checklist.steps if step.standing in turn and (step.gate or step.force == "ska")
+        )
+        first = next(binding, None)
+        if first is None:
+            self.host.say("Inget hindrar: alla ska-steg är klara.")
+        else:
+            self.steps.go_to(first.key)
+
+    def action_walk(self, step: int) -> None:
+        keys = [name.candidate for name in self._names]
+        here = keys.index(self.host.candidate) if self.host.candidate in keys else -step
+        self.host.candidate = keys[(here + step) % len(keys)]
+        self.reload()
+
+    def action_person(self) -> None:
+        if self.host.candidate is not None:
+            self.host.look_at(self.host.candidate)
+
+    # cells
+
+    def _sign(self, step: StepView) -> Cell:
+        if step.id == self._saving:
+            return "…", "accent"
+        return SIGNS[step.standing]
+
+
+def _title(step: StepView) -> Cell:
+    tones = {Standing.READY: "", Standing.WAITING: "", Standing.BLOCKED: "muted", Standing.LATER: "muted"}
+    return f"{'▣ ' if step.gate else ''}{step.title}", tones.get(step.standing, "muted")
+
+
+def _when(step: StepView) -> Cell:
+    if step.done_on is not None:
+        return step.done_on.isoformat(), "muted"
+    return ("" if step.due_on is None else f"→ {step.due_on:%m-%d}"), "accent"

@@ -1,0 +1,98 @@
+"""Handledare, studierektorer and other contacts: a small list of their own."""
+
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from models.commands.colleagues import save_colleague
+from models.forms.colleague import COLLEAGUE_ROLES, ColleagueForm
+from models.ids import new_id
+from models.queries.colleagues import ColleagueLine, colleague_lines
+from screens.filtered_screen import FilteredScreen
+from screens.form_screen import FormScreen
+from screens.host import open_register
+from screens.widgets.line_table import Column, LineTable
+from screens.widgets.form import FieldSpec, Kind
+
+_SPECS = (
+    FieldSpec("name", "Namn"),
+    FieldSpec("role", "Roll", Kind.CHOICE, options=COLLEAGUE_ROLES),
+    FieldSpec("workplace", "Arbetsplats"),
+    FieldSpec("email", "E-post"),
+    FieldSpec("phone", "Telefon"),
+    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"),
+    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
+    FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
+    FieldSpec("archived", "Lagd åt sidan", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
+)
+
+
+class ColleaguesScreen(FilteredScreen):
+    """Those who follow the candidates, and those one calls."""
+
+    TAB = "kandidater"
+    PLACEHOLDER = "Filtrera: namn, roll, arbetsplats, kandidat …"
+    HELP = """\
+Handledare, studierektorer och andra kontakter. De som läggs in här kan väljas på en kandidat.
+
+För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar även \
+dem som lagts åt sidan."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,e,ctrl+j", "open", "Ändra", key_display="enter"),
+        Binding("n", "new", "Ny person"),
+        Binding("x", "archive", "Även åt sidan"),
+        Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._archived = False
+
+    def table(self) -> LineTable[ColleagueLine]:
+        return LineTable(
+            (
+                Column("Namn", lambda line: (line.name, "muted" if line.archived else "strong"), 18, grow=2),
+                Column("Roll", lambda line: (COLLEAGUE_ROLES[line.role], ""), 12),
+                Column("Arbetsplats", lambda line: (line.workplace, "muted"), 12, grow=2),
+                Column("Specialist", lambda line: (line.values["specialist_on"], "muted"), 10),
+                Column("Handl.utb.", lambda line: (line.values["supervisor_training_on"], "muted"), 10, from_width=74),
+                Column("Följer", lambda line: (", ".join(line.candidates), ""), 12, grow=3, from_width=90),
+            ),
+            key=lambda line: line.id,
+            folded=lambda line: line.folded,
+            empty="Ingen inlagd än. Tryck n för att lägga till en handledare eller studierektor.",
+        )
+
+    async def load(self) -> None:
+        self.show(await open_register(self).ask(colleague_lines, archived=self._archived))
+
+    def count(self, total: int) -> str:
+        return f" {super().count(total)} personer"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action != "open" or self.rows.row is not None
+
+    def action_open(self) -> None:
+        if self.rows.row is not None:
+            self.app.push_screen(colleague_form(self.rows.row))
+
+    def action_new(self) -> None:
+        self.app.push_screen(colleague_form(None))
+
+    def action_archive(self) -> None:
+        self._archived = not self._archived
+        self.reload()
+
+
+def colleague_form(line: ColleagueLine | None) -> FormScreen[Any]:
+    """The form for somebody new (None), or for a colleague's changes."""
+    return FormScreen(
+        "Ny person" if line is None else f"Ändra {line.name}",
+        _SPECS,
+        ColleagueForm,
+        save_colleague,
+        draft=f"person:{'ny' if line is None else line.id}",
+        values={} if line is None else line.values,
+        fixed={"id": new_id(), "version": None} if line is None else {"id": line.id, "version": line.version},
+    )

@@ -1,0 +1,236 @@
+"""A form that fills the screen: drafts as it is typed, messages at the fields, and a guard on what is not saved."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from models.commands.runner import Command
+from models.forms.days import read_day
+from models.forms.refusal import Form, Refused, read_form
+from models.queries.drafts import draft_of
+from models.storage.faults import StorageFault
+from screens.host import host_of, open_register
+from screens.widgets.fields import Field, FieldChanged, TextField
+from screens.widgets.form import FieldSpec, FormBody, Kind
+from screens.widgets.key_bar import KeyBar
+
+F = TypeVar("F", bound=Form)
+_TYPING_PAUSE = 0.25
+
+
+class FormScreen(ModalScreen[bool], Generic[F]):
+    """Asks for one form and carries out one command; answers True when it was saved.
+
+    `fixed` are values that the form needs and nobody fills in. While the form is open only save and back leave it.
+    """
+
+    HELP: ClassVar[str] = """\
+Tabb, pil eller enter går till nästa fält. Val ändras med pilarna eller första bokstaven. Datum kan skrivas 2026-11-21, \
+261121, 21/11, idag eller +14.
+
+Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar."""
+    CSS_PATH = "form_screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", "Spara", key_display="^s"),
+        Binding("tab,down", "next", "Nästa fält", key_display="tabb"),
+        Binding("shift+tab,up", "previous", "Förra fältet", show=False),
+        Binding("escape", "leave", "Tillbaka"),
+        Binding("f8", "discard", "Kasta utkastet"),
+        Binding("f1", "app.help", "Hjälp"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        specs: Sequence[FieldSpec],
+        form: type[F],
+        command: Command[F],
+        *,
+        draft: str,
+        values: Mapping[str, str] | None = None,
+        fixed: Mapping[str, Any] | None = None,
+        messages: Mapping[str, str] | None = None,
+        focus: str = "",
+        about: str = "",
+    ) -> None:
+        super().__init__()
+        self._title, self._specs, self._form, self._command = title, specs, form, command
+        self._draft, self._fixed = draft, dict(fixed or {})
+        self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
+        self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
+        self._unstored: dict[str, str] = {}
+        self._touched: set[str] = set()
+        self._pause: Timer | None = None
+        self._leaving = self._saving = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._title), id="form-title")
+        yield FormBody(self._specs, self._start)
+        if self._about:
+            with VerticalScroll(id="about"):
+                yield Static(Content(self._about))
+        yield Static(id="form-message")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._start = self._body.values
+        self._body.complain({name: text for name, text in self._first_messages.items() if name})
+        self._tell(self._first_messages.get("", ""), wrong=True)
+        wanted = self._first_focus or next(iter(self._first_messages), "")
+        first = self._body.field(wanted) or self._body.field(self._specs[0].name)
+        if first is not None:
+            first.focus()
+        self._take_up_draft()
+
+    @property
+    def _body(self) -> FormBody:
+        return self.query_one(FormBody)
+
+    @property
+    def _dirty(self) -> bool:
+        return self._body.values != self._start
+
+    # drafts
+
+    @work
+    async def _take_up_draft(self) -> None:
+        draft = await open_register(self).ask(draft_of, self._draft)
+        if draft is None or self._touched:
+            return
+        self._fixed |= {name: value for name, value in draft.values.items() if name in self._fixed and name == "id"}
+        self._body.fill(draft.values)
+        self._tell(f"Utkastet från {draft.at.astimezone():%Y-%m-%d kl. %H.%M} är framtaget. F8 kastar det.")
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        event.stop()
+        if self._start.get(event.name) == event.value and event.name not in self._touched:
+            return
+        self._touched.add(event.name)
+        self._unstored[event.name] = event.value
+        if self._pause is not None:
+            self._pause.stop()
+        if event.at_once:
+            self._store_draft()
+        else:
+            self._pause = self.set_timer(_TYPING_PAUSE, self._store_draft)
+
+    @work
+    async def _store_draft(self) -> None:
+        if not self._unstored or self._saving:
+            return
+        values, self._unstored = self._unstored, {}
+        if "id" in self._fixed:
+            values["id"] = str(self._fixed["id"])
+        try:
+            await open_register(self).keep_draft(self._draft, values)
+        except StorageFault as fault:
+            self._unstored = values | self._unstored
+            self._tell(f"Utkastet kunde inte sparas: {fault}", wrong=True)
+
+    # moving about
+
+    def action_next(self) -> None:
+        if isinstance(self.focused, TextField) and not self.focused.cursor_at_last_line:
+            self.focused.action_cursor_down()
+        else:
+            self.focus_next()
+
+    def action_previous(self) -> None:
+        if isinstance(self.focused, TextField) and not self.focused.cursor_at_first_line:
+            self.focused.action_cursor_up()
+        else:
+            self.focus_previous()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        self._leaving = False
+        if isinstance(event.widget, Field):
+            self._tell(self._body.message(event.widget.field), wrong=event.widget.has_class("-wrong"))
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        self._store_draft()
+        if isinstance(event.widget, Field) and event.widget.field in self._touched:
+            self._settle_day(event.widget)
+            self._check()
+
+    def _settle_day(self, made: Field) -> None:
+        """A date that can be read is shown as it was understood."""
+        spec = next(spec for spec in self._specs if spec.name == made.field)
+        if spec.kind is Kind.DAY and made.value.strip():
+            try:
+                made.value = read_day(made.value, host_of(self).today).isoformat()
+            except ValueError:
+                return  # the message comes with the check of the form
+
+    def _check(self) -> None:
+        """Say what is wrong with the fields that have been filled in; the others are still to come."""
+        try:
+            self._read()
+            wrong: Mapping[str, str] = {}
+        except Refused as refused:
+            wrong = {name: text for name, text in refused.messages.items() if name in self._touched}
+        self._body.complain(wrong)
+
+    # saving and leaving
+
+    def raw(self) -> dict[str, Any]:
+        """What the form's model is read from."""
+        return {**self._body.values, **self._fixed}
+
+    def _read(self) -> F:
+        return read_form(self._form, self.raw(), host_of(self).today)
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        self._tell("Sparar …")
+        try:
+            form = self._read()
+            self._saving = True
+            await host_of(self).change(self._command, form, self._draft)
+        except Refused as refused:
+            self._refuse(refused.messages)
+        except StorageFault as fault:
+            self._tell(str(fault), wrong=True)
+        else:
+            self._unstored.clear()
+            self.dismiss(True)
+        finally:
+            self._saving = False
+
+    def _refuse(self, messages: Mapping[str, str]) -> None:
+        """Mark the fields and go to the first of them; what concerns no field of this form is said below."""
+        self._body.complain(messages)
+        names = [spec.name for spec in self._specs]
+        first = next((self._body.field(name) for name in names if name in messages), None)
+        rest = [text for name, text in messages.items() if name not in names]
+        if first is not None:
+            first.focus()
+        if rest or first is None:
+            self._tell(" ".join(rest), wrong=True)
+
+    def action_leave(self) -> None:
+        if not self._dirty or self._leaving:
+            self._store_draft()
+            self.dismiss(False)
+            return
+        self._leaving = True
+        self._tell("Inte sparat. Ctrl+S sparar · esc igen lämnar och behåller utkastet · F8 kastar det.", wrong=True)
+
+    @work
+    async def action_discard(self) -> None:
+        self._saving = True
+        await open_register(self).drop_draft(self._draft)
+        self.dismiss(False)
+
+    def _tell(self, message: str, *, wrong: bool = False) -> None:
+        line = self.query_one("#form-message", Static)
+        line.set_class(wrong, "-wrong")
+        line.update(Content(message))

@@ -1,0 +1,45 @@
+"""Help for what is in focus: what the screen is for, and every key that works there."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+_KEYS = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc", "question_mark": "?", "slash": "/",
+    "space": "mellanslag", "pageup": "page up", "pagedown": "page down", "left_square_bracket": "[",
+    "right_square_bracket": "]", "tab": "tabb", "shift+tab": "skift+tabb", "backspace": "backsteg",
+}  # fmt: skip
+_TWINS = {"ctrl+j"}
+
+
+class HelpScreen(ModalScreen[None]):
+    """Over the screen that it explains."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,backspace,enter", "dismiss", "Stäng", key_display="esc"),
+    ]
+
+    def __init__(self, explained: Screen[object]) -> None:
+        super().__init__()
+        self._explained = explained
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll() as box:
+            box.border_title = "Hjälp"
+            box.border_subtitle = "esc stänger"
+            yield Static(
+                Content("\n").join([Content(getattr(self._explained, "HELP", "")), Content(""), *self._keys()])
+            )
+
+    def _keys(self) -> list[Content]:
+        keys: dict[str, list[str]] = {}
+        for name, active in self._explained.active_bindings.items():
+            if active.binding.description and active.enabled and name not in _TWINS:
+                keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name.replace("ctrl+", "ctrl-")))
+        return [Content.assemble((f"{' '.join(names):<22}", "bold $accent"), title) for title, names in keys.items()]

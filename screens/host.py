@@ -1,0 +1,63 @@
+"""What a screen may ask of the program it runs in."""
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from textual.app import App
+from textual.dom import DOMNode
+
+if TYPE_CHECKING:
+    from models.commands.runner import Command, F
+    from models.queries.clinic import ClinicView
+    from models.register import Register
+
+
+class Host(App[None]):
+    """The part of the program that screens know: the open register, the clinic, and who is being looked at."""
+
+    register: "Register | None" = None
+    clinic: "ClinicView | None" = None
+    region_name: str = ""
+    candidate: UUID | None = None
+    step: UUID | None = None
+
+    @property
+    def today(self) -> date:
+        """The register's day; the computer's before it is open."""
+        if self.register is not None:
+            return self.register.today
+        return date.today()  # noqa: DTZ011  the local day is meant
+
+    async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
+        """Carry out a command, say what was done, and read again. Raises Refused or StorageFault."""
+        raise NotImplementedError
+
+    def look_at(self, candidate: UUID) -> None:
+        """Open a candidate's own screen."""
+        raise NotImplementedError
+
+    def look_at_step(self, candidate: UUID, step: UUID | None) -> None:
+        """Open a candidate's checklist, at a step."""
+        raise NotImplementedError
+
+    def warn(self, message: str) -> None:
+        """Say what is wrong, so that it cannot be missed."""
+        self.notify(message, severity="warning", timeout=10, markup=False)
+
+    def say(self, message: str) -> None:
+        """Say what was done."""
+        self.notify(message, timeout=4, markup=False)
+
+
+def host_of(node: DOMNode) -> Host:
+    """The program that a screen or widget runs in."""
+    return cast(Host, node.app)
+
+
+def open_register(node: DOMNode) -> "Register":
+    """The register, for what only runs when it is open."""
+    register = host_of(node).register
+    if register is None:
+        raise RuntimeError("the register is not open")
+    return register

@@ -1,0 +1,152 @@
+"""Idag: what to do, most urgent first, and beside it the clinic at a glance."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.host import open_register
+from screens.main_screen import MainScreen
+from screens.widgets.line_table import Cell, Column, LineTable
+from screens.words import days_since, short_day
+
+if TYPE_CHECKING:
+    from models.queries.today import Glance, TodayItem
+    from models.rules.capacity import CapacityView
+
+_BAR = 14
+
+
+class IdagScreen(MainScreen):
+    """The chief's day: late, ours, running, and what others owe us."""
+
+    TAB = "idag"
+    HELP = """\
+Idag visar vad som hindrar varje kandidat just nu, det mest brådskande först.
+
+Försenat: ett datum har passerat. På er: nästa steg är vårdcentralens. Pågår: en period som har börjat, till exempel \
+provtjänstgöring. Väntar på andra: någon utanför vårdcentralen ska göra nästa steg.
+
+Enter öppnar checklistan vid det steget, p öppnar personen."""
+    CSS_PATH = "idag.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "open", "Öppna steget"),
+        Binding("p", "person", "Person"),
+        Binding("n", "app.new_candidate", "Ny kandidat"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        columns: tuple[Column[TodayItem], ...] = (
+            Column("När", self._when, 12),
+            Column("Steg", _step, 22, grow=3),
+            Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
+            Column("Vems tur", lambda item: (item.role, "muted"), 16, grow=1),
+            Column("Fas", lambda item: (item.phase, "muted"), 14, from_width=92),
+            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=84),
+        )
+        table: LineTable[TodayItem] = LineTable(
+            columns,
+            key=lambda item: item.candidate,
+            group=lambda item: item.turn.value,
+            empty="Öppnar registret …",
+            id="todo",
+        )
+        with Container(id="todo-box") as box:
+            box.border_title = "Att göra"
+            yield table
+        glance = Static(id="glance")
+        glance.border_title = "Läget"
+        yield glance
+
+    async def load(self) -> None:
+        # Imported by the thread that opened the register: here it is only looked up, so the first paint goes without.
+        from models.queries.today import glance, today_items  # noqa: PLC0415
+
+        register = open_register(self)
+        table = self.query_one("#todo", LineTable)
+        items = await register.ask(today_items, self.host.today)
+        table.empty = (
+            "Inget att göra. Alla kandidater är klara med sina steg, eller så finns det inga än. "
+            "Tryck n för att lägga till en kandidat."
+        )
+        table.show(items)
+        seen = await register.ask(glance)
+        if seen is not None:
+            self._show_glance(seen, items, None)
+            from models.queries.room import clinic_room  # noqa: PLC0415
+
+            self._show_glance(seen, items, await register.ask(clinic_room))
+
+    def _show_glance(self, seen: "Glance", items: "tuple[TodayItem, ...]", room: "CapacityView | None") -> None:
+        most = max([stage.people for stage in seen.stages] + [1])
+        lines = [_posts(seen, room), Content("")]
+        for stage in seen.stages:
+            bar = "█" * -(-stage.people * _BAR // most)
+            lines.append(
+                Content.assemble(f"{stage.title:<17}", (f"{stage.people:>3} ", "bold"), (bar, "$primary")),
+            )
+        turns = [item.turn.value for item in items]
+        lines.append(Content(""))
+        for turn in dict.fromkeys(turns):
+            tone = "$error bold" if turn == "Försenat" else "$foreground"
+            lines.append(Content.assemble((f"{turn:<17}", tone), (f"{turns.count(turn):>3}", "bold")))
+        self.query_one("#glance", Static).update(Content("\n").join(lines))
+
+    def action_open(self) -> None:
+        item = self.query_one("#todo", LineTable).row
+        if item is not None and item.step_id is not None:
+            self.host.look_at_step(item.candidate, item.step_id)
+        else:
+            self.action_person()
+
+    def action_person(self) -> None:
+        item = self.query_one("#todo", LineTable).row
+        if item is not None:
+            self.host.look_at(item.candidate)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action not in {"open", "person"} or self.query_one("#todo", LineTable).row is not None
+
+    def on_line_table_moved(self) -> None:
+        self.refresh_bindings()
+
+    def _when(self, item: "TodayItem") -> Cell:
+        today = self.host.today
+        if item.days_late:
+            return f"! {_count(item.days_late)} sen", "error"
+        if item.until is not None and item.until > today:
+            return f"till {short_day(item.until, today)}", "muted"
+        if item.since is None:
+            return "", "muted"
+        return days_since(item.since, today), "accent" if item.ours else "muted"
+
+
+def _step(item: "TodayItem") -> Cell:
+    sign = "▣ " if item.gate else ""
+    if item.days_late and item.due_what:
+        return sign + item.due_what, "error"
+    return sign + (item.step or item.due_what), "" if item.ours else "muted"
+
+
+def _count(days: int) -> str:
+    return "1 dag" if days == 1 else f"{days} d"
+
+
+def _posts(seen: "Glance", room: "CapacityView | None") -> Content:
+    listed = f"{seen.listed:,}".replace(",", "\u00a0")
+    if room is None or room.allowed is None:
+        number = Content.assemble("ST-platser       ", (f"{seen.st_posts:>3} ", "bold"), f"({listed} listade)")
+        return number if room is None else number + Content("\n") + Content.styled(room.rule, "$foreground 60%")
+    tone = "bold $error" if seen.st_posts > room.allowed else "bold"
+    return Content.assemble(
+        "ST-platser       ",
+        (f"{seen.st_posts:>3} av {room.allowed} ", tone),
+        f"({listed} listade)\n",
+        (room.rule, "$foreground 60%"),
+    )

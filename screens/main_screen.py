@@ -1,0 +1,52 @@
+"""What every main screen shares: the lines on top, the keys below, and reading its data beside the event loop."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.host import Host, host_of
+from screens.widgets.chrome import Chrome
+from screens.widgets.key_bar import KeyBar
+
+
+class MainScreen(Screen[None]):
+    """A screen of the program; `TAB` is the one it belongs to on top, `HELP` what help says of it."""
+
+    TAB: ClassVar[str]
+    HELP: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", show=False)]
+
+    def compose(self) -> ComposeResult:
+        yield Chrome(self.TAB)
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between the top lines and the keys."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read what is shown from the register, and show it."""
+        raise NotImplementedError
+
+    @property
+    def host(self) -> Host:
+        return host_of(self)
+
+    def on_screen_resume(self) -> None:
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again, if there is a register yet."""
+        if self.host.register is not None:
+            self.query_one(Chrome).refresh()
+            self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        await self.load()

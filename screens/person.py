@@ -1,0 +1,111 @@
+"""The person: what hinders now, whether BT is required and why, the details, contacts and the log."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from models.queries.colleagues import colleague_lines
+from models.queries.person import PersonView, person_view
+from screens.candidate_form import candidate_form
+from screens.host import open_register
+from screens.main_screen import MainScreen
+from screens.person_forms import note_form, outcome_form, reopen, route_form
+from screens.person_text import contacts, details, log, standing, verdict
+
+
+class PersonScreen(MainScreen):
+    """One candidate, whole."""
+
+    TAB = "kandidater"
+    HELP = """\
+Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför, och vad varje \
+dokument säger.
+
+v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. o avslutar \
+(drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig något om patienter."""
+    CSS_PATH = "person.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
+        Binding("e", "edit", "Ändra"),
+        Binding("v", "route", "Väg"),
+        Binding("a", "note", "Anteckna kontakt"),
+        Binding("o", "outcome", "Avsluta"),
+        Binding("o", "reopen", "Öppna igen"),
+        Binding("j", "scroll(1)", "Ned", show=False),
+        Binding("k", "scroll(-1)", "Upp", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person: PersonView | None = None
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(id="standing")
+        with VerticalScroll(id="page"), Horizontal(id="columns"):
+            yield Static(id="details")
+            with VerticalScroll(id="right", can_focus=False):
+                yield Static(id="verdict")
+                yield Static(id="contacts")
+                yield Static(id="log")
+
+    async def load(self) -> None:
+        if self.host.candidate is None:
+            return
+        self.person = await open_register(self).ask(person_view, self.host.candidate, self.host.today)
+        if self.person is None:
+            await self.run_action("app.back")
+            return
+        today = self.host.today
+        for name, draw in (("details", details), ("contacts", contacts), ("log", log), ("verdict", verdict)):
+            part = self.query_one(f"#{name}", Static)
+            part.border_title, content = draw(self.person)
+            part.update(content)
+        self.query_one("#standing", Static).update(standing(self.person, today))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        person = self.person
+        if action == "checklist":
+            return person is not None and bool(person.route)
+        if action == "reopen":
+            return person is not None and person.archived
+        if action in {"edit", "note", "outcome", "route"}:
+            return person is not None and not person.archived
+        return True
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+    def action_checklist(self) -> None:
+        if self.person is not None:
+            now = self.person.hindrance
+            self.host.look_at_step(self.person.id, None if now is None else now.id)
+
+    @work
+    async def action_edit(self) -> None:
+        colleagues = await open_register(self).ask(colleague_lines)
+        if self.person is not None:
+            self.app.push_screen(candidate_form(self.person, colleagues))
+
+    def action_route(self) -> None:
+        if self.person is not None:
+            self.app.push_screen(route_form(self.person, self.host.today))
+
+    def action_note(self) -> None:
+        if self.person is not None:
+            self.app.push_screen(note_form(self.person, self.host.today))
+
+    def action_outcome(self) -> None:
+        if self.person is not None:
+            self.app.push_screen(outcome_form(self.person, self.host.today))
+
+    @work
+    async def action_reopen(self) -> None:
+        if self.person is not None:
+            await reopen(self.host, self.person)

@@ -1,0 +1,86 @@
+"""The small forms of the person's screen: route, contact note, outcome, and back from the archive."""
+
+from datetime import date
+from typing import Any
+
+from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_note
+from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
+from models.forms.refusal import Refused
+from models.ids import new_id
+from models.knowledge.vocabulary import OUTCOMES
+from models.queries.person import PersonView, RouteView
+from models.storage.faults import StorageFault
+from screens.form_screen import FormScreen
+from screens.host import Host
+from screens.widgets.form import FieldSpec, Kind
+
+_FITS = {True: "passar", False: "gäller inte här", None: "passar kanske: uppgifter saknas"}
+
+
+def route_form(person: PersonView, today: date) -> FormScreen[Any]:
+    """Which route the candidate takes; the one that fits the facts is chosen from the start."""
+    routes = sorted(person.routes, key=lambda route: {True: 0, None: 1, False: 2}[route.fits])
+    possible = [route for route in routes if route.fits is not False] or routes
+    specs = (
+        FieldSpec("route", "Väg", Kind.CHOICE, options={route.key: route.title for route in possible}),
+        FieldSpec("started_on", "Räknas från", Kind.DAY, "Dagen då vägen började"),
+    )
+    start = min(person.values["interest_on"] or today.isoformat(), today.isoformat())
+    return FormScreen(
+        f"Väg för {person.name}",
+        specs,
+        RouteForm,
+        begin_route,
+        draft=f"vag:{person.id}",
+        values={"started_on": start},
+        fixed={"candidate": person.id, "version": person.version},
+        about="\n\n".join(_about(route) for route in routes),
+    )
+
+
+def _about(route: RouteView) -> str:
+    return (
+        f"{route.title} ({_FITS[route.fits]})\nFör: {route.who}\nDrivs av: {route.driver}. {route.rule}\n{route.where}"
+    )
+
+
+def note_form(person: PersonView, today: date) -> FormScreen[Any]:
+    """A new dated note about a contact."""
+    return FormScreen(
+        f"Kontakt med {person.name}",
+        (
+            FieldSpec("noted_on", "Dag", Kind.DAY),
+            FieldSpec("text", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+        ),
+        NoteForm,
+        save_note,
+        draft=f"kontakt:{person.id}",
+        values={"noted_on": today.isoformat()},
+        fixed={"id": new_id(), "candidate": person.id, "version": None},
+        focus="text",
+    )
+
+
+def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
+    """How the candidate's way ended."""
+    return FormScreen(
+        f"Avsluta {person.name}",
+        (
+            FieldSpec("outcome", "Hur det slutade", Kind.CHOICE, options=OUTCOMES),
+            FieldSpec("outcome_on", "Dag", Kind.DAY),
+            FieldSpec("outcome_reason", "Varför", Kind.TEXT),
+        ),
+        OutcomeForm,
+        end_candidate,
+        draft=f"avslut:{person.id}",
+        values={"outcome_on": today.isoformat()},
+        fixed={"candidate": person.id, "version": person.version},
+    )
+
+
+async def reopen(host: Host, person: PersonView) -> None:
+    """Take the candidate back from the archive."""
+    try:
+        await host.change(reopen_candidate, ReopenForm(candidate=person.id, version=person.version))
+    except (Refused, StorageFault) as error:
+        host.warn(str(error))

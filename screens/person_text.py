@@ -1,0 +1,133 @@
+"""What the person's screen says, as text: each part gives its title and its content."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual.content import Content
+
+from models.queries.person import PersonView
+from models.rules.bt import BtAnswer
+from models.rules.routine import Standing
+from screens.words import days_since
+
+_NOTHING = ("–", "$foreground 45%")
+_DETAILS = (
+    ("E-post", "email"),
+    ("Telefon", "phone"),
+    ("Visade intresse", "interest_on"),
+    ("Planerad start", "planned_start_on"),
+    ("Utbildad i", "trained_in"),
+    ("Legitimationskod", "licence_number"),
+    ("Svensk legitimation", "licence_on"),
+    ("Svensk AT", "has_at"),
+    ("BT gjord", "has_bt"),
+    ("Känd i regionen", "known_in_region"),
+    ("Svenska modersmål", "native_swedish"),
+    ("Tidigare ST-tjänst", "earlier_st"),
+    ("Söker på fler än två", "many_applications"),
+    ("Integrerad ST/BT", "integrated_bt"),
+)
+_CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8", "": ""}
+
+
+def standing(person: PersonView, today: date) -> Content:
+    """Name, route and what hinders now: the first thing seen."""
+    top = Content.assemble((person.name, "bold"), "  ", (_place(person), "$foreground 70%"))
+    if person.archived:
+        return top + Content("\n") + Content.assemble(("Avslutad  ", "bold"), person.outcome)
+    now = person.hindrance
+    if now is None:
+        text = "Alla ska-steg är klara." if person.route else "Ingen väg är vald än: tryck v och välj väg."
+        return top + Content("\n") + Content.assemble(("Hindrar nu  ", "bold $accent"), text)
+    since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
+    sign = "spärr ▣ " if now.gate else ""
+    waiting = " · väntar på svar" if now.standing is Standing.WAITING else ""
+    lines = [
+        top,
+        Content.assemble(
+            ("Hindrar nu  ", "bold $accent"),
+            (sign, "$accent"),
+            (now.title, "bold"),
+            ("  →  ", "$foreground 60%"),
+            (now.role, "bold $accent" if now.ours else "bold"),
+            since,
+            waiting,
+        ),
+    ]
+    if now.progress:
+        lines.append(Content.styled(f"            {now.progress}", "$foreground 70%"))
+    return Content("\n").join(lines)
+
+
+def _place(person: PersonView) -> str:
+    steps = f"{person.done} av {person.total} steg" if person.total else ""
+    st_since = f"ST sedan {person.st_since}" if person.st_since else ""
+    return " · ".join(filter(None, (person.route, person.phase, steps, st_since)))
+
+
+def details(person: PersonView) -> tuple[str, Content]:
+    """What is known of the person, and what is not."""
+    values = person.values
+    rows = [(label, values[name]) for label, name in _DETAILS]
+    rows[2:2] = [("Personnummer", _masked(values["personnummer"]))]
+    rows.append(("Språkintyg", " ".join(values[f"language_proof{part}"] for part in ("", "_note", "_on")).strip()))
+    rows.append(("Målbeskrivning", _CURRICULA[values["curriculum"]]))
+    if values["earlier_st"] == "ja":
+        rows.append(("Tidigare ST", f"{values['earlier_st_where']} från {values['earlier_st_from'] or 'okänt datum'}"))
+    rows += [("Handledare", person.supervisor), ("Studierektor", person.director)]
+    return "Uppgifter", Content("\n").join(_row(label, value) for label, value in rows)
+
+
+def _row(label: str, value: str) -> Content:
+    return Content.assemble((f"{label:<21}", "$foreground 60%"), value or _NOTHING)
+
+
+def _masked(personnummer: str) -> str:
+    return f"{personnummer[:8]}-****" if personnummer else ""
+
+
+def verdict(person: PersonView) -> tuple[str, Content]:
+    """Whether BT is required, why, and what each document says."""
+    found = person.verdict
+    if found is None:
+        return "BT", Content("")
+    lines = [Content.assemble((f"BT {found.answer.value}. ", f"bold {_TONES[found.answer]}"), found.why)]
+    for reason in found.reasons:
+        says = {True: "krävs", False: "krävs inte", None: "går inte att säga än"}[reason.required]
+        lines.append(Content.assemble((f"{says}: ", "bold"), reason.rule, (f" [{reason.source}]", "$foreground 55%")))
+    return "Bastjänstgöring", Content("\n").join(lines)
+
+
+_TONES = {
+    BtAnswer.REQUIRED: "$accent",
+    BtAnswer.UNSETTLED: "$error",
+    BtAnswer.UNKNOWN: "$foreground",
+    BtAnswer.NOT_REQUIRED: "$success",
+    BtAnswer.DONE: "$success",
+}
+
+
+def contacts(person: PersonView) -> tuple[str, Content]:
+    """The dated notes, newest first."""
+    lines = [
+        Content.assemble((f"{note.noted_on} ", "bold"), note.text, (f"  {note.author}", "$foreground 55%"))
+        for note in person.notes
+    ]
+    return "Kontakter", _lines(lines, "Inga anteckningar än. Tryck a för att skriva en.")
+
+
+def log(person: PersonView) -> tuple[str, Content]:
+    """What has been done in the register, newest first."""
+    lines = [
+        Content.assemble(
+            (f"{line.at.astimezone():%Y-%m-%d %H:%M} ", "$foreground 60%"),
+            line.said,
+            (f"  {line.actor}", "$foreground 55%"),
+        )
+        for line in person.log
+    ]
+    return "Logg", _lines(lines, "Inget än.")
+
+
+def _lines(lines: Iterable[Content], empty: str) -> Content:
+    return Content("\n").join(lines or [Content.styled(empty, "$foreground 60%")])

@@ -1,0 +1,94 @@
+"""The form of a step: its state, dates, the facts the document asks for, and what was noted."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from models.commands.checklist import record_step
+from models.forms.checklist import PLACE, StepForm
+from models.knowledge.vocabulary import FieldKind
+from models.queries.checklist import StepView
+from models.queries.person import as_typed
+from screens.form_screen import FormScreen
+from screens.widgets.form import YES_NO, FieldSpec, Kind
+
+_ANSWER = "answers."
+_STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
+_FOCUS = {"waiting": "waiting_since", "not_applicable": "reason", "passed": "reason"}
+_FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
+COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
+
+
+class StepFormScreen(FormScreen[StepForm]):
+    """A form whose answers belong together under one name in the model."""
+
+    def raw(self) -> dict[str, Any]:
+        values = super().raw()
+        answers = {name.removeprefix(_ANSWER): values.pop(name) for name in list(values) if name.startswith(_ANSWER)}
+        return {**values, "answers": answers}
+
+
+def quick_form(step: StepView, state: str) -> StepForm:
+    """The step marked at once, with everything else as it was."""
+    return StepForm.model_validate(
+        {
+            "step": step.id,
+            "version": step.version,
+            "state": state,
+            "from_on": step.from_on,
+            "to_on": step.to_on,
+            "note": step.note,
+            "answers": _answers(step),
+        }
+    )
+
+
+def step_form(step: StepView, state: str, today: date, messages: Mapping[str, str] | None = None) -> StepFormScreen:
+    """The whole step, set to a state that can still be changed in the form."""
+    last = {"passed": "spärr passerad"} if step.gate else {"not_applicable": "ej aktuellt"}
+    values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
+    values |= {f"{_ANSWER}{key}": text for key, text in _answers(step).items()}
+    values["state"] = state
+    if state in {"done", "passed", "not_applicable"}:
+        values["done_on"] = values["done_on"] or today.isoformat()
+    if state == "waiting":
+        values["waiting_since"] = values["waiting_since"] or today.isoformat()
+    return StepFormScreen(
+        f"{step.title} · {step.role}",
+        tuple(_specs(step, {**_STATES, **last})),
+        StepForm,
+        record_step,
+        draft=f"steg:{step.id}:{state}",
+        values=values,
+        fixed={"step": step.id, "version": step.version},
+        messages=messages,
+        focus=_FOCUS.get(state, ""),
+        about=f"{step.rule}\n{step.where}" + (f"\n\n{COST}" if state == "passed" else ""),
+    )
+
+
+_PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")
+
+
+def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
+    yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
+    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt")
+    yield FieldSpec("by", "Av", hint="Du, om det lämnas tomt")
+    yield FieldSpec("reason", "Skäl", hint="Krävs för ej aktuellt och för att passera spärr")
+    if step.period is not None:
+        yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
+        yield FieldSpec("to_on", "Till", Kind.DAY, "Planerat eller verkligt slut")
+    for number, field in enumerate(step.fields):
+        heading = "" if number else "Det här frågar rutinen efter"
+        kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
+        hint = f"{field.force.value}{', dagen den skickades' if field.kind is FieldKind.PAPER else ''}"
+        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
+        if field.kind is FieldKind.PAPER:
+            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")
+    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
+    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
+    yield FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter")
+
+
+def _answers(step: StepView) -> dict[str, str]:
+    return {key: as_typed(value) for key, value in step.answers.items()}

@@ -1,0 +1,94 @@
+"""What is said of a step: its sign in the list, and all about it beside the list."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual.content import Content
+
+from models.queries.checklist import StepView
+from models.rules.routine import Standing
+from screens.widgets.line_table import Cell
+from screens.words import days_since
+
+SIGNS: dict[Standing, Cell] = {
+    Standing.DONE: ("✓", "success"),
+    Standing.PASSED: ("»", "error"),
+    Standing.NOT_APPLICABLE: ("–", "muted"),
+    Standing.WAITING: ("◔", "accent"),
+    Standing.READY: ("●", "accent"),
+    Standing.LATER: ("○", "muted"),
+    Standing.BLOCKED: ("⊘", "error"),
+    Standing.INFO: ("i", "muted"),
+}
+_TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
+_BAR = 12
+
+
+def progress_bar(done: int, total: int) -> Content:
+    """How much of the list is settled, as a bar."""
+    filled = done * _BAR // total if total else 0
+    return Content.assemble(("█" * filled, "$success"), ("░" * (_BAR - filled), "$foreground 35%"))
+
+
+def step_detail(step: StepView, today: date) -> Content:
+    """Everything about a step: how it stands first, then the rule, then what is recorded."""
+    return Content("\n").join([*_standing(step, today), *_rule(step), *_record(step)])
+
+
+def _standing(step: StepView, today: date) -> Iterator[Content]:
+    sign, tone = SIGNS[step.standing]
+    gate = " · spärr" if step.gate else ""
+    yield Content.styled(step.title, "bold")
+    yield Content.assemble(
+        (f"{sign} {step.standing.value}", f"bold {_TONES[tone]}"), f" · {step.force}{gate} · ", (step.role, "bold")
+    )
+    if step.blocked_by:
+        yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
+    if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
+        yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
+    if step.due_on is not None:
+        late = step.due_on < today
+        text = f"{'! Försenat, skulle' if late else 'Ska'} vara klart {step.due_on} ({step.due_what})"
+        yield Content.styled(text, "bold $error" if late else "$accent")
+    if step.progress:
+        yield Content(step.progress)
+    if step.unsure:
+        yield Content.styled(f"Oklart om steget gäller. Fyll i om: {'; '.join(step.unsure)}.", "$accent")
+
+
+def _rule(step: StepView) -> Iterator[Content]:
+    yield Content("")
+    yield Content(step.rule)
+    yield Content.styled(f"{step.where} · {' '.join(step.krav)}", "$foreground 55%")
+    if step.contact:
+        yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
+    if step.period is not None:
+        limits = "–".join(str(limit) for limit in (step.period.min_months, step.period.max_months) if limit)
+        yield Content.assemble(
+            ("Period: ", "$foreground 60%"),
+            f"{limits} månader" if step.period.max_months else f"minst {limits} månader",
+        )
+
+
+def _record(step: StepView) -> Iterator[Content]:
+    rows = [
+        ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
+        ("Väntar sedan", str(step.waiting_since or "")),
+        ("Påminnelse", str(step.remind_on or "")),
+        ("Från", str(step.from_on or "")),
+        ("Till", str(step.to_on or "")),
+        ("Skäl", step.reason),
+        ("Anteckning", step.note),
+    ]
+    shown = [(label, value) for label, value in rows if value]
+    if shown or step.fields:
+        yield Content("")
+    for label, value in shown:
+        yield Content.assemble((f"{label}: ", "$foreground 60%"), value)
+    for field in step.fields:
+        answer = step.answers.get(field.key)
+        place = step.answers.get(f"{field.key}_plats")
+        said = {True: "ja", False: "nej", None: "–"}.get(answer, answer) if isinstance(answer, bool | None) else answer
+        where = f", {place}" if place else ""
+        force = f" ({field.force.value})" if answer is None else ""
+        yield Content.assemble((f"{field.label}: ", "$foreground 60%"), f"{said}{where}", (force, "$foreground 55%"))

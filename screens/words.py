@@ -1,0 +1,23 @@
+"""Dates as they are shown, the same on every screen."""
+
+from datetime import date
+
+_DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
+_MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+
+
+def long_day(day: date) -> str:
+    """`lör 21 nov 2026`."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date, today: date) -> str:
+    """`12 dec`, with the year where it is another."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def days_since(day: date, today: date) -> str:
+    """`idag`, `1 dag`, `18 dagar`."""
+    days = (today - day).days
+    return "idag" if days <= 0 else "1 dag" if days == 1 else f"{days} dagar"

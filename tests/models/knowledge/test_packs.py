@@ -1,0 +1,58 @@
+"""What must be true of every built-in pack, whatever its region."""
+
+import string
+from itertools import groupby
+
+import pytest
+
+from models.knowledge.pack import Pack
+from models.knowledge.pack_reader import builtin_pack_text, builtin_packs, load_pack, pack_digest
+from tests.models.knowledge.walking import rules_of
+
+PACKS = pytest.mark.parametrize("pack", builtin_packs().values(), ids=builtin_packs())
+
+
+def test_the_packs_go_by_their_codes_in_order() -> None:
+    packs = builtin_packs()
+    assert {"orebro", "vgr"} <= packs.keys()
+    assert list(packs) == sorted(packs)
+    assert all(pack.code == code for code, pack in packs.items())
+
+
+def test_a_region_without_a_pack_has_no_text() -> None:
+    for code in ("finns_inte", "../requirements", ""):
+        with pytest.raises(KeyError):
+            builtin_pack_text(code)
+
+
+def test_a_text_is_read_once_and_its_digest_tells_editions_apart() -> None:
+    text = builtin_pack_text("vgr")
+    assert load_pack(text) is builtin_packs()["vgr"]
+    assert pack_digest(text) == pack_digest(text[:])
+    assert pack_digest(text) != pack_digest(text + "\n")
+
+
+@PACKS
+def test_steps_stand_in_the_order_of_the_phases(pack: Pack) -> None:
+    headings = [key for key, _ in groupby(step.phase for step in pack.steps)]
+    assert headings == [phase.key for phase in pack.phases]
+
+
+@PACKS
+def test_what_is_shown_fits_and_is_written_as_words(pack: Pack) -> None:
+    for step in pack.steps:
+        assert len(step.title) <= 45, step.key
+        assert step.title[0] in string.ascii_uppercase + "ÅÄÖ"
+        assert not step.title.endswith(".")
+        assert all(len(field.label) <= 50 for field in step.fields)
+    for rule in rules_of(pack):
+        assert rule.rule.endswith(".")
+
+
+@PACKS
+def test_every_role_document_and_route_is_used(pack: Pack) -> None:
+    rules = rules_of(pack)
+    used = {role for step in pack.steps for role in (step.role, step.contact)} | {r.driver for r in pack.routes}
+    assert set(pack.roles) <= used
+    assert set(pack.documents) == {rule.source.document for rule in rules}
+    assert all(pack.steps_of(route.key) for route in pack.routes)

@@ -1,0 +1,219 @@
+"""The program: opens the register beside the screen, and shows one main screen at a time."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from screens.host import Host
+from screens.idag import IdagScreen
+from screens.main_screen import MainScreen
+from tui.keys import KeysInOrder
+from tui.safety import SafeExit
+from tui.theme import DARK, THEMES
+
+if TYPE_CHECKING:
+    from models.commands.runner import Command, F
+    from models.register import Register
+
+
+class StKollen(SafeExit, KeysInOrder, Host):
+    """ST-kollen in the terminal. `opener` opens the register; it blocks, and runs on a thread of its own."""
+
+    TITLE = "ST-kollen"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual's own name and type
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "show('idag')", "Idag", show=False),
+        Binding("2", "show('kandidater')", "Kandidater", show=False),
+        Binding("3", "show('checklistor')", "Checklistor", show=False),
+        Binding("6", "show('export')", "Export", show=False),
+        Binding("u", "undo", "Ångra"),
+        Binding("ctrl+p,f4", "palette", "Sök", key_display="^p"),
+        Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
+        Binding("q", "quit", "Avsluta"),
+    ]
+
+    def __init__(self, opener: "Callable[[], Register]") -> None:
+        super().__init__()
+        self._opener = opener
+        self._trail: list[str] = []
+        self._undoable = 0
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.animation_level = "none"
+
+    # starting
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.install_screen(IdagScreen(), "idag")
+        self.push_screen("idag")
+        self._trail = ["idag"]
+        self.call_after_refresh(self._open)
+
+    @work(thread=True)
+    def _open(self) -> None:
+        """Open the register off the event loop. What the screens need is imported here too, after the first paint."""
+        from models.storage.faults import StorageFault  # noqa: PLC0415
+
+        try:
+            register = self._opener()
+        except StorageFault as fault:
+            self.call_from_thread(self.exit, None, 1, str(fault))
+            return
+        import models.queries.clinic  # noqa: PLC0415
+        import models.queries.today  # noqa: F401, PLC0415
+
+        self.call_from_thread(self._open_with, register)
+        import tui.rooms  # noqa: F401, PLC0415
+
+        self.call_from_thread(self._settle_in)
+
+    async def _open_with(self, register: "Register") -> None:
+        self.register = register
+        await self._read_again()
+
+    @work
+    async def _settle_in(self) -> None:
+        """The rest of the header; and a register without a clinic asks for one."""
+        from tui.rooms import welcome  # noqa: PLC0415
+
+        if self.clinic is None:
+            await self.push_screen_wait(await welcome(self._open_register))
+        await self._read_again()
+
+    async def _read_again(self) -> None:
+        """Read the clinic, then what the screen in sight shows."""
+        from models.queries.clinic import clinic_view  # noqa: PLC0415
+
+        self.clinic = await self._open_register.ask(clinic_view)
+        if "tui.rooms" in sys.modules and self.clinic is not None:
+            from models.queries.regions import region_names  # noqa: PLC0415
+
+            self.region_name = (await self._open_register.ask(region_names)).get(self.clinic.region, "")
+        if self.clinic is not None and isinstance(self.screen, MainScreen):
+            self.screen.reload()
+
+    @property
+    def _open_register(self) -> "Register":
+        if self.register is None:
+            raise RuntimeError("the register is not open")
+        return self.register
+
+    # changing
+
+    async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
+        done = await self._open_register.do(command, form, draft)
+        self._undoable += 1
+        self.say(done.said)
+        await self._read_again()
+
+    @work(exclusive=True, group="save")
+    async def action_undo(self) -> None:
+        from models.forms.refusal import Refused  # noqa: PLC0415
+        from models.storage.faults import StorageFault  # noqa: PLC0415
+        from tui.rooms import undo_last  # noqa: PLC0415
+
+        try:
+            self.say(await undo_last(self._open_register))
+        except (Refused, StorageFault) as error:
+            self.warn(str(error))
+            return
+        self._undoable -= 1
+        await self._read_again()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        if action == "undo":
+            return self._undoable > 0
+        return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None
+
+    # moving about
+
+    async def action_show(self, name: str) -> None:
+        """Show a main screen."""
+        if not isinstance(self.screen, MainScreen) or name == self._trail[-1]:
+            return
+        self._trail = [*self._trail[-_TRAIL:], name]
+        await self._go(name)
+
+    async def action_back(self) -> None:
+        """The main screen before this one."""
+        if isinstance(self.screen, MainScreen) and len(self._trail) > 1:
+            self._trail.pop()
+            await self._go(self._trail[-1])
+
+    async def _go(self, name: str) -> None:
+        from tui.rooms import ROOMS  # noqa: PLC0415
+
+        if not self.is_screen_installed(name):
+            self.install_screen(ROOMS[name](), name)
+        await self.switch_screen(name)
+
+    def look_at(self, candidate: UUID) -> None:
+        self.candidate = candidate
+        self.call_later(self.action_show, "person")
+
+    def look_at_step(self, candidate: UUID, step: UUID | None) -> None:
+        self.candidate, self.step = candidate, step
+        self.call_later(self.action_show, "checklistor")
+
+    @work
+    async def action_new_candidate(self) -> None:
+        """Ask for a new candidate, and show the one that was added."""
+        from tui.rooms import new_candidate  # noqa: PLC0415
+
+        self.push_screen(await new_candidate(self._open_register))
+
+    @work
+    async def action_clinic(self) -> None:
+        from tui.rooms import clinic  # noqa: PLC0415
+
+        form = await clinic(self._open_register)
+        if form is not None:
+            self.push_screen(form)
+
+    def action_palette(self) -> None:
+        from tui.rooms import palette  # noqa: PLC0415
+
+        if isinstance(self.screen, MainScreen):
+            self.push_screen(palette())
+
+    def action_help(self) -> None:
+        from tui.rooms import help_for  # noqa: PLC0415
+
+        self.push_screen(help_for(self.screen))
+
+    def action_look(self, theme: str) -> None:
+        """Change the program's looks."""
+        self.theme = theme
+
+
+_TRAIL = 20
+
+
+def run(folder: Path | None, *, demo: bool) -> int:
+    """Run the program until it is left; the exit status is 1 where the register could not be opened."""
+
+    def opener() -> "Register":
+        # after the first paint
+        from models.register import Register, utc_now  # noqa: PLC0415
+        from models.storage.place import Place, default_place  # noqa: PLC0415
+
+        if demo:
+            from models.demo import open_demo  # noqa: PLC0415
+
+            return open_demo(utc_now)
+        return Register(default_place() if folder is None else Place(folder))
+
+    app = StKollen(opener)
+    app.run()
+    if app.register is not None:
+        app.register.close()
+    return app.return_code or 0

@@ -1,0 +1,61 @@
+"""Keys in the order they were pressed: one is finished, bindings included, before the next is looked at.
+
+Textual gives a printable key to the focused widget at once, while a binding such as tab runs only after the key has
+bubbled up. Typed fast, the text after a tab then lands in the field before it. Here the next key waits until a message
+sent after the last one has travelled the same way, from the widget up to the app; a new screen is waited for as well.
+"""
+
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_LOST_KEY_SECONDS = 0.5
+
+
+class KeysInOrder(App[None]):
+    """An app that handles keys and pastes strictly one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: deque[events.Key | events.Paste] = deque()
+        self._turn = 0
+        self._busy = False
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._keys.append(event)
+            await self._next_key()
+        else:
+            await super().on_event(event)
+
+    async def _next_key(self) -> None:
+        if self._busy or not self._keys:
+            return
+        self._busy = True
+        self._turn += 1
+        turn, screen = self._turn, self.screen
+        follower = self.focused or screen
+        await super().on_event(self._keys.popleft())
+        # A widget that is removed by its own key never passes the follower on: the timer does.
+        self.set_timer(_LOST_KEY_SECONDS, lambda: self._finish(turn))
+        self._follow(follower, turn)
+
+    def _follow(self, node: MessagePump | None, turn: int) -> None:
+        """Pass a callback up the queues that the key went through."""
+        if node is None or node is self or not node.call_later(self._follow, node._parent or self, turn):
+            self.call_later(self._settle, turn)
+
+    def _settle(self, turn: int) -> None:
+        """The key has been handled; if it opened a screen, wait until that can take keys."""
+        screen = self.screen
+        if screen.is_mounted and screen.is_running and (screen.focused is not None or not screen.focus_chain):
+            self.call_later(self._finish, turn)
+        else:
+            screen.call_after_refresh(self.call_later, self._finish, turn)
+
+    async def _finish(self, turn: int) -> None:
+        if turn == self._turn and self._busy:
+            self._busy = False
+            await self._next_key()

@@ -1,0 +1,64 @@
+"""The screens besides Idag: imported after the first paint, so that the program starts at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from models.commands.undo import UndoForm, undo
+from models.queries.clinic import clinic_view
+from models.queries.colleagues import colleague_lines
+from models.queries.regions import region_names
+from models.register import Register
+from models.storage.place import is_synced
+from screens.candidate_form import candidate_form
+from screens.candidates import CandidatesScreen
+from screens.checklist import ChecklistScreen
+from screens.clinic_form import WelcomeScreen, clinic_form
+from screens.colleagues import ColleaguesScreen
+from screens.export import ExportScreen
+from screens.help import HelpScreen
+from screens.main_screen import MainScreen
+from screens.person import PersonScreen
+from tui.palette import StKollenProvider
+
+ROOMS: dict[str, Callable[[], MainScreen]] = {
+    "kandidater": CandidatesScreen,
+    "person": PersonScreen,
+    "personer": ColleaguesScreen,
+    "checklistor": ChecklistScreen,
+    "export": ExportScreen,
+}
+
+
+async def new_candidate(register: Register) -> Screen[Any]:
+    """The form for a new candidate."""
+    return candidate_form(None, await register.ask(colleague_lines))
+
+
+async def clinic(register: Register) -> Screen[Any] | None:
+    """The form for the clinic's own facts."""
+    view = await register.ask(clinic_view)
+    return None if view is None else clinic_form(view, await register.ask(region_names))
+
+
+async def welcome(register: Register) -> Screen[Any]:
+    """The first form of a new register."""
+    folder = register.place.folder
+    return WelcomeScreen(await register.ask(region_names), str(folder), synced=is_synced(folder))
+
+
+async def undo_last(register: Register) -> str:
+    """Undo the last change; says what was undone. Raises Refused or StorageFault."""
+    return (await register.do(undo, UndoForm())).said
+
+
+def palette() -> Screen[Any]:
+    """Find a person or a command."""
+    return CommandPalette([StKollenProvider], placeholder="Sök en person eller ett kommando …")
+
+
+def help_for(screen: Screen[Any]) -> Screen[Any]:
+    """Help for a screen and what is in focus there."""
+    return HelpScreen(screen)
