@@ -1,22 +1,122 @@
 """Export: the CSV files for studierektor, what is in them, and where they were written."""
 
+import asyncio
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import ProgressBar, Static
 
+from models.exchange.export import export_all, export_sheets
+from models.exchange.place import export_folder
+from models.exchange.table import Sheet
+from models.storage.faults import StorageFault
+from screens.host import open_register
 from screens.main_screen import MainScreen
+from screens.widgets.fields import ChoiceField, FieldChanged, LineField
+from screens.widgets.line_table import Column, LineTable
+
+_PREVIEW_ROWS = 5
 
 
 class ExportScreen(MainScreen):
-    """What goes to whom."""
+    """What goes to studierektor: the files, their first rows, and the folder they are written to."""
 
     TAB = "export"
-    HELP: ClassVar[str] = ""
+    HELP = """\
+Filerna är till för studierektor och öppnas direkt i Excel: semikolon mellan kolumnerna, å ä ö rätt. kodbok.csv förklarar \
+varje kolumn.
+
+Personnummer lämnas utanför om du inte väljer att ta med dem. Filer med samma namn i mappen ersätts."""
+    CSS_PATH = "export.tcss"
+    AUTO_FOCUS = "LineTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "write", "Skriv filerna", key_display="^s"),
+        Binding("tab", "app.focus_next", "Mapp och personnummer", key_display="tabb"),
+        Binding("enter,ctrl+j", "next", "Nästa", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheets: tuple[Sheet, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        yield Static("")
+        with Horizontal(classes="row"):
+            yield Static("Mapp", classes="label")
+            yield LineField("folder", str(export_folder()))
+        with Horizontal(classes="row"):
+            yield Static("Personnummer", classes="label")
+            yield ChoiceField("personnummer", {"nej": "tas inte med", "ja": "tas med"})
+        yield Static("ctrl+s skriver filerna i mappen.", id="result")
+        yield ProgressBar(total=None, show_percentage=False, show_eta=False)
+        yield LineTable[Sheet](
+            (
+                Column("Fil", lambda sheet: (sheet.file, "strong"), 18),
+                Column("Rader", lambda sheet: (str(len(sheet.rows)), ""), 7),
+                Column("Innehåll", lambda sheet: (sheet.about, "muted"), 30, grow=1),
+            ),
+            key=lambda sheet: sheet.file,
+            empty="Läser …",
+        )
+        with VerticalScroll(id="preview", can_focus=False) as box:
+            box.border_title = "De första raderna"
+            yield Static(id="rows")
 
     async def load(self) -> None:
-        return
+        with_personnummer = self.query_one(ChoiceField).value == "ja"
+        query = export_sheets
+        self._sheets = await open_register(self).ask(query, self.host.today, with_personnummer=with_personnummer)
+        self.query_one(LineTable).show(self._sheets)
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        if event.name == "personnummer":
+            self.reload()
+
+    def on_line_table_moved(self) -> None:
+        sheet = self.query_one(LineTable).row
+        self.query_one("#rows", Static).update(Content("") if sheet is None else _preview(sheet))
+
+    def action_next(self) -> None:
+        self.focus_next()
+
+    @work(exclusive=True, group="write")
+    async def action_write(self) -> None:
+        """Write every file, off the event loop."""
+        result, bar = self.query_one("#result", Static), self.query_one(ProgressBar)
+        folder = Path(self.query_one(LineField).value).expanduser()
+        if not folder.is_absolute():
+            self._tell("Skriv hela sökvägen till mappen.", wrong=True)
+            return
+        bar.display = True
+        self._tell("Skriver …")
+        try:
+            written = await asyncio.to_thread(export_all, folder, self._sheets)
+        except StorageFault as fault:
+            self._tell(str(fault), wrong=True)
+        else:
+            files = ", ".join(f"{one.file.name} ({one.rows} rader)" for one in written)
+            self._tell(f"Skrivet i {folder}: {files}")
+            result.add_class("-done")
+        finally:
+            bar.display = False
+
+    def _tell(self, message: str, *, wrong: bool = False) -> None:
+        result = self.query_one("#result", Static)
+        result.remove_class("-done")
+        result.set_class(wrong, "-wrong")
+        result.update(Content(message))
+
+
+def _preview(sheet: Sheet) -> Content:
+    """The first rows, a line a column, so that the widest file can be read in a narrow window."""
+    rows = sheet.preview(_PREVIEW_ROWS)
+    lines = []
+    for number, header in enumerate(sheet.header):
+        values = " ¦ ".join(row[number] or "–" for row in rows)
+        lines.append(Content.assemble((f"{header:<24}", "$foreground 60%"), values.replace("\n", " ")))
+    return Content("\n").join(lines)

@@ -82,6 +82,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.set_class(bool(self._about), "-with-about")
         self._start = self._body.values
         self._body.complain({name: text for name, text in self._first_messages.items() if name})
         self._tell(self._first_messages.get("", ""), wrong=True)
@@ -108,7 +109,8 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             return
         self._fixed |= {name: value for name, value in draft.values.items() if name in self._fixed and name == "id"}
         self._body.fill(draft.values)
-        self._tell(f"Utkastet från {draft.at.astimezone():%Y-%m-%d kl. %H.%M} är framtaget. F8 kastar det.")
+        since = f"utkast från {draft.at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
+        self.query_one("#form-title", Static).update(Content(f"{self._title} · {since}"))
 
     def on_field_changed(self, event: FieldChanged) -> None:
         event.stop()

@@ -79,7 +79,7 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
         yield FieldSpec("to_on", "Till", Kind.DAY, "Planerat eller verkligt slut")
     for number, field in enumerate(step.fields):
-        heading = "" if number else "Det här frågar rutinen efter"
+        heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
         hint = f"{field.force.value}{', dagen den skickades' if field.kind is FieldKind.PAPER else ''}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)

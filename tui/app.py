@@ -25,6 +25,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
     """ST-kollen in the terminal. `opener` opens the register; it blocks, and runs on a thread of its own."""
 
     TITLE = "ST-kollen"
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual's own name and type
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,34 @@
+"""The entry point: the program as fast as it can be shown, or a command of the command line."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.arguments import BadUse
+from tui.words import DATA, DEMO, understand
+
+_ONLY_OURSELVES = 0o077
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; the exit status is 0, 1 (something is wrong) or 2 (bad use)."""
+    os.umask(_ONLY_OURSELVES)
+    try:
+        asked = understand(sys.argv[1:] if argv is None else argv)
+    except BadUse as bad:
+        from tui.cli import refuse  # noqa: PLC0415
+
+        return refuse(bad)
+    if asked.command is None and not asked.help:
+        from tui.app import run  # noqa: PLC0415
+
+        folder = asked.values.get(DATA.name)
+        return run(None if folder is None else Path(folder), demo=DEMO.name in asked.values)
+    from tui.cli import carry_out  # noqa: PLC0415  neither it nor what it imports is needed to start the program
+
+    return carry_out(asked)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

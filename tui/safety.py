@@ -28,5 +28,6 @@ class SafeExit(App[None]):
         places = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
         words = "ST-kollen stannade av ett fel i programmet. Det som var sparat är kvar, och utkast likaså."
         name = "okänt fel" if kind is None else kind.__name__
-        self._exit_renderables.append(Text("\n".join([words, f"Fel: {name}", *places])))
+        if not self._exit_renderables:  # one fault often brings another; Textual counts them in English
+            self._exit_renderables.append(Text("\n".join([words, f"Fel: {name}", *places])))
         self._close_messages_no_wait()

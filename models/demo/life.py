@@ -11,7 +11,7 @@ from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
 from models.commands.runner import Command, run
 from models.demo.story import Story
-from models.demo.walk import earliest, next_step, step_values
+from models.demo.walk import plan, served, step_values
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
@@ -69,14 +69,14 @@ class Life:
         yield day
         route = {"candidate": key, "version": 1, "route": story.route, "started_on": "idag"}
         self._do(day, begin_route, RouteForm, route)
-        told: set[str] = set()
-        while (standing := standing_of(key, day)) and standing.pack and (item := next_step(standing, story, told)):
-            told.add(item.step.key)
-            said = story.said.get(item.step.key)
-            day = self._day(said.ago) if said else earliest(item, day + timedelta(days=story.pace))
+        standing = standing_of(key, day)
+        assert standing is not None and standing.pack is not None  # noqa: S101  the route has just begun
+        for step in plan(standing.steps, story):
+            since, said = day, story.said.get(step.key)
+            day = self._day(said.ago) if said else served(step, since, since + timedelta(days=story.pace))
             yield day
-            row, role = standing.rows[item.step.key], standing.pack.roles[item.step.role]
-            values = step_values(item, role, story, day)
+            values = step_values(step, standing.pack.roles[step.role], story, since, day)
+            row = standing.rows[step.key]
             self._do(day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
 
     def _day(self, ago: int) -> date:

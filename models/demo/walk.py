@@ -1,58 +1,49 @@
-"""Walks a route the way its pack lays it: which step is next, and what a clinic writes about it."""
+"""Walks a route the way its pack lays it: which steps, in what order, and what a clinic writes about them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from math import inf
 
 from models.demo.story import Story
 from models.forms.checklist import PLACE
 from models.knowledge.pack import Role, Step
-from models.knowledge.vocabulary import FieldKind
-from models.queries.standing import CandidateStanding
+from models.knowledge.vocabulary import FieldKind, Force
 from models.rules.calendar import add_months
-from models.rules.routine import Standing, StepStanding
+from models.rules.routine import StepStanding
 
 _KEPT_IN = "Pärm ST, flik 2"
 
 
-def next_step(standing: CandidateStanding, story: Story, told: Collection[str]) -> StepStanding | None:
-    """The next step of which the story has more to tell; None where it stops.
+def plan(steps: Iterable[StepStanding], story: Story) -> list[Step]:
+    """The steps that the story tells of, in the order it tells them.
 
-    What is plainly done comes first, in the pack's order; then what is said, in the order of its days.
+    That is the pack's own order, except that what is said of a step stands by its day.
     """
-    ready: list[StepStanding] = []
-    beyond = False
-    for item in standing.steps:
-        key = item.step.key
-        beyond = beyond or key == story.stops_at
-        if item.standing is Standing.READY and key not in told and (key in story.said or not beyond):
-            ready.append(item)
-    return max(ready, key=lambda item: _ago(item, story), default=None)
+    told: list[tuple[int, Step]] = []
+    reached, stopped = story.began, False
+    for step in (item.step for item in steps if item.step.force is not Force.INFO):
+        stopped = stopped or step.key == story.stops_at
+        if said := story.said.get(step.key):
+            told.append((said.ago, step))
+            reached = min(reached, said.ago)
+        elif not stopped:
+            told.append((reached, step))
+    return [step for _ago, step in sorted(told, key=lambda one: -one[0])]
 
 
-def _ago(item: StepStanding, story: Story) -> float:
-    said = story.said.get(item.step.key)
-    return said.ago if said else inf
+def served(step: Step, since: date, day: date) -> date:
+    """The day, or the later one on which the step's period has been served."""
+    return day if step.period is None else max(day, add_months(since, step.period.min_months or 0))
 
 
-def earliest(item: StepStanding, day: date) -> date:
-    """The day, or a later one on which the step's period has been served."""
-    period = item.step.period
-    if period is None or item.since is None:
-        return day
-    return max(day, add_months(item.since, period.min_months or 0))
-
-
-def step_values(item: StepStanding, role: Role, story: Story, day: date) -> dict[str, object]:
-    """What is typed in about a step on that day."""
-    values: dict[str, object] = {"state": "done", "by": _by(item.step, role, story)}
-    said = story.said.get(item.step.key)
-    if said is not None:
+def step_values(step: Step, role: Role, story: Story, since: date, day: date) -> dict[str, object]:
+    """What is typed in on that day about a step whose turn it has been since another."""
+    values: dict[str, object] = {"state": "done", "by": _by(step, role, story)}
+    if said := story.said.get(step.key):
         values |= said.values
-    elif item.step.period is not None:
-        values |= {"from_on": item.since, "to_on": day}
+    elif step.period is not None:
+        values |= {"from_on": since, "to_on": day}
     if values["state"] == "done":
-        values["answers"] = dict(_answers(item.step, role, day))
+        values["answers"] = dict(_answers(step, role, day))
     return values
 
 

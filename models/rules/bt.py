@@ -76,9 +76,13 @@ def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date)
 
 def _why_required(profile: Profile, today: date) -> str:
     trained = f"Utbildad i {profile.trained_in} utan svensk AT" if profile.trained_abroad else "Utan svensk AT"
-    started = _start(profile, today)
-    past = "började" if started <= today else "börjar"
-    return f"{trained}, och {past} sin ST tidigast {started.isoformat()}, efter övergången den 1 juli 2021."
+    if profile.earlier_st_from is not None:
+        started = f"började sin ST {profile.earlier_st_from}"
+    elif profile.planned_start_on is not None:
+        started = f"planeras börja sin ST {profile.planned_start_on}"
+    else:
+        started = f"har inte börjat någon ST ({today})"
+    return f"{trained}, och {started}: det är efter övergången den 1 juli 2021."
 
 
 def _reasons(

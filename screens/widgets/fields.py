@@ -33,7 +33,7 @@ class LineField(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
 
     def __init__(self, name: str, value: str = "") -> None:
-        super().__init__(value, name=name, id=f"field-{name}", compact=True, select_on_focus=False)
+        super().__init__(value, name=name, compact=True, select_on_focus=False)
 
     @property
     def field(self) -> str:
@@ -66,7 +66,7 @@ class ChoiceField(Widget, can_focus=True):
     value: reactive[str] = reactive("", init=False)
 
     def __init__(self, name: str, options: Mapping[str, str], value: str = "") -> None:
-        super().__init__(name=name, id=f"field-{name}")
+        super().__init__(name=name)
         self._options = dict(options)
         self.set_reactive(ChoiceField.value, value if value in self._options else next(iter(self._options)))
 
@@ -119,7 +119,7 @@ class TextField(TextArea):
     """
 
     def __init__(self, name: str, value: str = "") -> None:
-        super().__init__(value, name=name, id=f"field-{name}", compact=True, tab_behavior="focus")
+        super().__init__(value, name=name, compact=True, tab_behavior="focus")
 
     @property
     def field(self) -> str:

@@ -249,6 +249,8 @@ def _share(columns: Sequence[Column[T]], width: int) -> list[int]:
     spare = width - 1 - sum(column.width + 1 for column, visible in zip(columns, shown, strict=True) if visible)
     grow = sum(column.grow for column, visible in zip(columns, shown, strict=True) if visible) or 1
     return [
-        max(_NARROWEST, column.width + spare * column.grow // grow) if visible and column.grow else column.width * visible
+        max(_NARROWEST, column.width + spare * column.grow // grow)
+        if visible and column.grow
+        else column.width * visible
         for column, visible in zip(columns, shown, strict=True)
     ]

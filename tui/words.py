@@ -1,0 +1,63 @@
+"""What the command line understands, and its help. Read before first paint: nothing heavy is imported here."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tui.arguments import Asked, BadUse, Command, Option, parse
+
+PROGRAM = "st-kollen"
+
+DATA = Option("--data", "mappen där registret ligger; annars datorns egen mapp för programdata", "MAPP")
+DEMO = Option("--demo", "ett tillfälligt register med påhittade personer")
+_SHARED = (DATA, DEMO)
+
+REGION = Option("--region", "regionens kod, se regions list", "KOD", required=True)
+CLINIC = Option("--clinic", "vårdcentralens namn", "NAMN", required=True)
+LISTED = Option("--listed", "antal listade", "ANTAL", required=True)
+PRIVATE = Option("--private", "vårdcentralen är privat; annars är den regiondriven")
+CHIEF = Option("--chief", "chefens namn", "NAMN", required=True)
+EXPORT_TO = Option("--to", "mappen som filerna skrivs i", "MAPP", required=True)
+PERSONNUMMER = Option("--personnummer", "ta med personnummer")
+BACKUP_TO = Option("--to", "filen som säkerhetskopian skrivs till", "FIL")
+FILE = "FIL"
+
+INIT = Command("init", "lägg upp ett nytt register", (REGION, CLINIC, LISTED, PRIVATE, CHIEF))
+EXPORT = Command("export", "skriv alla CSV-filer", (EXPORT_TO, PERSONNUMMER))
+CHECK = Command("check", "kontrollera att registret är helt och stämmer")
+BACKUP = Command("backup", "skriv en kontrollerad säkerhetskopia; går även när programmet är öppet", (BACKUP_TO,))
+RESTORE = Command("restore", "återläs en säkerhetskopia; det som ersätts sparas", argument=FILE)
+REGIONS_LIST = Command("regions list", "visa regionerna som finns")
+REGIONS_CHECK = Command("regions check", "kontrollera ett eget regionpaket", argument=FILE)
+_COMMANDS = (INIT, EXPORT, CHECK, BACKUP, RESTORE, REGIONS_LIST, REGIONS_CHECK)
+
+
+def understand(words: Sequence[str]) -> Asked:
+    """What the command line asks for. Raises BadUse."""
+    asked = parse(words, _SHARED, _COMMANDS)
+    if DATA.name in asked.values and DEMO.name in asked.values:
+        raise BadUse("Välj antingen --data eller --demo.")
+    return asked
+
+
+def help_text(command: Command | None) -> str:
+    """The help for the program, or for one command."""
+    if command is not None:
+        lines = [f"Användning: {PROGRAM} [{DATA} | {DEMO}] {command}", "", f"{PROGRAM} {command.name}: {command.about}."]
+        return "\n".join((*lines, *_block("Alternativ", ((str(option), option.about) for option in command.options))))
+    return "\n".join(
+        (
+            f"Användning: {PROGRAM} [{DATA} | {DEMO}] [KOMMANDO]",
+            "",
+            "ST-kollen: rekrytera och följ ST-läkare i allmänmedicin. Utan kommando startar programmet.",
+            *_block("Alternativ", ((str(option), option.about) for option in _SHARED)),
+            *_block("Kommandon", ((f"{one.name} {one.argument}".strip(), one.about) for one in _COMMANDS)),
+            "",
+            f"{PROGRAM} KOMMANDO --hjälp visar vad ett kommando tar. "
+            "Slutstatus: 0 när det gick bra, 1 när något är fel, 2 när kommandoraden inte går att förstå.",
+        )
+    )
+
+
+def _block(title: str, rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    rows = (*rows, ("--hjälp, -h", "visa den här hjälpen")) if title == "Alternativ" else tuple(rows)
+    width = max(len(name) for name, _about in rows)
+    yield from ("", f"{title}:", *(f"  {name:<{width}}  {about}" for name, about in rows))
