@@ -100,7 +100,7 @@ def _value(option: Option, given: str | None, words: list[str]) -> str:
     if given is None and words and not words[0].startswith("--"):
         given = words.pop(0)
     if not given:
-        raise BadUse(f"{option.name} behöver {option.value} efter sig.")
+        raise BadUse(f"{option.name} behöver ett värde efter sig.")
     return given
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 
 from models.storage.faults import explain
@@ -12,24 +13,24 @@ from tui.words import PROGRAM, help_text
 _DONE, _WRONG, _BAD_USE = 0, 1, 2
 
 
-class Failed(Exception):
-    """What was asked for cannot be done; the message is Swedish and says why."""
-
-
 def carry_out(asked: Asked) -> int:
     """Carry out a command, or print the help, and return the exit status."""
     _print_anything()
+    if asked.command is None or asked.help:
+        return _say(help_text(asked.command).split("\n"), _DONE)
+    from tui.commands import COMMANDS, Failed  # noqa: PLC0415  the help needs none of it
+
     try:
-        return _answer(asked)
+        answer = COMMANDS[asked.command.name](asked.values)
     except BadUse as bad:
         return refuse(bad)
     except Failed as failed:
         return _complain(str(failed), _WRONG)
     except KeyboardInterrupt:
         return _complain("Avbrutet.", _WRONG)
-    except Exception as error:  # a traceback could show what is in the register
-        fault = explain(error)
-        return _complain(str(fault) if fault else f"Ett oväntat fel: {type(error).__name__}.", _WRONG)
+    except Exception as error:  # its message and its traceback could show what is in the register
+        return _complain(str(explain(error) or f"Ett oväntat fel: {type(error).__name__}."), _WRONG)
+    return _say(map(clean, answer.lines), _DONE if answer.well else _WRONG)
 
 
 def refuse(bad: BadUse) -> int:
@@ -38,19 +39,23 @@ def refuse(bad: BadUse) -> int:
     return _complain(f"{bad} Se {PROGRAM} --hjälp.", _BAD_USE)
 
 
-def _answer(asked: Asked) -> int:
-    if asked.command is None or asked.help:
-        print(help_text(asked.command))
-        return _DONE
-    from tui.commands import COMMANDS  # noqa: PLC0415  the help needs none of it
-
-    answer = COMMANDS[asked.command.name](asked.values)
-    for line in answer.lines:
-        print(clean(line))
-    sys.stdout.flush()
-    return _DONE if answer.well else _WRONG
+def _say(lines: Iterable[str], status: int) -> int:
+    try:
+        print(*lines, sep="\n", flush=True)
+    except OSError:
+        # Whoever read it has gone. Python would try once more at exit, and complain in English.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _complain("Svaret kunde inte skrivas ut.", _WRONG)
+    return status
 
 
 def _complain(message: str, status: int) -> int:
     print(clean(message), file=sys.stderr)
     return status
+
+
+def _print_anything() -> None:
+    """A terminal without å, ä and ö gets question marks instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

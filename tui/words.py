@@ -41,7 +41,11 @@ def understand(words: Sequence[str]) -> Asked:
 def help_text(command: Command | None) -> str:
     """The help for the program, or for one command."""
     if command is not None:
-        lines = [f"Användning: {PROGRAM} [{DATA} | {DEMO}] {command}", "", f"{PROGRAM} {command.name}: {command.about}."]
+        lines = [
+            f"Användning: {PROGRAM} [{DATA} | {DEMO}] {command}",
+            "",
+            f"{PROGRAM} {command.name}: {command.about}.",
+        ]
         return "\n".join((*lines, *_block("Alternativ", ((str(option), option.about) for option in command.options))))
     return "\n".join(
         (
@@ -51,8 +55,8 @@ def help_text(command: Command | None) -> str:
             *_block("Alternativ", ((str(option), option.about) for option in _SHARED)),
             *_block("Kommandon", ((f"{one.name} {one.argument}".strip(), one.about) for one in _COMMANDS)),
             "",
-            f"{PROGRAM} KOMMANDO --hjälp visar vad ett kommando tar. "
-            "Slutstatus: 0 när det gick bra, 1 när något är fel, 2 när kommandoraden inte går att förstå.",
+            f"{PROGRAM} KOMMANDO --hjälp visar vad ett kommando tar.",
+            "Slutstatus: 0 när allt är bra, 1 när något är fel, 2 när kommandoraden inte går att förstå.",
         )
     )
 
