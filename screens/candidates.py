@@ -82,7 +82,7 @@ det är.
         self.show(tuple(sorted(self._lines, key=_SORTS[self._sort])))
 
     def count(self, total: int) -> str:
-        place = "i arkivet" if self._archived else "kandidater"
+        place = "i arkivet" if self._archived else "kandidat" if total == 1 else "kandidater"
         return f" {super().count(total)} {place} · sorterat på {self._sort}"
 
     def action_open(self) -> None:

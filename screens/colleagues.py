@@ -67,7 +67,7 @@ dem som lagts åt sidan."""
         self.show(await open_register(self).ask(colleague_lines, archived=self._archived))
 
     def count(self, total: int) -> str:
-        return f" {super().count(total)} personer"
+        return f" {super().count(total)} {'person' if total == 1 else 'personer'}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters

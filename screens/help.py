@@ -40,6 +40,14 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self) -> list[Content]:
         keys: dict[str, list[str]] = {}
         for name, active in self._explained.active_bindings.items():
-            if active.binding.description and active.enabled and name not in _TWINS:
+            own = _own_descriptions(type(active.node))
+            if active.binding.description in own and active.enabled and name not in _TWINS:
                 keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name.replace("ctrl+", "ctrl-")))
         return [Content.assemble((f"{' '.join(names):<22}", "bold $accent"), title) for title, names in keys.items()]
+
+
+def _own_descriptions(kind: type) -> set[str]:
+    """The descriptions that this program gave; those that Textual brings are English."""
+    ours = (base for base in kind.__mro__ if not base.__module__.startswith("textual"))
+    bindings = (binding for base in ours for binding in base.__dict__.get("BINDINGS", ()))
+    return {binding.description for binding in bindings if isinstance(binding, Binding)}

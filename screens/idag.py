@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.glance import glance_column, glance_line
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
@@ -18,8 +18,6 @@ from screens.words import days_since, short_day
 if TYPE_CHECKING:
     from models.queries.today import Glance, TodayItem
     from models.rules.capacity import CapacityView
-
-_BAR = 14
 
 
 class IdagScreen(MainScreen):
@@ -83,19 +81,8 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
             self._show_glance(seen, items, await register.ask(clinic_room))
 
     def _show_glance(self, seen: "Glance", items: "tuple[TodayItem, ...]", room: "CapacityView | None") -> None:
-        most = max([stage.people for stage in seen.stages] + [1])
-        lines = [_posts(seen, room), Content("")]
-        for stage in seen.stages:
-            bar = "█" * -(-stage.people * _BAR // most)
-            lines.append(
-                Content.assemble(f"{stage.title:<17}", (f"{stage.people:>3} ", "bold"), (bar, "$primary")),
-            )
-        turns = [item.turn.value for item in items]
-        lines.append(Content(""))
-        for turn in dict.fromkeys(turns):
-            tone = "$error bold" if turn == "Försenat" else "$foreground"
-            lines.append(Content.assemble((f"{turn:<17}", tone), (f"{turns.count(turn):>3}", "bold")))
-        self.query_one("#glance", Static).update(Content("\n").join(lines))
+        draw = glance_line if self.has_class("-narrow") else glance_column
+        self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room))
 
     def action_open(self) -> None:
         item = self.query_one("#todo", LineTable).row
@@ -136,17 +123,3 @@ def _step(item: "TodayItem") -> Cell:
 
 def _count(days: int) -> str:
     return "1 dag" if days == 1 else f"{days} d"
-
-
-def _posts(seen: "Glance", room: "CapacityView | None") -> Content:
-    listed = f"{seen.listed:,}".replace(",", "\u00a0")
-    if room is None or room.allowed is None:
-        number = Content.assemble("ST-platser       ", (f"{seen.st_posts:>3} ", "bold"), f"({listed} listade)")
-        return number if room is None else number + Content("\n") + Content.styled(room.rule, "$foreground 60%")
-    tone = "bold $error" if seen.st_posts > room.allowed else "bold"
-    return Content.assemble(
-        "ST-platser       ",
-        (f"{seen.st_posts:>3} av {room.allowed} ", tone),
-        f"({listed} listade)\n",
-        (room.rule, "$foreground 60%"),
-    )

@@ -76,9 +76,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
         self.call_from_thread(self._settle_in)
 
-    async def _open_with(self, register: "Register") -> None:
+    def _open_with(self, register: "Register") -> None:
         self.register = register
-        await self._read_again()
+        self.call_later(self._read_again)
 
     @work
     async def _settle_in(self) -> None:
@@ -180,16 +180,27 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if form is not None:
             self.push_screen(form)
 
-    def action_palette(self) -> None:
+    @work(exclusive=True, group="palette")
+    async def action_palette(self) -> None:
+        """Find a person or a command, and go there."""
         from tui.rooms import palette  # noqa: PLC0415
 
         if isinstance(self.screen, MainScreen):
-            self.push_screen(palette())
+            action = await self.push_screen_wait(await palette(self._open_register))
+            if action:
+                await self.run_action(action)
+
+    def action_person(self, candidate: str) -> None:
+        """Show a person by the id as text."""
+        self.look_at(UUID(candidate))
 
     def action_help(self) -> None:
         from tui.rooms import help_for  # noqa: PLC0415
 
         self.push_screen(help_for(self.screen))
+
+    def action_help_quit(self) -> None:
+        self.say("Programmet avslutas med q på en huvudskärm.")
 
     def action_look(self, theme: str) -> None:
         """Change the program's looks."""

@@ -1,56 +1,101 @@
-"""The palette: people by name, and what the program can do."""
+"""The palette: find a person by name, or something that the program can do."""
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from models.queries.candidates import candidate_lines
-from screens.host import host_of, open_register
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from models.queries.candidates import CandidateLine
+from models.text import fold
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.line_table import Column, LineTable
 from tui.theme import THEMES
 
-_MOST = 30
+_COMMANDS = (
+    ("Idag", "app.show('idag')"),
+    ("Kandidater", "app.show('kandidater')"),
+    ("Checklistor", "app.show('checklistor')"),
+    ("Handledare, studierektorer och kontakter", "app.show('personer')"),
+    ("Export till studierektor", "app.show('export')"),
+    ("Ny kandidat", "app.new_candidate"),
+    ("Vårdcentralens uppgifter", "app.clinic"),
+    *((f"Utseende: {title.lower()}", f"app.look('{theme.name}')") for title, theme in THEMES.items()),
+    ("Avsluta", "app.quit"),
+)
 
 
-class StKollenProvider(Provider):
-    """Candidates first, then the program's own commands."""
+@dataclass(frozen=True)
+class Entry:
+    """Something to find: what it is called, what kind of thing it is, and the action that opens it."""
 
-    async def startup(self) -> None:
-        register = open_register(self.screen)
-        self._people = [
-            (line.name, line.id)
-            for archived in (False, True)
-            for line in await register.ask(candidate_lines, archived=archived)
-        ]
+    title: str
+    about: str
+    action: str
+    folded: str
 
-    def _commands(self) -> list[tuple[str, str]]:
-        return [
-            ("Idag", "app.show('idag')"),
-            ("Kandidater", "app.show('kandidater')"),
-            ("Checklistor", "app.show('checklistor')"),
-            ("Handledare, studierektorer och kontakter", "app.show('personer')"),
-            ("Export", "app.show('export')"),
-            ("Ny kandidat", "app.new_candidate"),
-            ("Vårdcentralens uppgifter", "app.clinic"),
-            *((f"Utseende: {title.lower()}", f"app.look('{theme.name}')") for title, theme in THEMES.items()),
-            ("Avsluta", "app.quit"),
-        ]
 
-    async def discover(self) -> Hits:
-        for title, action in self._commands():
-            yield DiscoveryHit(title, self._runner(action))
+def entries(people: Sequence[CandidateLine]) -> tuple[Entry, ...]:
+    """The program's commands, then everybody."""
+    commands = (Entry(title, "", action, fold(title)) for title, action in _COMMANDS)
+    found = (Entry(one.name, one.phase, f"app.person('{one.id}')", one.folded) for one in people)
+    return (*commands, *found)
 
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        found = [(matcher.match(name), name, key) for name, key in self._people]
-        best = sorted((hit for hit in found if hit[0] > 0), key=lambda hit: -hit[0])
-        for score, name, key in best[:_MOST]:
-            yield Hit(
-                score, matcher.highlight(name), lambda key=key: host_of(self.screen).look_at(key), help="Öppna personen"
+
+class SearchLine(Input):
+    """The words to find; the arrows walk the hits below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+j", "screen.choose", "Öppna", key_display="enter"),
+        Binding("down", "screen.walk(1)", "Nästa träff", key_display="↓"),
+        Binding("up", "screen.walk(-1)", "Förra träffen", show=False),
+    ]
+
+
+class Palette(ModalScreen[str]):
+    """Answers with the action that was chosen."""
+
+    HELP: ClassVar[str] = "Skriv en del av ett namn eller av det du vill göra. Pilarna väljer, enter öppnar."
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Stäng", key_display="esc")]
+
+    def __init__(self, found: Sequence[Entry]) -> None:
+        super().__init__()
+        self._entries = found
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield SearchLine(placeholder="Sök en person eller ett kommando …", compact=True)
+            yield LineTable[Entry](
+                (
+                    Column("", lambda one: (one.title, "strong"), 30, grow=2),
+                    Column("", lambda one: (one.about, "muted"), 14, grow=1),
+                ),
+                key=lambda one: one.action,
+                folded=lambda one: one.folded,
+                head=False,
             )
-        for title, action in self._commands():
-            if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), self._runner(action))
+        yield KeyBar()
 
-    def _runner(self, action: str):  # type: ignore[no-untyped-def]
-        async def run() -> None:
-            await self.app.run_action(action)
+    def on_mount(self) -> None:
+        self._table.can_focus = False
+        self._table.show(self._entries)
 
-        return run
+    @property
+    def _table(self) -> LineTable[Entry]:
+        return self.query_one(LineTable)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self._table.filter(event.value)
+        self._table.action_edge(0)
+
+    def action_walk(self, step: int) -> None:
+        self._table.action_move(step)
+
+    def action_choose(self) -> None:
+        if self._table.row is not None:
+            self.dismiss(self._table.row.action)

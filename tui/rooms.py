@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from textual.command import CommandPalette
 from textual.screen import Screen
 
 from models.commands.undo import UndoForm, undo
+from models.queries.candidates import candidate_lines
 from models.queries.clinic import clinic_view
 from models.queries.colleagues import colleague_lines
 from models.queries.regions import region_names
@@ -21,7 +21,7 @@ from screens.export import ExportScreen
 from screens.help import HelpScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
-from tui.palette import StKollenProvider
+from tui.palette import Palette, entries
 
 ROOMS: dict[str, Callable[[], MainScreen]] = {
     "kandidater": CandidatesScreen,
@@ -54,9 +54,9 @@ async def undo_last(register: Register) -> str:
     return (await register.do(undo, UndoForm())).said
 
 
-def palette() -> Screen[Any]:
+async def palette(register: Register) -> Screen[str]:
     """Find a person or a command."""
-    return CommandPalette([StKollenProvider], placeholder="Sök en person eller ett kommando …")
+    return Palette(entries(await register.ask(candidate_lines)))
 
 
 def help_for(screen: Screen[Any]) -> Screen[Any]:

@@ -39,10 +39,10 @@ def _packs() -> Iterator[str]:
 def _candidates(today: date) -> Iterator[str]:
     for key, name, archived in rows_of(Candidate.select(Candidate.id, Candidate.name, Candidate.archived)):
         try:
-            faults = list(_candidate(key, today, archived=archived))
+            for fault in _candidate(key, today, archived=archived):
+                yield f"{name}: {fault}"
         except Exception:  # what is damaged may fail in any way; the rest is still checked
-            faults = ["uppgifterna kan inte läsas."]
-        yield from (f"{name}: {fault}" for fault in faults)
+            yield f"{name}: uppgifterna kan inte läsas."
 
 
 def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
@@ -52,7 +52,9 @@ def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
     standing = standing_of(key, today)
     if standing is None:
         return
-    yield from _steps(standing)
+    if not _has_its_steps(standing):
+        yield "checklistan har inte sin vägs alla steg i ordning."
+        return
     summary = Summary.get_or_none(Summary.candidate == key)
     if summary is None:
         yield "saknar sammanfattning."
@@ -65,13 +67,11 @@ def _columns(summary: Summary) -> list[object]:
     return [summary.__data__.get(field.name) for field in Summary._meta.sorted_fields]
 
 
-def _steps(standing: CandidateStanding) -> Iterator[str]:
+def _has_its_steps(standing: CandidateStanding) -> bool:
     if standing.pack is None or standing.route is None:
-        return
-    wanted = [step.key for step in standing.pack.steps_of(standing.route.key)]
+        return True
     rows = StepRow.select(StepRow.key).where(StepRow.checklist == standing.checklist).order_by(StepRow.position)
-    if [key for (key,) in rows_of(rows)] != wanted:
-        yield f"checklistan har inte stegen på vägen {standing.route.title}."
+    return [key for (key,) in rows_of(rows)] == [step.key for step in standing.pack.steps_of(standing.route.key)]
 
 
 def _log() -> Iterator[str]:

@@ -91,6 +91,7 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         self._lines: Sequence[int | str] = ()
         self._words = ""
         self._widths: list[int] = []
+        self._shared = -1
 
     # what is shown
 
@@ -194,11 +195,12 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
     # drawing
 
     def on_resize(self) -> None:
-        self._widths = _share(self._columns, self.size.width)
         self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
         width, base = self.size.width, self.rich_style
+        if width != self._shared:  # asked here, since a line may be drawn before the resize is told
+            self._shared, self._widths = width, _share(self._columns, width)
         if self._head and y == 0:
             style = base + self._style("head")
             return self._strip([(column.title, "") for column in self._columns], style, plain=True)

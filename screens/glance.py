@@ -1,0 +1,58 @@
+"""The clinic at a glance, as text: a column where there is room, a few lines where there is not."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+if TYPE_CHECKING:
+    from models.queries.today import Glance
+    from models.rules.capacity import CapacityView
+
+_BAR = 14
+_LATE = "Försenat"
+
+
+def glance_column(seen: "Glance", turns: Sequence[str], room: "CapacityView | None") -> Content:
+    """Posts, people by stage as bars, whose turn it is, and last the rule about posts."""
+    most = max([stage.people for stage in seen.stages] + [1])
+    lines = [Content.assemble(f"{'ST-platser':<17}", *_posts(seen, room)), Content("")]
+    for stage in seen.stages:
+        bar = "█" * -(-stage.people * _BAR // most)
+        lines.append(Content.assemble(f"{stage.title:<17}", (f"{stage.people:>3} ", "bold"), (bar, "$primary")))
+    lines.append(Content(""))
+    for turn, people in _turns(turns):
+        lines.append(Content.assemble((f"{turn:<17}", _tone(turn)), (f"{people:>3}", f"bold {_tone(turn)}")))
+    return Content("\n").join([*lines, *_rule(room, Content(""))])
+
+
+def glance_line(seen: "Glance", turns: Sequence[str], room: "CapacityView | None") -> Content:
+    """The same in a few lines."""
+    stages = [Content.assemble(f"{stage.title} ", (str(stage.people), "bold")) for stage in seen.stages if stage.people]
+    whose = [Content.assemble((f"{turn} {people}", f"bold {_tone(turn)}")) for turn, people in _turns(turns)]
+    lines = [
+        Content.assemble("ST-platser ", *_posts(seen, room)),
+        Content(" · ").join(stages),
+        Content(" · ").join(whose),
+    ]
+    return Content("\n").join([*lines, *_rule(room)])
+
+
+def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[tuple[str, str], str]:
+    listed = f"{seen.listed:,}".replace(",", "\u00a0")
+    if room is None or room.allowed is None:
+        return (f"{seen.st_posts:>3} ", "bold"), f"({listed} listade)"
+    over = seen.st_posts > room.allowed
+    return (f"{seen.st_posts:>3} av {room.allowed} ", "bold $error" if over else "bold"), f"({listed} listade)"
+
+
+def _turns(turns: Sequence[str]) -> Iterator[tuple[str, int]]:
+    return ((turn, turns.count(turn)) for turn in dict.fromkeys(turns))
+
+
+def _tone(turn: str) -> str:
+    return "$error" if turn == _LATE else "$foreground"
+
+
+def _rule(room: "CapacityView | None", *before: Content) -> Sequence[Content]:
+    return () if room is None else (*before, Content.styled(room.rule, "$foreground 60%"))

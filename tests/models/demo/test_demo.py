@@ -1,0 +1,104 @@
+"""The demo: true in every phase, late on any day, and gone when it is closed."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from models.commands.undo import UndoForm, undo
+from models.demo.fill import open_demo
+from models.demo.people import STORIES
+from models.forms.refusal import Refused
+from models.knowledge.vocabulary import OUTCOMES, Stage
+from models.queries.candidates import CandidateLine, candidate_lines
+from models.queries.check import check_register
+from models.queries.checklist import checklist_view
+from models.queries.person import PersonView, person_view
+from models.queries.today import Turn, glance, today_items
+from models.register import Register
+from models.rules.bt import BtAnswer
+from models.storage.backup import verify
+from tests.conftest import NOW
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Register]:
+    register = open_demo(lambda: NOW)
+    yield register
+    register.close()
+
+
+async def everybody(demo: Register) -> tuple[CandidateLine, ...]:
+    return (*await demo.ask(candidate_lines), *await demo.ask(candidate_lines, archived=True))
+
+
+async def person(demo: Register, name: str) -> PersonView:
+    key = next(line.id for line in await everybody(demo) if line.name == name)
+    found = await demo.ask(person_view, key, demo.today)
+    assert found is not None
+    return found
+
+
+async def test_it_is_whole(demo: Register) -> None:
+    verify(demo.place.file)
+    assert await demo.ask(check_register, demo.today) == ()
+
+
+async def test_there_is_somebody_in_every_stage_and_with_every_outcome(demo: Register) -> None:
+    view = await demo.ask(glance)
+    assert view is not None
+    assert {count.stage for count in view.stages if count.people} == {stage.value for stage in Stage}
+    assert view.st_posts == 3
+    archived = await demo.ask(candidate_lines, archived=True)
+    assert {line.outcome for line in archived} == set(OUTCOMES.values())
+
+
+async def test_idag_has_something_of_every_kind(demo: Register) -> None:
+    turns = {item.turn for item in await demo.ask(today_items, demo.today)}
+    assert turns >= {Turn.LATE, Turn.OURS, Turn.OTHERS}
+
+
+async def test_the_stories_stop_where_they_say(demo: Register) -> None:
+    """The pack may grow a step; whoever a story leaves at one must still stand there."""
+    for story in STORIES:
+        found = await person(demo, story.name)
+        assert bool(found.route) is bool(story.route), story.name
+        if story.route and not story.stops_at:
+            assert found.hindrance is None, story.name
+
+
+async def test_the_documents_disagree_about_one(demo: Register) -> None:
+    found = await person(demo, "Karin Ögårdslund")
+    assert found.verdict is not None and found.verdict.answer is BtAnswer.UNSETTLED
+
+
+async def test_a_gate_was_passed_with_a_reason(demo: Register) -> None:
+    found = await person(demo, "Noor Qadirvik")
+    view = await demo.ask(checklist_view, found.id, demo.today)
+    assert view is not None
+    assert [step.reason[:8] for step in view.steps if step.state == "passed"] == ["Ingen på"]
+
+
+async def test_the_log_tells_a_true_story(demo: Register) -> None:
+    for line in await everybody(demo):
+        found = await person(demo, line.name)
+        days = [entry.at for entry in reversed(found.log)]
+        assert days == sorted(days), line.name
+        assert days[-1] < NOW, line.name
+        assert {entry.actor for entry in found.log} == {"Yrsa Sandåker"}
+
+
+async def test_what_happened_before_the_start_cannot_be_undone(demo: Register) -> None:
+    with pytest.raises(Refused, match="inget att ångra"):
+        await demo.do(undo, UndoForm())
+
+
+@pytest.mark.parametrize("now", [datetime(2027, 2, 28, 23, 30, tzinfo=UTC), datetime(2028, 2, 29, 0, 5, tzinfo=UTC)])
+async def test_it_can_be_filled_on_any_day(now: datetime) -> None:
+    register = open_demo(lambda: now)
+    try:
+        assert await register.ask(check_register, register.today) == ()
+        assert any(item.days_late for item in await register.ask(today_items, register.today))
+    finally:
+        register.close()
+    assert not register.place.folder.exists()

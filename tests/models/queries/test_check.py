@@ -1,0 +1,107 @@
+"""The check finds what was damaged behind the program's back, in a real file."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from models.queries.check import check_register
+from models.register import Register
+from models.storage.backup import back_up, verify
+from models.storage.faults import StorageFault
+from models.storage.place import Place
+from tests.making import make_candidate, make_clinic, mark, take_route
+
+Check = Callable[[str], tuple[str, ...]]
+
+
+@pytest.fixture
+async def whole(register: Register) -> Register:
+    """A register with a clinic and somebody on their way, in which all is well."""
+    await make_clinic(register)
+    key = await make_candidate(register, name="Amina Öst")
+    await take_route(register, key, "privat_ovriga")
+    await mark(register, key, "kontakta_studierektor_privat")
+    return register
+
+
+@pytest.fixture
+def damaged(whole: Register, place: Place) -> Check:
+    """Checks the register after some SQL was run on its file."""
+
+    def run(sql: str) -> tuple[str, ...]:
+        with closing(sqlite3.connect(place.file)) as plain, plain:
+            plain.executescript(sql)
+        return whole._reader.submit(check_register, whole.today).result()
+
+    return run
+
+
+async def test_a_whole_register_has_nothing_wrong(whole: Register) -> None:
+    verify(whole.place.file)
+    assert await whole.ask(check_register, whole.today) == ()
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("DELETE FROM clinic", "Ingen vårdcentral är inlagd."),
+        (
+            "INSERT INTO clinic SELECT 'x', version, name, region, private, listed, chief, created_at FROM clinic",
+            "Registret har 2 vårdcentraler, men ska ha en.",
+        ),
+        (
+            "UPDATE pack_text SET text = text || '# ändrad'",
+            "Regionpaketet orebro, version 1: texten är ändrad sedan den sparades.",
+        ),
+        ("UPDATE pack_text SET text = 'format = ['", "Regionpaketet orebro, version 1: texten kan inte läsas."),
+        ("UPDATE pack_text SET text = 'format = ['", "Amina Öst: uppgifterna kan inte läsas."),
+        ("DELETE FROM step WHERE position = 3", "Amina Öst: checklistan har inte sin vägs alla steg i ordning."),
+        (
+            "UPDATE step SET position = 99 WHERE position = 3",
+            "Amina Öst: checklistan har inte sin vägs alla steg i ordning.",
+        ),
+        (
+            "INSERT INTO checklist SELECT 'x', 1, candidate_id, pack_id, route, started_on, 1 FROM checklist",
+            "Amina Öst: har 2 pågående checklistor, men ska ha högst en.",
+        ),
+        ("UPDATE step SET state = 'ingenting'", "Amina Öst: uppgifterna kan inte läsas."),
+        ("UPDATE step SET answers = '{'", "Amina Öst: uppgifterna kan inte läsas."),
+        ("UPDATE summary SET step = 'Något annat'", "Amina Öst: sammanfattningen stämmer inte med checklistan."),
+        (
+            "UPDATE step SET state = 'open', done_on = NULL",
+            "Amina Öst: sammanfattningen stämmer inte med checklistan.",
+        ),
+        ("DELETE FROM summary", "Amina Öst: saknar sammanfattning."),
+    ],
+)
+def test_what_does_not_agree_is_named(damaged: Check, sql: str, words: str) -> None:
+    assert words in damaged(sql)
+
+
+@pytest.mark.parametrize(
+    "images",
+    ["[", "[1]", "7", '[{"table": "okänd", "id": "01a2009e-ad2d-7016-90c6-98a7b3b1aea9"}]', '[{"table": "step"}]'],
+)
+def test_a_log_that_cannot_be_undone_is_named(damaged: Check, images: str) -> None:
+    faults = damaged("UPDATE audit SET images = '{}' WHERE action = 'record_step'".replace("{}", images))
+    assert len(faults) == 1
+    assert faults[0].startswith("Loggens post ") and faults[0].endswith(" kan inte läsas.")
+
+
+async def test_the_archive_may_say_how_it_was(whole: Register, place: Place) -> None:
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.execute("UPDATE candidate SET archived = 1")
+        plain.execute("UPDATE summary SET step = 'Som det var'")
+    assert await whole.ask(check_register, whole.today) == ()
+
+
+def test_a_copy_that_lost_a_page_is_damaged(whole: Register, tmp_path: Path) -> None:
+    copy = back_up(whole.place.file, tmp_path / "kopia.db")
+    content = bytearray(copy.read_bytes())
+    content[4096:8192] = bytes(4096)
+    copy.write_bytes(content)
+    with pytest.raises(StorageFault, match="är skadad"):
+        verify(copy)
