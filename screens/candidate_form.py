@@ -5,9 +5,9 @@ from typing import Any
 
 from models.commands.candidates import save_candidate
 from models.forms.candidate import CandidateForm
+from models.ids import new_id
 from models.queries.colleagues import ColleagueLine
 from models.queries.person import PersonView
-from models.ids import new_id
 from screens.form_screen import FormScreen
 from screens.widgets.form import YES_NO, FieldSpec, Kind
 

@@ -21,6 +21,7 @@ from screens.main_screen import MainScreen
 from screens.step_form import quick_form, step_form
 from screens.step_text import SIGNS, progress_bar, step_detail
 from screens.widgets.line_table import Cell, Column, LineTable
+from screens.words import short_day
 
 
 class ChecklistScreen(MainScreen):
@@ -53,6 +54,7 @@ hindrar nu. [ och ] byter kandidat."""
         self.checklist: ChecklistView | None = None
         self._names: tuple[ChecklistName, ...] = ()
         self._saving: UUID | None = None
+        self._shown_for: UUID | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="whose")
@@ -61,9 +63,9 @@ hindrar nu. [ och ] byter kandidat."""
                 (
                     Column("", self._sign, 1),
                     Column("Steg", _title, 24, grow=3),
-                    Column("Roll", lambda step: (step.role, "accent" if step.ours else "muted"), 16, grow=1),
+                    Column("Roll", _role, 16, grow=1),
                     Column("Kraft", lambda step: (step.force, "muted"), 5, from_width=62),
-                    Column("När", _when, 10, from_width=74),
+                    Column("När", self._when, 10, from_width=74),
                 ),
                 key=lambda step: step.key,
                 group=lambda step: step.phase,
@@ -100,7 +102,8 @@ hindrar nu. [ och ] byter kandidat."""
             self.steps.show(())
             self.query_one("#whose", Static).update("")
             return
-        self.host.candidate = shown.candidate
+        somebody_else = self._shown_for != shown.candidate
+        self.host.candidate = self._shown_for = shown.candidate
         bar = progress_bar(shown.done, shown.total)
         self.query_one("#whose", Static).update(
             Content.assemble(
@@ -112,10 +115,11 @@ hindrar nu. [ och ] byter kandidat."""
             )
         )
         self.steps.show(shown.steps)
-        if self.host.step is not None:
-            key = next((step.key for step in shown.steps if step.id == self.host.step), None)
-            self.host.step = None
-            self.steps.go_to(key)
+        wanted, self.host.step = self.host.step, None
+        if wanted is not None:
+            self.steps.go_to(next((step.key for step in shown.steps if step.id == wanted), None))
+        elif somebody_else and (first := self._hindering()) is not None:
+            self.steps.go_to(first.key)
 
     def on_line_table_moved(self) -> None:
         step = self.steps.row
@@ -171,14 +175,14 @@ hindrar nu. [ och ] byter kandidat."""
 
     # moving about
 
-    def action_hindrance(self) -> None:
-        if self.checklist is None:
-            return
+    def _hindering(self) -> StepView | None:
+        """The step that hinders now."""
         turn = {Standing.READY, Standing.WAITING}
-        binding = (
-            step for step in self.checklist.steps if step.standing in turn and (step.gate or step.force == "ska")
-        )
-        first = next(binding, None)
+        steps = () if self.checklist is None else self.checklist.steps
+        return next((step for step in steps if step.standing in turn and (step.gate or step.force == "ska")), None)
+
+    def action_hindrance(self) -> None:
+        first = self._hindering()
         if first is None:
             self.host.say("Inget hindrar: alla ska-steg är klara.")
         else:
@@ -201,13 +205,20 @@ hindrar nu. [ och ] byter kandidat."""
             return "…", "accent"
         return SIGNS[step.standing]
 
+    def _when(self, step: StepView) -> Cell:
+        if step.done_on is not None:
+            return step.done_on.isoformat(), "muted"
+        if step.due_on is None:
+            return "", ""
+        late = step.due_on < self.host.today
+        return f"{'!' if late else '→'} {short_day(step.due_on, self.host.today)}", "error" if late else "accent"
+
 
 def _title(step: StepView) -> Cell:
     tones = {Standing.READY: "", Standing.WAITING: "", Standing.BLOCKED: "muted", Standing.LATER: "muted"}
     return f"{'▣ ' if step.gate else ''}{step.title}", tones.get(step.standing, "muted")
 
 
-def _when(step: StepView) -> Cell:
-    if step.done_on is not None:
-        return step.done_on.isoformat(), "muted"
-    return ("" if step.due_on is None else f"→ {step.due_on:%m-%d}"), "accent"
+def _role(step: StepView) -> Cell:
+    turn = step.standing in {Standing.READY, Standing.WAITING}
+    return step.role, "accent" if turn and step.ours else "muted"

@@ -11,8 +11,8 @@ from models.queries.colleagues import ColleagueLine, colleague_lines
 from screens.filtered_screen import FilteredScreen
 from screens.form_screen import FormScreen
 from screens.host import open_register
-from screens.widgets.line_table import Column, LineTable
 from screens.widgets.form import FieldSpec, Kind
+from screens.widgets.line_table import Column, LineTable
 
 _SPECS = (
     FieldSpec("name", "Namn"),

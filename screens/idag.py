@@ -1,7 +1,6 @@
 """Idag: what to do, most urgent first, and beside it the clinic at a glance."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -40,12 +39,12 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
 
     def body(self) -> Iterable[Widget]:
         columns: tuple[Column[TodayItem], ...] = (
-            Column("När", self._when, 12),
-            Column("Steg", _step, 22, grow=3),
+            Column("När", self._when, 11),
+            Column("Steg", _step, 24, grow=4),
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
-            Column("Vems tur", lambda item: (item.role, "muted"), 16, grow=1),
-            Column("Fas", lambda item: (item.phase, "muted"), 14, from_width=92),
-            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=84),
+            Column("Vems tur", lambda item: (item.role, "accent" if item.ours else "muted"), 15, grow=1),
+            Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
+            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=76),
         )
         table: LineTable[TodayItem] = LineTable(
             columns,
@@ -81,7 +80,7 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
             self._show_glance(seen, items, await register.ask(clinic_room))
 
     def _show_glance(self, seen: "Glance", items: "tuple[TodayItem, ...]", room: "CapacityView | None") -> None:
-        draw = glance_line if self.has_class("-narrow") else glance_column
+        draw = glance_column if self.has_class("-wide") else glance_line
         self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room))
 
     def action_open(self) -> None:
@@ -115,10 +114,8 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
 
 
 def _step(item: "TodayItem") -> Cell:
-    sign = "▣ " if item.gate else ""
-    if item.days_late and item.due_what:
-        return sign + item.due_what, "error"
-    return sign + (item.step or item.due_what), "" if item.ours else "muted"
+    title = f"▣ {item.step}" if item.gate else item.step
+    return title, "error" if item.days_late else "" if item.ours else "muted"
 
 
 def _count(days: int) -> str:

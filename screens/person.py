@@ -26,15 +26,15 @@ class PersonScreen(MainScreen):
 Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför, och vad varje \
 dokument säger.
 
-v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. o avslutar \
-(drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig något om patienter."""
+v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. o skriver \
+in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig något om patienter."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
         Binding("e", "edit", "Ändra"),
         Binding("v", "route", "Väg"),
         Binding("a", "note", "Anteckna kontakt"),
-        Binding("o", "outcome", "Avsluta"),
+        Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("j", "scroll(1)", "Ned", show=False),
         Binding("k", "scroll(-1)", "Upp", show=False),

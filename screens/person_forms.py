@@ -64,7 +64,7 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
 def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
     """How the candidate's way ended."""
     return FormScreen(
-        f"Avsluta {person.name}",
+        f"Utfall för {person.name}",
         (
             FieldSpec("outcome", "Hur det slutade", Kind.CHOICE, options=OUTCOMES),
             FieldSpec("outcome_on", "Dag", Kind.DAY),

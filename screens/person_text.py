@@ -92,9 +92,14 @@ def verdict(person: PersonView) -> tuple[str, Content]:
     if found is None:
         return "BT", Content("")
     lines = [Content.assemble((f"BT {found.answer.value}. ", f"bold {_TONES[found.answer]}"), found.why)]
-    for reason in found.reasons:
-        says = {True: "krävs", False: "krävs inte", None: "går inte att säga än"}[reason.required]
-        lines.append(Content.assemble((f"{says}: ", "bold"), reason.rule, (f" [{reason.source}]", "$foreground 55%")))
+    for required in (True, False, None):
+        same = [reason for reason in found.reasons if reason.required is required]
+        if same:
+            rules = dict.fromkeys(reason.rule for reason in same)
+            says = {True: "Krävs", False: "Krävs inte", None: "Går inte att säga än"}[required]
+            shown = list(rules)[: None if found.answer is BtAnswer.UNSETTLED else 1]
+            sources = "; ".join(reason.source for reason in same)
+            lines.append(Content.assemble((f"{says}: ", "bold"), " ".join(shown), (f" [{sources}]", "$foreground 55%")))
     return "Bastjänstgöring", Content("\n").join(lines)
 
 

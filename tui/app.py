@@ -27,7 +27,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
     TITLE = "ST-kollen"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  Textual's own name and type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (120, "-wide")]  # noqa: RUF012  Textual's own name and type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "show('idag')", "Idag", show=False),
         Binding("2", "show('kandidater')", "Kandidater", show=False),
@@ -219,7 +219,7 @@ def run(folder: Path | None, *, demo: bool) -> int:
         from models.storage.place import Place, default_place  # noqa: PLC0415
 
         if demo:
-            from models.demo import open_demo  # noqa: PLC0415
+            from models.demo.fill import open_demo  # noqa: PLC0415
 
             return open_demo(utc_now)
         return Register(default_place() if folder is None else Place(folder))

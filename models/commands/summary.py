@@ -62,9 +62,16 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
             "ours": role.at_clinic and now.standing is Standing.READY,
             "since": now.since,
             "until": now.until,
-            "krav": " ".join(now.step.krav),
+            "krav": now.step.krav[0] if now.step.krav else "",
         }
     due = min((item for item in steps if item.due_on), key=lambda item: item.due_on or date.max, default=None)
     if due is not None:
-        values |= {"due_on": due.due_on, "due_what": f"{due.step.title}: {due.due_what}"}
+        values |= {
+            "due_on": due.due_on,
+            "due_what": due.due_what,
+            "due_step_id": standing.rows[due.step.key].id,
+            "due_step": due.step.title,
+            "due_role": pack.roles[due.step.role].name,
+            "due_krav": due.step.krav[0] if due.step.krav else "",
+        }
     return values

@@ -25,9 +25,9 @@ F = TypeVar("F", bound=Form)
 
 _MESSAGES = {
     "missing": "Fyll i fältet.",
-    "string_too_long": "Texten är för lång: högst {max_length} tecken.",
-    "string_too_short": "Fyll i fältet.",
+    "too_long": "Texten är för lång: högst {max_length} tecken.",
     "int_parsing": "Skriv ett heltal, till exempel 8 200.",
+    "int_parsing_size": "Talet är för stort.",
     "greater_than_equal": "Talet måste vara minst {ge}.",
     "less_than_equal": "Talet får vara högst {le}.",
     "literal_error": "Välj ett av alternativen.",

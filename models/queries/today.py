@@ -1,5 +1,6 @@
 """Idag: what hinders each candidate, most urgent first, and the clinic at a glance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,7 +26,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class TodayItem:
-    """One candidate's next thing; `days_late` is above 0 when a date has passed."""
+    """One candidate's next thing: what hinders, or the step whose date has passed (`days_late` above 0)."""
 
     candidate: UUID
     name: str
@@ -64,21 +65,26 @@ class Glance:
 
 def today_items(today: date) -> tuple[TodayItem, ...]:
     """Everybody something hinders or has a date set for: late first, then our own turn, then what we wait for."""
-    columns = (getattr(Summary, name) for name in _SHOWN)
+    columns = (getattr(Summary, name) for name in (*_SHOWN, *_DUE))
     query = Summary.select(Candidate.id, Candidate.name, *columns).join(Candidate)
     waiting = query.where(~Candidate.archived, (Summary.step != "") | Summary.due_on.is_null(False))
-    items = (_item(key, name, dict(zip(_SHOWN, row, strict=True)), today) for key, name, *row in rows_of(waiting))
+    items = (
+        _item(key, name, dict(zip(_SHOWN, row, strict=False)), row[len(_SHOWN) :], today)
+        for key, name, *row in rows_of(waiting)
+    )
     return tuple(sorted(items, key=_urgency))
 
 
 _SHOWN = ("step_id", "step", "role", "ours", "gate", "since", "until", "due_on", "due_what", "phase", "krav")
+_DUE = ("due_step_id", "due_step", "due_role", "due_krav")
 
 
-def _item(key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
+def _item(key: UUID, name: str, shown: dict[str, Any], due_step: Sequence[Any], today: date) -> TodayItem:
     due, until = shown["due_on"], shown["until"]
     days_late = max(0, (today - due).days) if due else 0
     if days_late:
         turn = Turn.LATE
+        shown = shown | dict(zip(("step_id", "step", "role", "krav"), due_step, strict=True))
     elif until is not None and until > today:
         turn = Turn.RUNNING
     else:

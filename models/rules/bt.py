@@ -70,19 +70,15 @@ def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date)
     if None in opinions or not opinions:
         return BtVerdict(BtAnswer.UNKNOWN, f"Fyll i: {', '.join(missing)}.", reasons, missing)
     if True in opinions:
-        return BtVerdict(BtAnswer.REQUIRED, _why_required(profile, today), reasons)
+        return BtVerdict(BtAnswer.REQUIRED, _why_required(profile), reasons)
     return BtVerdict(BtAnswer.NOT_REQUIRED, "Började sin ST före den 1 juli 2021.", reasons)
 
 
-def _why_required(profile: Profile, today: date) -> str:
+def _why_required(profile: Profile) -> str:
     trained = f"Utbildad i {profile.trained_in} utan svensk AT" if profile.trained_abroad else "Utan svensk AT"
     if profile.earlier_st_from is not None:
-        started = f"började sin ST {profile.earlier_st_from}"
-    elif profile.planned_start_on is not None:
-        started = f"planeras börja sin ST {profile.planned_start_on}"
-    else:
-        started = f"har inte börjat någon ST ({today})"
-    return f"{trained}, och {started}: det är efter övergången den 1 juli 2021."
+        return f"{trained}, och började sin ST {profile.earlier_st_from}, efter övergången den 1 juli 2021."
+    return f"{trained}, och började ingen ST före övergången den 1 juli 2021."
 
 
 def _reasons(

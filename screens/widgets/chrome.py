@@ -27,16 +27,17 @@ class Chrome(Widget, can_focus=False):
         return Content("\n").join((self._title(), self._navigation()))
 
     def _title(self) -> Content:
+        """All of it where there is room; else first the region is left out, then the chief."""
         host = host_of(self)
-        clinic = host.clinic
-        place = "" if clinic is None else " · ".join(filter(None, (clinic.name, host.region_name)))
-        left = Content.assemble((" ST-kollen", "bold $primary"), "  ", place)
-        who = "" if clinic is None else f"{clinic.chief} · "
-        right = Content.assemble((f"{who}{long_day(host.today)} ", "$foreground 75%"))
-        room = self.size.width - left.cell_length - right.cell_length
-        if room < 1:
-            return left.truncate(max(1, self.size.width), ellipsis=True)
-        return left + Content(" " * room) + right
+        clinic, region = (host.clinic.name, host.region_name) if host.clinic else ("", "")
+        chief, day = (host.clinic.chief if host.clinic else ""), long_day(host.today)
+        for place, who in (((clinic, region), (chief, day)), ((clinic,), (chief, day)), ((clinic,), (day,))):
+            left = Content.assemble((" ST-kollen", "bold $primary"), "  ", " · ".join(filter(None, place)))
+            right = Content.assemble((f"{' · '.join(filter(None, who))} ", "$foreground 75%"))
+            room = self.size.width - left.cell_length - right.cell_length
+            if room > 0:
+                return left + Content(" " * room) + right
+        return left.truncate(max(1, self.size.width), ellipsis=True)
 
     def _navigation(self) -> Content:
         line, self._tabs = Content(" "), []

@@ -80,7 +80,7 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         group: Callable[[T], str] | None = None,
         head: bool = True,
         empty: str = "",
-        id: str | None = None,  # noqa: A002  Textual's own name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._columns, self._key, self._folded, self._group = columns, key, folded, group
@@ -233,8 +233,9 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style + self._style("empty"))])
 
     def _style(self, name: str) -> Style:
-        """A component's own style, without the background it inherits unless it sets one."""
-        return self.get_component_rich_style(f"line-table--{name}", partial=True)
+        """A component's colours as they blend with the table's; a tone leaves the row's background as it is."""
+        style = self.get_component_rich_style(f"line-table--{name}")
+        return style if name in {"cursor", "head"} else Style(color=style.color, bold=style.bold)
 
 
 def _fit(text: str, width: int) -> str:

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from models.commands.candidates import end_candidate
+from models.commands.undo import UndoForm, undo
+from models.forms.candidate import OutcomeForm
+from models.forms.refusal import read_form
 from models.queries.check import check_register
 from models.register import Register
 from models.storage.backup import back_up, verify
 from models.storage.faults import StorageFault
 from models.storage.place import Place
-from tests.making import make_candidate, make_clinic, mark, take_route
+from tests.making import make_candidate, make_clinic, mark, person_of, take_route
 
 Check = Callable[[str], tuple[str, ...]]
 
@@ -105,3 +109,27 @@ def test_a_copy_that_lost_a_page_is_damaged(whole: Register, tmp_path: Path) -> 
     copy.write_bytes(content)
     with pytest.raises(StorageFault, match="är skadad"):
         verify(copy)
+
+
+async def test_a_post_taken_or_freed_is_seen_by_everybody(register: Register) -> None:
+    """One post for 2 000 listed: the second candidate needs a special review only while the first has it."""
+    await make_clinic(register, private="regiondriven", listed="2000")
+    first, second = [await make_candidate(register, name=name, known_in_region="ja") for name in ("Ett", "Två")]
+    for key in (first, second):
+        await take_route(register, key, "regiondriven_intern")
+
+    async def steps_of_second() -> int:
+        assert await register.ask(check_register, register.today) == ()
+        return (await person_of(register, second)).total
+
+    before = await steps_of_second()
+    for gate in ("forankra", "utlatande_kand", "kontakta_verksamhetschef", "kontakta_hr", "kontakta_studierektor"):
+        await mark(register, first, gate, "passed", reason="Prov.")
+    await mark(register, first, "overens", "passed", reason="Prov.")
+    await mark(register, first, "st_borjar_intern")
+    assert await steps_of_second() == before + 1
+    ending = {"candidate": first, "version": 1, "outcome": "annan_tjanst", "outcome_on": "idag", "outcome_reason": "-"}
+    await register.do(end_candidate, read_form(OutcomeForm, ending, register.today))
+    assert await steps_of_second() == before
+    await register.do(undo, UndoForm())
+    assert await steps_of_second() == before + 1

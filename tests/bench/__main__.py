@@ -1,0 +1,38 @@
+"""Prepares registers, measures everything in one run, and prints the table that the README shows."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from models.storage.place import Place
+from tests.bench import listing, moving, registers, saving, starting
+from tests.bench.table import Row, table
+
+
+def main() -> None:
+    """Print the table, and on what it was measured."""
+    with TemporaryDirectory(prefix="st-kollen-bench-") as folder:
+        rows = list(_rows(Path(folder)))
+    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
+    sys.stdout.write(f"{table(rows)}\n\nMeasured on {machine}, in a terminal of 120×40.\n")
+
+
+def _rows(folder: Path) -> Iterator[Row]:
+    small = Place(folder / "small")
+    first_name = registers.make_small(small)
+    medium = registers.make_large(small, folder / "medium", 1_000)
+    large = registers.make_large(small, folder / "large", 10_000)
+    yield from starting.measure(small, first_name)
+    yield from listing.measure(medium, 1_000, 16)
+    yield from listing.measure(large, 10_000, 32)
+    yield from moving.measure(small, registers.SMALL)
+    yield from moving.measure(medium, 1_000)
+    yield from moving.measure_forms(small)
+    yield from saving.measure(small)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""From a key to the last byte of its frame in the candidate list: in the filter, and along the rows."""
+
+from collections.abc import Iterator
+
+from models.storage.place import Place
+from tests.bench.pty_run import Terminal
+from tests.bench.table import Row, most
+
+_WORDS = ("ängs", "tuva", "sten", "privat", "örjan lund", "chef", "studierektor", "gran", "ek", "ylva")
+_DOWN, _UP, _ERASE = "\x1b[B", "\x1b[A", "\x7f"
+_STEPS = 60
+
+
+def measure(place: Place, people: int, aim: float) -> Iterator[Row]:
+    """The list of so many people."""
+    with Terminal("tui.main", "--data", str(place.folder)) as program:
+        program.until("Att göra")
+        program.until_quiet(1.0)
+        program.press("2")
+        program.until(f"{people} kandidater")
+        program.until_quiet(1.0)
+        walked = [_pressed(program, key) for key in (_DOWN, _UP) for _ in range(_STEPS)]
+        program.press("/")
+        program.until_quiet()
+        typed = [_pressed(program, key) for word in _WORDS for key in (*word, *(_ERASE for _ in word))]
+    shown = f"{people:,}".replace(",", " ")
+    yield most(f"A key in the filter, {shown} candidates", typed, aim)
+    yield most(f"An arrow in the list, {shown} candidates", walked, aim)
+
+
+def _pressed(program: Terminal, key: str) -> float:
+    return -program.press(key) + program.until_quiet()

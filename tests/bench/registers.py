@@ -1,0 +1,140 @@
+"""Registers to measure with: a small one through the real commands, and large ones copied from it row by row."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from itertools import islice, product
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from models.forms.refusal import Refused
+from models.queries.today import today_items
+from models.register import Register
+from models.rules.routine import Standing
+from models.storage.place import Place
+from tests.making import checklist_of, make_candidate, make_clinic, mark, take_route
+
+SMALL = 30
+_FIRST = (
+    *(
+        "Åsa",
+        "Örjan",
+        "Älva",
+        "Signe",
+        "Yonas",
+        "Mehrnaz",
+        "Tuva",
+        "Hampus",
+        "Noor",
+        "Edvin",
+        "Gunvor",
+        "Elva",
+        "Sixten",
+    ),
+    *(
+        "Teo",
+        "Rakel",
+        "Viggo",
+        "Ylva",
+        "Amina",
+        "Ludvig",
+        "Saga",
+        "Ibrahim",
+        "Maj",
+        "Folke",
+        "Zara",
+        "Per-Albin",
+        "Dunja",
+    ),
+    *(
+        "Holger",
+        "Leila",
+        "Ture",
+        "Inga",
+        "Emre",
+        "Stina",
+        "Kerstin",
+        "Arvid",
+        "Hedda",
+        "Olle",
+        "Petra",
+        "Ragna",
+        "Nils",
+    ),
+    *("Solveig", "Bahar", "Torsten", "Wilma", "Josef"),
+)
+_LAST = (
+    *("Ängs", "Gran", "Löv", "Berg", "Åker", "Öster", "Sjö", "Skog"),
+    *("Ek", "Alm", "Sten", "Häll", "Ros", "Norr", "Kvarn", "Lid"),
+)
+_ENDINGS = (
+    *("by", "backe", "gren", "dal", "vik", "mark", "lund", "fors"),
+    *("näs", "hage", "ström", "höjd", "åsen", "torp", "kil", "sund"),
+)
+_STRIDE = 2003  # a prime that does not divide the number of names: neighbours differ, and none comes twice
+_ROUTES = ("privat_kand", "privat_ovriga")
+
+
+def _names() -> Iterator[str]:
+    every = [f"{first} {last}{ending}" for first, last, ending in product(_FIRST, _LAST, _ENDINGS)]
+    return (every[at * _STRIDE % len(every)] for at in range(len(every)))
+
+
+def make_small(place: Place) -> str:
+    """A clinic with its candidates on different steps. Answers whose name stands first on Idag."""
+    return asyncio.run(_make_small(place))
+
+
+async def _make_small(place: Place) -> str:
+    register = Register(place)
+    try:
+        await make_clinic(register)
+        for number, name in enumerate(islice(_names(), SMALL)):
+            key = await make_candidate(register, name=name, interest_on=f"-{40 + number}", licence_on="-400")
+            await take_route(register, key, _ROUTES[number % len(_ROUTES)], f"-{number}")
+            await _walk(register, key, number % 6)
+        return (await register.ask(today_items, register.today))[0].name
+    finally:
+        register.close()
+
+
+async def _walk(register: Register, candidate: UUID, steps: int) -> None:
+    """Mark the first steps that can be marked as done; those that ask for more are passed by."""
+    for step in (await checklist_of(register, candidate)).steps[:steps]:
+        if step.standing is Standing.READY:
+            with suppress(Refused):
+                await mark(register, candidate, step.key)
+
+
+def make_large(small: Place, folder: Path, people: int) -> Place:
+    """A copy of a small register in which everybody comes again, under new names, until they are so many."""
+    folder.mkdir()
+    large = Place(folder)
+    shutil.copyfile(small.file, large.file)
+    with closing(sqlite3.connect(large.file)) as plain, plain:
+        plain.execute("CREATE TEMP TABLE twin (old TEXT, old_list TEXT, id TEXT, list TEXT, name TEXT)")
+        pairs = plain.execute("SELECT candidate_id, id FROM checklist WHERE active").fetchall()
+        rows = (
+            (*pairs[at % len(pairs)], uuid4().hex, uuid4().hex, name)
+            for at, name in enumerate(islice(_names(), len(pairs), people))
+        )
+        plain.executemany("INSERT INTO twin VALUES (?, ?, ?, ?, ?)", rows)
+        _copy(plain, "candidate", "old", {"id": "twin.id", "name": "twin.name"})
+        _copy(plain, "checklist", "old_list", {"id": "twin.list", "candidate_id": "twin.id"})
+        _copy(plain, "step", "old_list", {"id": _step_id("id"), "checklist_id": "twin.list"}, by="checklist_id")
+        new = {"candidate_id": "twin.id", "step_id": _step_id("step_id")}
+        _copy(plain, "summary", "old", new, by="candidate_id")
+    return large
+
+
+def _step_id(column: str) -> str:
+    """A step's new id, from its new list and its old id: the summary can name it without a look-up."""
+    return f"substr(twin.list, 1, 16) || substr(old.{column}, 17)"
+
+
+def _copy(plain: sqlite3.Connection, table: str, of: str, new: dict[str, str], by: str = "id") -> None:
+    columns = [name for _at, name, *_rest in plain.execute(f"PRAGMA table_info({table})")]
+    values = ", ".join(new.get(name, f"old.{name}") for name in columns)
+    plain.execute(f"INSERT INTO {table} SELECT {values} FROM {table} old JOIN twin ON twin.{of} = old.{by}")  # noqa: S608

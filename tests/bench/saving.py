@@ -1,0 +1,84 @@
+"""A command beside the same writes made bare, in the same folder and in turn."""
+
+import asyncio
+import logging
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from time import perf_counter
+from typing import Any, cast
+
+from models.commands.checklist import record_step
+from models.queries.candidates import candidate_lines
+from models.queries.checklist import StepView
+from models.register import Register
+from models.rules.routine import Standing
+from models.storage.place import Place
+from screens.step_form import quick_form
+from tests.bench.table import Row, beside
+from tests.making import checklist_of
+
+_ROUNDS = 100
+Statement = tuple[str, Sequence[Any]]
+
+
+class _Writes(logging.Handler):
+    """The statements that a command writes with, as Peewee's own log tells them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.statements: list[Statement] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sql, values = cast(Statement, record.msg)
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            self.statements.append((sql, values))
+
+
+def measure(place: Place) -> Iterator[Row]:
+    """Steps marked as done and opened again, and the same rows written to a copy of the file."""
+    twin = place.file.with_name("bare.db")
+    shutil.copyfile(place.file, twin)
+    with closing(sqlite3.connect(twin, isolation_level=None)) as plain:
+        plain.execute("PRAGMA journal_mode = wal")
+        plain.execute("PRAGMA synchronous = full")
+        ours, bare = asyncio.run(_measure(place, plain))
+    yield beside("A command: a step marked", ours, bare, 2)
+
+
+async def _measure(place: Place, plain: sqlite3.Connection) -> tuple[list[float], list[float]]:
+    register, writes = Register(place), _Writes()
+    log = logging.getLogger("peewee")
+    log.setLevel(logging.DEBUG)
+    log.addHandler(writes)
+    ours, bare = [], []
+    try:
+        candidate = (await register.ask(candidate_lines))[0].id
+        for _ in range(_ROUNDS):
+            step = _first_free((await checklist_of(register, candidate)).steps)
+            form = quick_form(step, "open" if step.state == "done" else "done")
+            writes.statements.clear()
+            began = perf_counter()
+            await register.do(record_step, form)
+            ours.append(perf_counter() - began)
+            bare.append(_write(plain, writes.statements))
+    finally:
+        log.removeHandler(writes)
+        register.close()
+    return ours, bare
+
+
+def _first_free(steps: Sequence[StepView]) -> StepView:
+    """A step that asks for nothing but to be marked."""
+    asked = {Standing.READY, Standing.DONE}
+    return next(step for step in steps if step.standing in asked and not step.fields and step.period is None)
+
+
+def _write(plain: sqlite3.Connection, statements: Sequence[Statement]) -> float:
+    began = perf_counter()
+    plain.execute("BEGIN IMMEDIATE")
+    for sql, values in statements:
+        plain.execute(sql, values)
+    plain.execute("COMMIT")
+    return perf_counter() - began

@@ -1,0 +1,310 @@
+"""Every command of the command line, with every exit status."""
+
+import csv
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from models.knowledge.pack_reader import builtin_pack_text
+from models.storage.place import Place
+from tui.main import main
+
+INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _own_umask() -> Iterator[None]:
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
+def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on the test's register: exit status, output, errors."""
+
+    def command(*words: str) -> tuple[int, str, str]:
+        status = main(["--data", str(place.folder), *words])
+        return (status, *capsys.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def ready(run: Run) -> Run:
+    """The same, when there is a clinic."""
+    assert run(*INIT)[0] == 0
+    return run
+
+
+def test_init_makes_a_register_that_is_well_and_only_ours(run: Run, place: Place) -> None:
+    status, out, err = run(*INIT)
+    assert (status, err) == (0, "")
+    assert out == f"Lade in Åsbo vårdcentral, Region Örebro län.\nRegistret ligger i {place.folder}.\n"
+    assert run("check") == (0, "Registret är helt och stämmer.\n", "")
+    if os.name == "posix":
+        assert place.file.stat().st_mode & 0o077 == 0
+
+
+def test_init_refuses_a_second_clinic(ready: Run, place: Place) -> None:
+    status, out, err = ready(*INIT, "--private")
+    assert (status, out, err) == (1, "", f"Åsbo vårdcentral är redan inlagd i {place.folder}.\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--region", "narnia", "--region: regionen finns inte. Välj orebro eller vgr."),
+        ("--listed", "många", "--listed: Skriv ett heltal, till exempel 8 200."),
+        ("--listed", "-5", "--listed: Talet måste vara minst 1."),
+        ("--clinic", " ", "--clinic: Fyll i fältet."),
+        ("--chief", "x" * 201, "--chief: Texten är för lång: högst 200 tecken."),
+    ],
+)
+def test_init_refuses_a_bad_value_before_it_makes_anything(
+    run: Run, place: Place, option: str, value: str, message: str
+) -> None:
+    words = list(INIT)
+    words[words.index(option) + 1] = value
+    assert run(*words) == (2, "", f"{message} Se st-kollen --hjälp.\n")
+    assert not place.folder.exists()
+
+
+@pytest.mark.parametrize("words", [("export", "--to", "ut"), ("check",), ("backup",)])
+def test_a_missing_register_is_not_made(run: Run, place: Place, words: tuple[str, ...]) -> None:
+    status, out, err = run(*words)
+    assert (status, out) == (1, "")
+    assert err == f"Det finns inget register i {place.folder}. Lägg upp ett med st-kollen init.\n"
+    assert not place.folder.exists()
+
+
+def test_export_writes_files_that_open_right(ready: Run, tmp_path: Path) -> None:
+    status, out, err = ready("export", "--to", str(tmp_path / "ut"))
+    assert (status, err) == (0, "")
+    assert f"{tmp_path}/ut/kandidater.csv: 0 rader\n" in out
+    with (tmp_path / "ut" / "kodbok.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.reader(lines, delimiter=";"))
+    assert rows[0] == ["fil", "kolumn", "forklaring"]
+    assert ["kandidater.csv", "handledare", "Handledarens namn."] in rows
+
+
+def test_export_leaves_personnummer_out_unless_asked_for(ready: Run, tmp_path: Path) -> None:
+    file = tmp_path / "kandidater.csv"
+    ready("export", "--to", str(tmp_path))
+    assert "personnummer" not in file.read_text("utf-8-sig")
+    ready("export", "--to", str(tmp_path), "--personnummer")
+    assert "personnummer" in file.read_text("utf-8-sig")
+
+
+def test_export_to_a_file_says_so(ready: Run, tmp_path: Path) -> None:
+    file = tmp_path / "fil"
+    file.touch()
+    assert ready("export", "--to", str(file)) == (1, "", f"{file} är en fil, inte en mapp. Välj en annan mapp.\n")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permission bits do not bind root")
+def test_export_to_a_folder_without_permission_says_so(ready: Run, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    status, _out, err = ready("export", "--to", str(tmp_path))
+    tmp_path.chmod(0o700)
+    assert status == 1
+    assert err.startswith("Behörighet saknas till ")
+
+
+def test_a_register_under_a_file_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "fil"
+    file.touch()
+    assert main(["--data", str(file / "under"), *INIT]) == 1
+    assert "är en fil, inte en mapp" in capsys.readouterr().err
+
+
+def test_check_says_what_is_wrong(ready: Run, place: Place) -> None:
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.execute("UPDATE audit SET images = '['")
+    status, out, err = ready("check")
+    assert (status, err) == (1, "")
+    assert out.startswith("Loggens post ") and out.count("\n") == 1
+
+
+def damage_page(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[4096:8192] = bytes(4096)
+    file.write_bytes(content)
+
+
+def spoil(file: Path) -> None:
+    file.write_text("Det här är ingen databas. " * 40)
+
+
+def foreign(file: Path) -> None:
+    file.unlink()
+    with closing(sqlite3.connect(file)) as plain, plain:
+        plain.execute("CREATE TABLE a (b)")
+
+
+def newer(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as plain, plain:
+        plain.execute("PRAGMA user_version = 99")
+
+
+BROKEN = [
+    (damage_page, "skadad"),
+    (spoil, "inget ST-kollen-register, eller så är filen skadad"),
+    (foreign, "är en databas, men inget ST-kollen-register"),
+    (newer, "skrivet av en nyare version av ST-kollen"),
+    (lambda file: file.write_bytes(b""), "är tom och inget ST-kollen-register"),
+]
+
+
+@pytest.mark.parametrize(("harm", "words"), BROKEN)
+def test_a_file_that_is_not_right_is_said_to_be_so(
+    ready: Run, place: Place, harm: Callable[[Path], object], words: str
+) -> None:
+    harm(place.file)
+    status, out, err = ready("check")
+    assert (status, out) == (1, "")
+    assert words in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("harm", "words"), BROKEN)
+def test_restoring_a_broken_file_leaves_the_register_as_it_was(
+    ready: Run, place: Place, tmp_path: Path, harm: Callable[[Path], object], words: str
+) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    harm(copy)
+    before = place.file.read_bytes()
+    status, out, err = ready("restore", str(copy))
+    assert (status, out) == (1, "")
+    assert words in err
+    assert place.file.read_bytes() == before
+    assert ready("check")[0] == 0
+
+
+def test_backup_goes_to_its_own_folder_and_never_over_another(ready: Run, place: Place, tmp_path: Path) -> None:
+    status, out, _err = ready("backup")
+    (copy,) = place.backups.iterdir()
+    assert (status, out) == (0, f"Säkerhetskopian ligger i {copy}.\n")
+    taken = tmp_path / "upptagen.db"
+    taken.write_text("min")
+    assert ready("backup", "--to", str(taken)) == (1, "", f"{taken} finns redan. Välj ett annat namn.\n")
+    assert taken.read_text() == "min"
+
+
+def test_restore_puts_back_what_was_and_keeps_what_is_replaced(ready: Run, place: Place, tmp_path: Path) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    shutil.rmtree(place.folder)
+    assert ready("restore", str(copy)) == (0, f"{copy} är återläst till {place.folder}.\n", "")
+    assert ready("check")[0] == 0
+    status, out, _err = ready("restore", str(copy))
+    (aside,) = place.backups.iterdir()
+    assert status == 0
+    assert out.endswith(f"\nDet som ersattes ligger i {aside}.\n")
+    assert (aside / place.file.name).exists()
+
+
+def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
+    missing = tmp_path / "saknas.db"
+    assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte.\n")
+    assert not place.folder.exists()
+
+
+def test_regions_list_names_them_all(run: Run) -> None:
+    status, out, _err = run("regions", "list")
+    assert status == 0
+    assert "orebro  Region Örebro län, version " in out
+    assert "vgr     Västra Götalandsregionen, version " in out
+
+
+def test_regions_check_says_what_is_wrong_and_where(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "min.toml"
+    file.write_text(builtin_pack_text("vgr"), encoding="utf-8")
+    assert run("regions", "check", str(file)) == (0, f"{file} är rätt: Västra Götalandsregionen, version 1.\n", "")
+    file.write_text('format = 1\ncode = "vgr\n')
+    status, out, err = run("regions", "check", str(file))
+    assert (status, err) == (1, "")
+    assert out.startswith("min.toml: ")
+    file.write_text(builtin_pack_text("vgr").replace('"ska"', '"måste"'), encoding="utf-8")
+    status, out, _err = run("regions", "check", str(file))
+    assert status == 1
+    assert out.count("\n") > 5
+    assert run("regions", "check", str(tmp_path))[0] == 1
+
+
+@pytest.mark.parametrize("command", [("init", *INIT[1:]), ("restore", "x.db"), ("backup",)])
+def test_the_demo_is_not_for_keeping(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--demo", *command]) == 2
+    assert "--demo" in capsys.readouterr().err
+
+
+def test_the_demo_can_be_checked_exported_and_backed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--demo", "check"]) == 0
+    assert main(["--demo", "export", "--to", str(tmp_path)]) == 0
+    assert main(["--demo", "backup", "--to", str(tmp_path / "demo.db")]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["--data", str(tmp_path / "ny"), "restore", str(tmp_path / "demo.db")]) == 0
+    assert main(["--data", str(tmp_path / "ny"), "check"]) == 0
+
+
+def test_an_unknown_fault_tells_its_kind_and_nothing_more(ready: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_anything: object, **_more: object) -> None:
+        raise ZeroDivisionError("Amina Öst 19800101-1234")
+
+    monkeypatch.setattr("tui.commands.export_all", fail)
+    assert ready("export", "--to", "ut") == (1, "", "Ett oväntat fel: ZeroDivisionError.\n")
+
+
+def in_process_of_its_own(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        [sys.executable, "-m", "tui.main", *words],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_a_terminal_without_swedish_letters_gets_question_marks() -> None:
+    done = in_process_of_its_own("regions", "list", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Region ?rebro l?n" in done.stdout
+    done = in_process_of_its_own("apa", PYTHONIOENCODING="latin-1")
+    assert done.returncode == 2
+    assert "Kommandot ?apa? finns inte. Välj".encode("latin-1") in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_answer_that_cannot_be_printed_says_so() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.main", "--hjälp"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr.decode()) == (1, "Svaret kunde inte skrivas ut.\n")
+
+
+def test_a_register_open_elsewhere_can_be_backed_up_but_nothing_else(ready: Run, place: Place, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from models.register import Register; "
+        "from models.storage.place import Place; register = Register(Place(Path(sys.argv[1]))); "
+        "print('öppet', flush=True); sys.stdin.read(); register.close()"
+    )
+    command = [sys.executable, "-c", code, str(place.folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        assert ready("backup", "--to", str(tmp_path / "kopia.db"))[0] == 0
+        for words in (("check",), ("export", "--to", "ut"), INIT, ("restore", str(tmp_path / "kopia.db"))):
+            status, out, err = ready(*words)
+            assert (status, out) == (1, "")
+            assert err.startswith("Registret är redan öppet: ")
+        other.communicate()
+    assert ready("check")[0] == 0
