@@ -5,7 +5,6 @@ has begun is finished even if whoever asked for it has gone.
 """
 
 import asyncio
-import getpass
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
-from models.records.base import database as current
 from models.ids import new_id
+from models.records.base import database as current
 from models.storage.database import open_database, read_only
 from models.storage.faults import explain
 from models.storage.lock import RegisterLock
@@ -45,7 +44,7 @@ class Register:
         self._session = new_id()
         self._lock = RegisterLock(place)
         prepare(place)
-        self._lock.take(getpass.getuser(), clock())
+        self._lock.take(clock())
         try:
             self._database: SqliteDatabase = _explained(open_database, place)
         except BaseException:

@@ -31,8 +31,8 @@ class CandidatesScreen(FilteredScreen):
 
     TAB = "kandidater"
     HELP = """\
-Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den första spärr (▣) som inte är klar, och vems tur \
-det är.
+Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den första spärr (▣) som inte är klar, och vems \
+tur det är.
 
 / filtrerar på allt som syns i raden. s byter sortering. x visar arkivet och tillbaka."""
     BINDINGS: ClassVar[list[BindingType]] = [

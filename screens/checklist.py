@@ -1,4 +1,4 @@
-"""Checklistor: a candidate's steps by phase, and for the step in focus the rule, where it stands, and what is recorded."""
+"""Checklistor: a candidate's steps by phase, and beside them all about the step in focus."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.commands.checklist import record_step
+from models.faults import StorageFault
 from models.forms.refusal import Refused
 from models.queries.checklist import ChecklistName, ChecklistView, StepView, checklist_names, checklist_view
 from models.rules.routine import Standing
-from models.storage.faults import StorageFault
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.step_form import quick_form, step_form
@@ -95,7 +95,7 @@ hindrar nu. [ och ] byter kandidat."""
         self._saving = None
         if shown is None:
             self.steps.empty = (
-                "Ingen checklista än för den här personen. Tryck p och sedan v för att välja väg, eller ] för nästa person."
+                "Ingen checklista än för den här personen. Tryck p och sedan v för att välja väg, eller ] för nästa."
                 if self._names
                 else "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
             )

@@ -35,8 +35,8 @@ class ColleaguesScreen(FilteredScreen):
     HELP = """\
 Handledare, studierektorer och andra kontakter. De som läggs in här kan väljas på en kandidat.
 
-För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar även \
-dem som lagts åt sidan."""
+För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
+även dem som lagts åt sidan."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e,ctrl+j", "open", "Ändra", key_display="enter"),
         Binding("n", "new", "Ny person"),

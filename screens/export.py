@@ -15,7 +15,7 @@ from textual.widgets import ProgressBar, Static
 from models.exchange.export import export_all, export_sheets
 from models.exchange.place import export_folder
 from models.exchange.table import Sheet
-from models.storage.faults import StorageFault
+from models.faults import StorageFault
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.widgets.fields import ChoiceField, FieldChanged, LineField
@@ -29,8 +29,8 @@ class ExportScreen(MainScreen):
 
     TAB = "export"
     HELP = """\
-Filerna är till för studierektor och öppnas direkt i Excel: semikolon mellan kolumnerna, å ä ö rätt. kodbok.csv förklarar \
-varje kolumn.
+Filerna är till för studierektor och öppnas direkt i Excel: semikolon mellan kolumnerna, å ä ö rätt. kodbok.csv \
+förklarar varje kolumn.
 
 Personnummer lämnas utanför om du inte väljer att ta med dem. Filer med samma namn i mappen ersätts."""
     CSS_PATH = "export.tcss"

@@ -14,10 +14,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from models.commands.runner import Command
+from models.faults import StorageFault
 from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
 from models.queries.drafts import draft_of
-from models.storage.faults import StorageFault
 from screens.host import host_of, open_register
 from screens.widgets.fields import Field, FieldChanged, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
@@ -34,8 +34,8 @@ class FormScreen(ModalScreen[bool], Generic[F]):
     """
 
     HELP: ClassVar[str] = """\
-Tabb, pil eller enter går till nästa fält. Val ändras med pilarna eller första bokstaven. Datum kan skrivas 2026-11-21, \
-261121, 21/11, idag eller +14.
+Tabb, pil eller enter går till nästa fält. Val ändras med pilarna eller första bokstaven. Datum kan skrivas \
+2026-11-21, 261121, 21/11, idag eller +14.
 
 Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar."""
     CSS_PATH = "form_screen.tcss"

@@ -16,7 +16,11 @@ _LATE = "Försenat"
 def glance_column(seen: "Glance", turns: Sequence[str], room: "CapacityView | None") -> Content:
     """Posts, people by stage as bars, whose turn it is, and last the rule about posts."""
     most = max([stage.people for stage in seen.stages] + [1])
-    lines = [Content.assemble(f"{'ST-platser':<17}", *_posts(seen, room)), Content("")]
+    lines = [
+        Content.assemble(f"{'ST-platser':<17}", _posts(seen, room)),
+        Content.assemble(f"{'Listade':<17}", (f"{_listed(seen):>7}", "bold")),
+        Content(""),
+    ]
     for stage in seen.stages:
         bar = "█" * -(-stage.people * _BAR // most)
         lines.append(Content.assemble(f"{stage.title:<17}", (f"{stage.people:>3} ", "bold"), (bar, "$primary")))
@@ -31,19 +35,22 @@ def glance_line(seen: "Glance", turns: Sequence[str], room: "CapacityView | None
     stages = [Content.assemble(f"{stage.title} ", (str(stage.people), "bold")) for stage in seen.stages if stage.people]
     whose = [Content.assemble((f"{turn} {people}", f"bold {_tone(turn)}")) for turn, people in _turns(turns)]
     lines = [
-        Content.assemble("ST-platser ", *_posts(seen, room)),
+        Content.assemble("ST-platser", _posts(seen, room), f" · Listade {_listed(seen)}"),
         Content(" · ").join(stages),
         Content(" · ").join(whose),
     ]
     return Content("\n").join([*lines, *_rule(room)])
 
 
-def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[tuple[str, str], str]:
-    listed = f"{seen.listed:,}".replace(",", "\u00a0")
+def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
     if room is None or room.allowed is None:
-        return (f"{seen.st_posts:>3} ", "bold"), f"({listed} listade)"
+        return f"{seen.st_posts:>3}", "bold"
     over = seen.st_posts > room.allowed
-    return (f"{seen.st_posts:>3} av {room.allowed} ", "bold $error" if over else "bold"), f"({listed} listade)"
+    return f"{seen.st_posts:>3} av {room.allowed}", "bold $error" if over else "bold"
+
+
+def _listed(seen: "Glance") -> str:
+    return f"{seen.listed:,}".replace(",", "\u00a0")
 
 
 def _turns(turns: Sequence[str]) -> Iterator[tuple[str, int]]:

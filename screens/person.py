@@ -26,8 +26,9 @@ class PersonScreen(MainScreen):
 Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför, och vad varje \
 dokument säger.
 
-v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. o skriver \
-in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig något om patienter."""
+v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. \
+o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig \
+något om patienter."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_note
+from models.faults import StorageFault
 from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused
 from models.ids import new_id
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.person import PersonView, RouteView
-from models.storage.faults import StorageFault
 from screens.form_screen import FormScreen
 from screens.host import Host
 from screens.widgets.form import FieldSpec, Kind

@@ -27,7 +27,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
     TITLE = "ST-kollen"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (120, "-wide")]  # noqa: RUF012  Textual's own name and type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012  Textual's own name and type
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "show('idag')", "Idag", show=False),
         Binding("2", "show('kandidater')", "Kandidater", show=False),
@@ -61,7 +61,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
     @work(thread=True)
     def _open(self) -> None:
         """Open the register off the event loop. What the screens need is imported here too, after the first paint."""
-        from models.storage.faults import StorageFault  # noqa: PLC0415
+        from models.faults import StorageFault  # noqa: PLC0415
 
         try:
             register = self._opener()
@@ -117,8 +117,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     @work(exclusive=True, group="save")
     async def action_undo(self) -> None:
+        from models.faults import StorageFault  # noqa: PLC0415
         from models.forms.refusal import Refused  # noqa: PLC0415
-        from models.storage.faults import StorageFault  # noqa: PLC0415
         from tui.rooms import undo_last  # noqa: PLC0415
 
         try:

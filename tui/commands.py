@@ -1,7 +1,6 @@
 """What each command of the command line does; the answer is lines for a person."""
 
 import asyncio
-import getpass
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,7 +85,7 @@ def restore_backup(values: Values) -> Answer:
     verify(source)  # before a folder is made for it
     prepare(place)
     lock = RegisterLock(place)
-    lock.take(getpass.getuser(), now)
+    lock.take(now)
     try:
         aside = restore(place, source, now)
     finally:

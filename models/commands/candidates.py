@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.commands.work import Change, Work
+from models.commands.work import CHANGED, Change, Work
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused
 from models.knowledge.pack_reader import builtin_pack_text, load_pack, pack_digest
@@ -75,6 +75,8 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     standing = standing_of(form.candidate, work.today)
     if route is None or standing is None:
         raise Refused({"route": "Välj en av regionens vägar."})
+    if candidate.version != form.version:
+        raise Refused(CHANGED)
     if holds(standing.facts, route.applies, route.unless) is False:
         raise Refused({"route": f"Vägen gäller inte den här kandidaten. Den är för: {route.who}"})
     old = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)

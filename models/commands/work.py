@@ -8,6 +8,8 @@ from uuid import UUID
 from models.forms.refusal import Refused
 from models.records.base import Versioned
 
+CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
+
 
 @dataclass(frozen=True)
 class Change:
@@ -41,7 +43,7 @@ class Work:
         """Update a row that was read at version `seen`. Raises Refused if it has changed since."""
         before = stored_row(type(record), record.id)
         if before is None or before["version"] != seen:
-            raise Refused("Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen.")
+            raise Refused(CHANGED)
         record.version = seen + 1
         record.save()
         self._remember(record, before, row_of(record))

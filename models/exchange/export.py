@@ -10,9 +10,10 @@ from models.exchange.checklists import CHECKLISTS
 from models.exchange.codebook import codebook
 from models.exchange.csv_file import write_csv
 from models.exchange.table import Sheet
+from models.faults import StorageFault
 from models.queries.export import candidate_rows, step_rows
 from models.storage.backup import sync
-from models.storage.faults import StorageFault, explain
+from models.storage.faults import explain
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from models.storage.faults import StorageFault, explain
+from models.faults import StorageFault
+from models.storage.faults import explain
 from models.storage.file import connection, inspect
 from models.storage.place import Place
 
@@ -45,7 +46,11 @@ def restore(place: Place, source: Path, now: datetime) -> Path | None:
         verify(building)
         sync(building)
         aside = _move_aside(place, now)
-        building.replace(place.file)
+        try:
+            building.replace(place.file)
+        except OSError:
+            _move_back(place, aside)
+            raise
         sync(place.folder)
     except OSError as error:
         raise explain(error) or StorageFault(f"{source} kunde inte återläsas.") from error
@@ -76,6 +81,11 @@ def sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _move_back(place: Place, aside: Path | None) -> None:
+    for path in aside.iterdir() if aside is not None else ():
+        path.replace(place.folder / path.name)
 
 
 def _move_aside(place: Place, now: datetime) -> Path | None:

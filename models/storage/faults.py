@@ -3,9 +3,7 @@
 import errno
 import sqlite3
 
-
-class StorageFault(Exception):
-    """Something is wrong with the register's file or folder; the message is Swedish and says what to do."""
+from models.faults import StorageFault
 
 
 def explain(error: BaseException) -> StorageFault | None:

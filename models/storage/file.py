@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from models.storage.faults import StorageFault
+from models.faults import StorageFault
 from models.storage.migrations import APPLICATION_ID, LATEST
 
 

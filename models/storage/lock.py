@@ -1,12 +1,13 @@
 """One program at a time in a register; the second one is told who has it open and since when."""
 
+import getpass
 import json
 import os
 from datetime import datetime
 
 from filelock import FileLock, Timeout
 
-from models.storage.faults import StorageFault
+from models.faults import StorageFault
 from models.storage.place import Place
 
 
@@ -17,7 +18,7 @@ class RegisterLock:
         self._place = place
         self._lock = FileLock(place.lock, timeout=0)
 
-    def take(self, who: str, now: datetime) -> None:
+    def take(self, now: datetime) -> None:
         """Raises StorageFault, naming who has the register open and since when."""
         try:
             self._lock.acquire()
@@ -25,7 +26,7 @@ class RegisterLock:
             raise StorageFault(self._holder()) from None
         except OSError as error:
             raise StorageFault(f"Mappen {self._place.folder} går inte att skriva i.") from error
-        note = {"vem": who, "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
+        note = {"vem": _user(), "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
         self._place.opened_by.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
     def free(self) -> None:
@@ -40,3 +41,11 @@ class RegisterLock:
             return f"Registret är redan öppet: {note['vem']}, sedan {since:%Y-%m-%d kl. %H.%M}. {advice}"
         except (OSError, ValueError, KeyError, TypeError):
             return f"Registret är redan öppet i ett annat program på datorn. {advice}"
+
+
+def _user() -> str:
+    """The computer's name for whoever runs the program."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in some containers
+        return "okänd användare"

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.storage.faults import StorageFault
+from models.faults import StorageFault
 
 _NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs"}
 _SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
@@ -56,7 +56,7 @@ def prepare(place: Place) -> None:
     except (FileExistsError, NotADirectoryError):
         raise StorageFault(f"{place.folder} är en fil, inte en mapp. Välj en annan mapp.") from None
     except OSError as error:
-        raise StorageFault(f"Mappen {place.folder} kan inte skapas ({os.strerror(error.errno or 0)}).") from error
+        raise StorageFault(f"Mappen {place.folder} kan inte skapas. Välj en annan mapp.") from error
     if not os.access(place.folder, os.W_OK | os.X_OK):
         raise StorageFault(f"Mappen {place.folder} går inte att skriva i. Välj en annan mapp eller ändra behörigheten.")
 

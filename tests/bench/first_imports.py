@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING
 
-from models.storage.faults import StorageFault
+from models.faults import StorageFault
 from tui.app import StKollen
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from models.exchange.codebook import CODEBOOK
 from models.exchange.csv_file import write_csv
 from models.exchange.export import Written, export_all, export_sheets
 from models.exchange.table import Sheet
+from models.faults import StorageFault
 from models.register import Register
-from models.storage.faults import StorageFault
 from tests.making import make_candidate, make_clinic, mark, take_route
 
 SHEET = Sheet("prov.csv", "Ett prov.", ("namn",), (("Åsa",), ("Örjan",)))

@@ -9,12 +9,12 @@ import pytest
 
 from models.commands.candidates import end_candidate
 from models.commands.undo import UndoForm, undo
+from models.faults import StorageFault
 from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
 from models.queries.check import check_register
 from models.register import Register
 from models.storage.backup import back_up, verify
-from models.storage.faults import StorageFault
 from models.storage.place import Place
 from tests.making import make_candidate, make_clinic, mark, person_of, take_route
 
