@@ -2,14 +2,14 @@
 
 import unicodedata
 
-_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ß": "ss"})
+_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 _KEPT = {"å", "ä", "ö"}
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """NFC, without anything that a terminal could obey; line breaks stay only where `lines` is true."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(_shown(char, lines) for char in text).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", "".join(_shown(char, lines) for char in text)).strip()
 
 
 def _shown(char: str, lines: bool) -> str:
@@ -21,8 +21,9 @@ def _shown(char: str, lines: bool) -> str:
 
 
 def swedish_key(text: str) -> str:
-    """A sort key in Swedish order: å, ä and ö last, other accents as their bare letter, case ignored."""
-    return "".join(_bare(char) for char in unicodedata.normalize("NFC", text.casefold())).translate(_SWEDISH_ORDER)
+    """A sort key in Swedish order: å, ä and ö last, ü as y, other accents as their bare letter, case ignored."""
+    ordered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH_ORDER)
+    return "".join(_bare(char) for char in ordered)
 
 
 def fold(text: str) -> str:

@@ -35,9 +35,9 @@ def test_clean_text_is_printable_composed_and_stays_as_it_is(text: str) -> None:
 
 
 def test_aao_come_last_and_foreign_letters_where_swedes_look_for_them() -> None:
-    names = ["Öst", "Ærø", "Åby", "Zorn", "Müller", "Mattsson", "Nyman", "Ängsby", "Éric", "Erik", "ålund"]
+    names = ["Öst", "Ærø", "Åby", "Zorn", "Müller", "Munter", "Nyman", "Ängsby", "Éric", "Erik", "ålund"]
     assert sorted(names, key=swedish_key) == [
-        *("Éric", "Erik", "Mattsson", "Müller", "Nyman", "Zorn"),
+        *("Éric", "Erik", "Munter", "Müller", "Nyman", "Zorn"),
         *("Åby", "ålund", "Ängsby", "Ærø", "Öst"),
     ]
 

@@ -1,0 +1,156 @@
+"""Drives the program as a person does: raw keys in, the text of the screen out, and no wait longer than it must be."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from models.demo.fill import open_demo
+from models.queries.clinic import clinic_view
+from models.register import Register
+from models.storage.place import Place
+from screens.clinic_form import WelcomeScreen
+from tests.conftest import NOW
+from tui.app import StKollen
+
+PATIENCE = 20.0
+_STEP = 0.002
+_CALM = 2
+_SENT_WITH = {"enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f"}
+_WAITING_FOR_A_SCREEN = {"_settle_in", "action_palette"}
+
+
+def key_event(key: str) -> events.Key:
+    """A key as the terminal's driver sends it: a character, or a name such as `ctrl+s`."""
+    return events.Key(_character_to_key(key), key) if len(key) == 1 else events.Key(key, _SENT_WITH.get(key))
+
+
+def screen_text(app: App[Any]) -> str:
+    """What can be read on the screen now, a line a row."""
+    return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+class Driving:
+    """The running program, and the hands on its keyboard."""
+
+    def __init__(self, app: StKollen, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def text(self) -> str:
+        return screen_text(self.app)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @property
+    def words(self) -> str:
+        """The text with the breaks of lines and the frames taken out, for what may wrap anywhere."""
+        return " ".join(self.text.translate(str.maketrans("│╭╮╰╯─▁▂▃▄▅▆▇█", " " * 14)).split())
+
+    @property
+    def register(self) -> Register:
+        assert self.app.register is not None
+        return self.app.register
+
+    def send(self, *keys: str) -> None:
+        """Hand keys to the program as its driver does, without waiting."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = key_event(key)
+            event.set_sender(self.app)
+            driver.send_message(event)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all that they set going is finished."""
+        for key in keys:
+            self.send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text in one go."""
+        self.send(*text)
+        await self.settle()
+
+    async def fill(self, *texts: str) -> None:
+        """Type into field after field with tab between; an empty text leaves its field as it is."""
+        for text in texts:
+            self.send(*text, "tab")
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until every key is handled, every reading and writing is done, and all messages have arrived."""
+        deadline, calm = monotonic() + PATIENCE, 0
+        while calm < _CALM:
+            assert monotonic() < deadline, f"never came to rest:\n{self.text}"
+            await self.pilot.pause(0)
+            calm = 0 if self._busy() else calm + 1
+            await asyncio.sleep(_STEP)
+
+    def _busy(self) -> bool:
+        at_work = (worker for worker in self.app.workers if not worker.is_finished)
+        return (
+            bool(self.app._keys)
+            or self.app._busy
+            or any(worker.name not in _WAITING_FOR_A_SCREEN for worker in at_work)
+        )
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something that comes by itself."""
+        deadline = monotonic() + PATIENCE
+        while not holds():
+            assert monotonic() < deadline, f"never came:\n{self.text}"
+            await self.pilot.pause(0)
+            await asyncio.sleep(_STEP)
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all of these can be read, wherever their lines are broken."""
+        await self.until(lambda: all(text in self.words or text in self.text for text in texts))
+
+
+@asynccontextmanager
+async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """The program on the register in a folder, ready for the first key."""
+    async with _driving(lambda: Register(Place(folder), lambda: NOW), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
+async def driving_demo(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """The program full of invented people."""
+    async with _driving(lambda: open_demo(lambda: NOW), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
+async def _driving(opener: Callable[[], Register], size: tuple[int, int]) -> AsyncIterator[Driving]:
+    app = StKollen(opener)
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            hands = Driving(app, pilot)
+            await hands.until(lambda: bool(app.region_name) or isinstance(app.screen, WelcomeScreen))
+            await hands.settle()
+            yield hands
+    finally:
+        if app.register is not None:
+            app.register.close()
+
+
+@asynccontextmanager
+async def prepared(folder: Path) -> AsyncIterator[Register]:
+    """The register itself, to put things in it before the program starts."""
+    register = Register(Place(folder), lambda: NOW)
+    try:
+        yield register
+        assert await register.ask(clinic_view) is not None
+    finally:
+        register.close()
