@@ -18,7 +18,7 @@ from models.queries.checklist import ChecklistName, ChecklistView, StepView, che
 from models.rules.routine import Standing
 from screens.host import open_register
 from screens.main_screen import MainScreen
-from screens.step_form import quick_form, step_form
+from screens.step_form import asks, quick_form, step_form
 from screens.step_text import SIGNS, progress_bar, step_detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
@@ -111,7 +111,7 @@ hindrar nu. [ och ] byter kandidat."""
                 "  ",
                 bar,
                 f" {shown.done} av {shown.total}  ",
-                (f"{shown.route} · från {shown.started_on} · {shown.pack}", "$foreground 55%"),
+                (f"{shown.route} · från {shown.started_on} · rutin version {shown.pack_version}", "$foreground 55%"),
             )
         )
         self.steps.show(shown.steps)
@@ -143,11 +143,14 @@ hindrar nu. [ och ] byter kandidat."""
 
     @work(exclusive=True, group="mark")
     async def action_tick(self) -> None:
-        """Done today, or open again; where the step needs more than that, its form opens with what is missing."""
+        """Done today, or open again; where the document asks for more than that, the form opens for it."""
         step = self.steps.row
         if step is None:
             return
         done = step.state in {"done", "passed", "not_applicable"}
+        if not done and asks(step):
+            self.app.push_screen(step_form(step, "done", self.host.today))
+            return
         form = quick_form(step, "open" if done else "done")
         self._saving = step.id
         self.steps.refresh()

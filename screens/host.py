@@ -21,6 +21,7 @@ class Host(App[None]):
     region_name: str = ""
     candidate: UUID | None = None
     step: UUID | None = None
+    said: str = ""
 
     @property
     def today(self) -> date:
@@ -46,8 +47,8 @@ class Host(App[None]):
         self.notify(message, severity="warning", timeout=10, markup=False)
 
     def say(self, message: str) -> None:
-        """Say what was done."""
-        self.notify(message, timeout=4, markup=False)
+        """Say what was done, beside the main screens' names, for a while."""
+        raise NotImplementedError
 
 
 def host_of(node: DOMNode) -> Host:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -47,12 +47,13 @@ något om patienter."""
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="standing")
-        with VerticalScroll(id="page"), Horizontal(id="columns"):
-            yield Static(id="details")
-            with VerticalScroll(id="right", can_focus=False):
-                yield Static(id="verdict")
-                yield Static(id="contacts")
-                yield Static(id="log")
+        with VerticalScroll(id="page"):
+            yield Static(id="verdict")
+            with Horizontal(id="columns"):
+                yield Static(id="details")
+                with Vertical(id="right"):
+                    yield Static(id="contacts")
+                    yield Static(id="log")
 
     async def load(self) -> None:
         if self.host.candidate is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.commands.checklist import record_step
 from models.forms.checklist import PLACE, StepForm
-from models.knowledge.vocabulary import FieldKind
+from models.knowledge.vocabulary import FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
@@ -26,6 +26,12 @@ class StepFormScreen(FormScreen[StepForm]):
         values = super().raw()
         answers = {name.removeprefix(_ANSWER): values.pop(name) for name in list(values) if name.startswith(_ANSWER)}
         return {**values, "answers": answers}
+
+
+def asks(step: StepView) -> bool:
+    """Whether the document asks for facts that are not filled in, and the step could be marked but for them."""
+    wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
+    return not step.blocked_by and any(key not in step.answers for key in wanted)
 
 
 def quick_form(step: StepView, state: str) -> StepForm:

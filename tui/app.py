@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from screens.host import Host
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
+from screens.widgets.chrome import Chrome
 from tui.keys import KeysInOrder
 from tui.safety import SafeExit
 from tui.theme import DARK, THEMES
@@ -108,6 +110,20 @@ class StKollen(SafeExit, KeysInOrder, Host):
         return self.register
 
     # changing
+
+    def say(self, message: str) -> None:
+        self.said = message
+        self._redraw_chrome()
+        self.set_timer(_SAID_SECONDS, partial(self._unsay, message))
+
+    def _unsay(self, message: str) -> None:
+        if self.said == message:
+            self.said = ""
+            self._redraw_chrome()
+
+    def _redraw_chrome(self) -> None:
+        for chrome in self.screen.query(Chrome):
+            chrome.refresh()
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         done = await self._open_register.do(command, form, draft)
@@ -208,6 +224,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
 
 _TRAIL = 20
+_SAID_SECONDS = 8
 
 
 def run(folder: Path | None, *, demo: bool) -> int:

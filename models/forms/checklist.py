@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -54,7 +54,7 @@ class _Day(Form):
 
 
 class _Number(Form):
-    value: WholeNumber | None = None
+    value: Annotated[WholeNumber, Field(ge=0)] | None = None
 
 
 class _YesNo(Form):

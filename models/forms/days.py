@@ -9,7 +9,7 @@ _WORDS = {"idag": 0, "i dag": 0, "igår": -1, "i går": -1, "imorgon": 1, "i mor
 _SHIFT = re.compile(r"([+-])\s*(\d{1,4})\s*d?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
 _COMPACT = re.compile(r"(\d{4}|\d{2})(\d{2})(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})(?:[ -/](\d{4}|\d{2}))?")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})(?:[-/ ](\d{4}|\d{2}))?")
 _CENTURY_TURN = 50
 
 

@@ -38,7 +38,7 @@ def _past_day(value: Any, info: ValidationInfo) -> Any:
 
 
 def _required_day(value: Any) -> Any:
-    if value in (None, ""):
+    if value is None:
         raise ValueError("Ange vilken dag.")
     return value
 
@@ -75,7 +75,7 @@ def _personnummer(value: str) -> str:
     from personnummer.personnummer import Personnummer, PersonnummerException  # noqa: PLC0415  seldom filled in
 
     try:
-        number = Personnummer(value.replace(" ", ""))
+        number = Personnummer(value.replace(" ", "") if value.isascii() else "")
     except PersonnummerException:
         message = "Personnumret stämmer inte: kontrollera siffrorna (ÅÅÅÅMMDD-NNNN), även den sista kontrollsiffran."
         raise ValueError(message) from None
@@ -89,7 +89,7 @@ Text = Annotated[str, BeforeValidator(_lines), StringConstraints(max_length=TEXT
 RequiredText = Annotated[Text, AfterValidator(_required)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 PastDay = Annotated[Day, AfterValidator(_past_day)]
-RequiredPastDay = Annotated[date, BeforeValidator(_day), BeforeValidator(_required_day), AfterValidator(_past_day)]
+RequiredPastDay = Annotated[date, BeforeValidator(_required_day), BeforeValidator(_day), AfterValidator(_past_day)]
 YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]
 WholeNumber = Annotated[int, BeforeValidator(_whole)]
 Email = Annotated[Line, AfterValidator(_email)]

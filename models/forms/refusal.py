@@ -16,9 +16,9 @@ class Refused(Exception):
 
 
 class Form(BaseModel):
-    """What a person entered, checked and frozen."""
+    """What a person entered, checked and frozen; a field that is left out is checked as an empty one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
 
 F = TypeVar("F", bound=Form)

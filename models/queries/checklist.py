@@ -60,7 +60,7 @@ class ChecklistView:
     candidate: UUID
     name: str
     route: str
-    pack: str
+    pack_version: str
     started_on: date
     steps: tuple[StepView, ...]
     done: int
@@ -91,7 +91,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         candidate,
         Candidate.get_by_id(candidate).name,
         standing.route.title,
-        f"{standing.pack.name}, version {standing.pack.version}",
+        standing.pack.version,
         standing.started_on,
         tuple(step_view(item, standing, today) for item in standing.steps),
         summary.steps_done,

@@ -28,6 +28,6 @@ def capacity(rules: Sequence[Capacity], facts: Facts, listed: int, used: int) ->
     return CapacityView(None, used, NO_NUMBER, "")
 
 
-def is_over(view: CapacityView) -> bool | None:
+def is_over(view: CapacityView) -> bool:
     """Whether one more ST post would go beyond the stated number; False where none is stated."""
     return view.allowed is not None and view.used + 1 > view.allowed

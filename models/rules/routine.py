@@ -1,7 +1,8 @@
 """Where each step of a checklist stands, what hinders now, and when it is late.
 
 Settled means done, passed by the chief, or not applicable. A step waits for the steps in its `after`; one that is not
-on the list is passed through to what it waited for itself. An unsettled gate blocks everything behind it.
+on the list, or is only to know, is passed through to what it waited for itself. An unsettled gate blocks everything
+behind it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +88,7 @@ class _Walk:
         return self.marks.get(key, Mark())
 
     def settled(self, key: str) -> bool:
-        return self.steps[key].force is Force.INFO or self.mark(key).state in SETTLED
+        return self.mark(key).state in SETTLED
 
 
 def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], started_on: date) -> tuple[StepStanding, ...]:
@@ -109,7 +110,7 @@ def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], starte
 
 def _waits(step: Step, all_steps: Mapping[str, Step], listed: Mapping[str, Step]) -> Iterator[str]:
     for key in step.after:
-        if key in listed:
+        if key in listed and listed[key].force is not Force.INFO:
             yield key
         elif key in all_steps:
             yield from _waits(all_steps[key], all_steps, listed)

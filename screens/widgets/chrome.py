@@ -43,11 +43,12 @@ class Chrome(Widget, can_focus=False):
         line, self._tabs = Content(" "), []
         for key, (name, title) in MAIN_SCREENS.items():
             here = name == self._current
-            text = f" {key} {title} "
-            self._tabs.append((range(line.cell_length, line.cell_length + len(text)), name))
+            self._tabs.append((range(line.cell_length, line.cell_length + len(f" {key} {title} ")), name))
             styles = ("bold $background on $primary",) * 2 if here else ("bold $accent", "$foreground")
             line += Content.assemble((f" {key} ", styles[0]), (f"{title} ", styles[1]), " ")
-        return line
+        room = self.size.width - line.cell_length - 1
+        said = Content.styled(host_of(self).said, "$success").truncate(max(0, room), ellipsis=True)
+        return line + said.pad_left(max(0, room - said.cell_length))
 
     async def on_click(self, event: events.Click) -> None:
         for columns, name in self._tabs:

@@ -1,0 +1,1 @@
+"""Each shared widget, tried in a ten-line app of its own."""
