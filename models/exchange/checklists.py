@@ -39,7 +39,11 @@ CHECKLISTS: Table[StepOfCandidate] = Table(
         _whole("kandidat_id", "Kandidatens id, som i kandidater.csv.", lambda view: str(view.candidate)),
         _whole("kandidat", "Kandidatens namn.", lambda view: view.name),
         _whole("vag", "Vägen genom regionens rutin.", lambda view: view.route),
-        _whole("regionpaket", "Regionens rutin och den version som checklistan gjordes av.", lambda view: view.pack),
+        _whole(
+            "regionpaket",
+            "Regionens rutin och den version som checklistan gjordes av.",
+            lambda view: f"{view.region}, version {view.pack_version}",
+        ),
         _whole("vag_borjade", "Dag då vägen började.", lambda view: view.started_on),
         _step("steg_id", "Stegets id (UUID). Ändras aldrig.", lambda step: str(step.id)),
         _step("steg", "Stegets nyckel i regionpaketet.", lambda step: step.key),

@@ -60,6 +60,7 @@ class ChecklistView:
     candidate: UUID
     name: str
     route: str
+    region: str
     pack_version: str
     started_on: date
     steps: tuple[StepView, ...]
@@ -91,6 +92,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         candidate,
         Candidate.get_by_id(candidate).name,
         standing.route.title,
+        standing.pack.name,
         standing.pack.version,
         standing.started_on,
         tuple(step_view(item, standing, today) for item in standing.steps),
