@@ -33,7 +33,7 @@ def candidate_specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...
         FieldSpec("name", "Namn", hint="Det enda som måste fyllas i", heading="Personen"),
         FieldSpec("email", "E-post"),
         FieldSpec("phone", "Telefon"),
-        FieldSpec("personnummer", "Personnummer", hint="Frivilligt, visas maskerat"),
+        FieldSpec("personnummer", "Personnummer", Kind.MASKED, "Frivilligt, visas maskerat"),
         _day("interest_on", "Visade intresse", "t.ex. 2026-11-21 eller idag"),
         _day("planned_start_on", "Planerad start av ST"),
         FieldSpec("trained_in", "Utbildad i", hint="Land, t.ex. Sverige", heading="Utbildning, legitimation"),

@@ -24,7 +24,7 @@ from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
 
 F = TypeVar("F", bound=Form)
-_TYPING_PAUSE = 0.25
+_TEXT_WAITS = 0.25
 
 
 class FormScreen(ModalScreen[bool], Generic[F]):
@@ -69,7 +69,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
-        self._pause: Timer | None = None
+        self._storing: Timer | None = None
         self._leaving = self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -118,15 +118,14 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             return
         self._touched.add(event.name)
         self._unstored[event.name] = event.value
-        if self._pause is not None:
-            self._pause.stop()
         if event.at_once:
             self._store_draft()
-        else:
-            self._pause = self.set_timer(_TYPING_PAUSE, self._store_draft)
+        elif self._storing is None:  # not begun anew at each key, or steady typing would never be stored
+            self._storing = self.set_timer(_TEXT_WAITS, self._store_draft)
 
     @work
     async def _store_draft(self) -> None:
+        self._storing = None
         if not self._unstored or self._saving:
             return
         values, self._unstored = self._unstored, {}

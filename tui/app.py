@@ -59,6 +59,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.push_screen("idag")
         self._trail = ["idag"]
         self.call_after_refresh(self._open)
+        self._day = self.today
+        self.set_interval(_MINUTE, self._mind_the_day)
 
     @work(thread=True)
     def _open(self) -> None:
@@ -108,6 +110,12 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if self.register is None:
             raise RuntimeError("the register is not open")
         return self.register
+
+    def _mind_the_day(self) -> None:
+        """What is late depends on the day: a program left open over night reads again in the morning."""
+        if self._day != self.today:
+            self._day = self.today
+            self.call_later(self._read_again)
 
     # changing
 
@@ -223,6 +231,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.theme = theme
 
 
+_MINUTE = 60
 _TRAIL = 20
 _SAID_SECONDS = 8
 

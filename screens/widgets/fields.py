@@ -23,7 +23,7 @@ class FieldChanged(Message):
 
 
 class LineField(Input):
-    """One line. Enter goes on to the next field."""
+    """One line. Enter goes on to the next field; a masked one is read only where it is being typed."""
 
     DEFAULT_CSS = """
     LineField { height: 1; border: none; padding: 0 1; background: $panel; }
@@ -32,8 +32,15 @@ class LineField(Input):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
 
-    def __init__(self, name: str, value: str = "") -> None:
-        super().__init__(value, name=name, compact=True, select_on_focus=False)
+    def __init__(self, name: str, value: str = "", *, masked: bool = False) -> None:
+        super().__init__(value, name=name, compact=True, select_on_focus=False, password=masked)
+        self._masked = masked
+
+    def on_focus(self) -> None:
+        self.password = False
+
+    def on_blur(self) -> None:
+        self.password = self._masked
 
     @property
     def field(self) -> str:

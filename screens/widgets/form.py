@@ -16,6 +16,7 @@ class Kind(Enum):
     """What a field is filled in with."""
 
     LINE = auto()
+    MASKED = auto()
     DAY = auto()
     CHOICE = auto()
     TEXT = auto()
@@ -44,7 +45,9 @@ class FieldSpec:
         """The field itself."""
         if self.kind is Kind.CHOICE:
             return ChoiceField(self.name, self.options, value)
-        return TextField(self.name, value) if self.kind is Kind.TEXT else LineField(self.name, value)
+        if self.kind is Kind.TEXT:
+            return TextField(self.name, value)
+        return LineField(self.name, value, masked=self.kind is Kind.MASKED)
 
 
 class FormBody(VerticalScroll, can_focus=False):
