@@ -49,8 +49,8 @@ def record_step(work: Work, form: StepForm) -> Change:
 
 def _allow(state: State, form: StepForm, place: StepStanding, standing: CandidateStanding, today: date) -> None:
     step = place.step
-    if step.force is Force.INFO:
-        raise Refused("Det här är en upplysning, inget att markera.")
+    if not step.ticked:
+        raise Refused("Det här är något att veta eller att fortsätta med, inget att markera.")
     if state is State.DONE and place.blocked_by is not None and standing.pack is not None:
         gate = place.blocked_by
         who = standing.pack.roles[gate.role].name

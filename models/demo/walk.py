@@ -6,7 +6,7 @@ from datetime import date
 from models.demo.story import Story
 from models.forms.checklist import PLACE
 from models.knowledge.pack import Role, Step
-from models.knowledge.vocabulary import FieldKind, Force
+from models.knowledge.vocabulary import FieldKind
 from models.rules.calendar import add_months
 from models.rules.routine import StepStanding
 
@@ -20,7 +20,7 @@ def plan(steps: Iterable[StepStanding], story: Story) -> list[Step]:
     """
     told: list[tuple[int, Step]] = []
     reached, stopped = story.began, False
-    for step in (item.step for item in steps if item.step.force is not Force.INFO):
+    for step in (item.step for item in steps if item.step.ticked):
         stopped = stopped or step.key == story.stops_at
         if said := story.said.get(step.key):
             told.append((said.ago, step))

@@ -1,29 +1,19 @@
 """The shape of a region pack: one TOML file that holds one region's routine."""
 
-from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
+from pydantic import Field
 
-from models.knowledge.vocabulary import BtWording, FieldKind, Force, Stage
+from models.knowledge.letter import Letter
+from models.knowledge.pack_base import Day, Flag, Key, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_money import Capacity, Clock, Financing
+from models.knowledge.pack_time import Due, Intake, Period, Span
+from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
 
-KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
-KRAV_PATTERN = r"^[A-Z]{2,5}[0-9]{1,3}$"
+__all__ = ["Capacity", "Pack", "Part", "Period", "Role", "Route", "Rule", "Source", "Step", "StepField"]
 
-# Strict, because pydantic would otherwise read "yes" as true and 20250415 as a day in 1970.
-Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN, max_length=40)]
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Krav = Annotated[str, StringConstraints(pattern=KRAV_PATTERN)]
-Flag = Annotated[bool, Strict()]
-Day = Annotated[date, Strict()]
-Days = Annotated[int, Strict(), Field(ge=1, le=3660)]
-Months = Annotated[int, Strict(), Field(ge=1, le=120)]
-
-
-class Part(BaseModel):
-    """A piece of a pack: strict, frozen, no unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+MOST_STEPS = 500
 
 
 class Document(Part):
@@ -33,19 +23,16 @@ class Document(Part):
     valid_from: Day | None = None
 
 
-class Source(Part):
-    """Where a rule stands: a document of the pack and the heading in it."""
-
-    document: Key
-    heading: Words
-
-
 class Role(Part):
-    """Who does something; `at_clinic` tells our own turn from waiting for somebody else."""
+    """Who does something; `at_clinic` tells our own turn from waiting for somebody else.
+
+    `mailbox` and `phone` are the function's, never a person's: those belong in the clinic's settings.
+    """
 
     name: Words
     at_clinic: Flag = False
-    mailbox: str | None = None
+    mailbox: Mailbox | None = None
+    phone: Words | None = None
 
 
 class Phase(Part):
@@ -57,35 +44,17 @@ class Phase(Part):
 
 
 class StepField(Part):
-    """A fact that the documents ask for on a step; force `ska` means that the step needs it to be done."""
+    """A fact that the documents ask for on a step; force `ska` means that the step needs it to be done.
+
+    `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
+    is answered here is known to the letters from then on.
+    """
 
     key: Key
     label: Words
     kind: FieldKind
     force: Force = Force.MAY
-
-
-class Period(Part):
-    """A dated period of service with the limits that the document states, in months."""
-
-    min_months: Months | None = None
-    max_months: Months | None = None
-
-
-class Due(Part):
-    """A time limit: so many days or months from when another step was done (or the route's start: "start")."""
-
-    after: Key
-    days: Days | None = None
-    months: Months | None = None
-
-
-class Rule(Part):
-    """A rule in our own words, where it stands, and the requirement ids it fulfils."""
-
-    rule: Words
-    source: Source
-    krav: tuple[Krav, ...] = ()
+    value: str | None = None
 
 
 class Step(Rule):
@@ -93,6 +62,8 @@ class Step(Rule):
 
     `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
     waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
+    `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
+    must be answered, and not with no. `letter` is the one to send.
     """
 
     key: Key
@@ -107,8 +78,17 @@ class Step(Rule):
     after: tuple[Key, ...] = ()
     contact: Key | None = None
     fields: tuple[StepField, ...] = ()
+    one_of: tuple[tuple[Key, ...], ...] = ()
+    span: Span | None = None
     period: Period | None = None
     due: Due | None = None
+    every: Every | None = None
+    letter: Key | None = None
+
+    @property
+    def ticked(self) -> bool:
+        """Whether it is done once and for all, and not only to know or to keep doing."""
+        return self.force is not Force.INFO and self.every is None
 
 
 class Route(Rule):
@@ -121,13 +101,6 @@ class Route(Rule):
     becomes_st: Key
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-
-
-class Capacity(Rule):
-    """How many ST posts the clinic may have; `per_listed` only where the document states a number."""
-
-    applies: tuple[str, ...] = ()
-    per_listed: Annotated[int, Strict(), Field(ge=1)] | None = None
 
 
 class BtStatement(Rule):
@@ -149,8 +122,28 @@ class Pack(Part):
     phases: tuple[Phase, ...]
     routes: tuple[Route, ...]
     capacity: tuple[Capacity, ...] = ()
+    financing: tuple[Financing, ...] = ()
+    clocks: tuple[Clock, ...] = ()
     bt: tuple[BtStatement, ...] = ()
-    steps: tuple[Step, ...]
+    intakes: tuple[Intake, ...] = ()
+    letters: dict[Key, Letter] = Field(default_factory=dict)
+    steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS)]
+
+    @cached_property
+    def by_key(self) -> dict[str, Step]:
+        """The steps by their keys."""
+        return {step.key: step for step in self.steps}
+
+    def all_before(self, key: str) -> set[str]:
+        """Every step that a step waits for, near and far, whatever the candidate's facts."""
+        found: set[str] = set()
+        stack = list(self.by_key[key].after)
+        while stack:
+            other = stack.pop()
+            if other not in found and other in self.by_key:
+                found.add(other)
+                stack.extend(self.by_key[other].after)
+        return found
 
     def route(self, key: str) -> Route:
         """The route with this key; KeyError where the pack has none."""

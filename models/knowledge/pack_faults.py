@@ -8,15 +8,18 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from models.knowledge.pack import KEY_PATTERN, KRAV_PATTERN, Pack, Part
-from models.knowledge.pack_check import ROOT, Fault
+from models.knowledge.fault import ROOT, Fault
+from models.knowledge.pack import Pack, Part
+from models.knowledge.pack_base import ANSWER_PATTERN, KEY_PATTERN, KRAV_PATTERN, MAILBOX_PATTERN
 
 _PATTERNS = {
     KEY_PATTERN: "ett namn av små bokstäver a–z, siffror och understreck",
     KRAV_PATTERN: "ett krav som OG4",
+    ANSWER_PATTERN: "ett steg, eller ett steg och ett fält som intervju.studierektor",
+    MAILBOX_PATTERN: "en e-postadress som namn@exempel.se",
 }
 # Small tables that are written inside another one: their keys are named together with them.
-_INLINE = frozenset({"source", "period", "due"})
+_INLINE = frozenset({"source", "period", "due", "span", "usually"})
 
 _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "ett värde, men nyckeln saknas",
@@ -31,6 +34,8 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "literal_error": lambda ctx: f"{ctx['expected']}, det enda som programmet kan läsa",
     "greater_than_equal": lambda ctx: f"minst {ctx['ge']}",
     "less_than_equal": lambda ctx: f"högst {ctx['le']}",
+    "too_short": lambda ctx: f"minst {ctx['min_length']} i listan",
+    "too_long": lambda ctx: f"högst {ctx['max_length']} i listan",
     "tuple_type": lambda _: "en lista",
     "dict_type": lambda _: "en tabell",
     "model_type": lambda _: "en tabell",

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from models.knowledge.fault import ROOT, Fault
 from models.knowledge.pack import Pack
-from models.knowledge.pack_check import ROOT, Fault, check_pack
+from models.knowledge.pack_check import check_pack
 from models.knowledge.pack_faults import shape_faults
 from models.knowledge.toml_faults import toml_fault, too_big
 

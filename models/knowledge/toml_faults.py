@@ -2,7 +2,7 @@
 
 import re
 
-from models.knowledge.pack_check import ROOT, Fault
+from models.knowledge.fault import ROOT, Fault
 
 # By how tomllib's message begins; the first that fits is used.
 _EXPECTED = (

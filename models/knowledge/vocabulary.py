@@ -46,6 +46,29 @@ class FieldKind(StrEnum):
     PAPER = "handling"
 
 
+class Every(StrEnum):
+    """How a duty that is never done once and for all comes back; `löpande` is whenever there is cause."""
+
+    MONTH = "månad"
+    YEAR = "år"
+    ONGOING = "löpande"
+
+
+class CurriculumCode(StrEnum):
+    """The målbeskrivningar that a rule can be limited to."""
+
+    HSLF_2021 = "hslf-fs-2021-8"
+    SOSFS_2015 = "sosfs-2015-8"
+
+
+class ClockKind(StrEnum):
+    """Which time a number is about. The three are counted apart, and never mixed."""
+
+    FINANCING = "finansiering"
+    FINANCING_BT = "finansiering_bt"
+    PLACEMENTS = "sidotjanstgoring"
+
+
 class BtWording(StrEnum):
     """The ways in which documents word who needs bastjänstgöring (OG21, VGR3)."""
 
@@ -70,6 +93,29 @@ FACTS: dict[str, str] = {
     "already_st": "har eller har haft en ST-tjänst tidigare",
     "many_applications": "söker tjänst på fler än två vårdcentraler",
     "over_capacity": "ST-tjänsten går utöver regionens tal för vårdcentralens listade",
+    "clinic_agreement": "vårdcentralen har avtal om vårdval",
+    "clinic_stable": "verksamheten har varit ekonomiskt och verksamhetsmässigt stabil i minst två år",
+    "supervisor_specialist": "huvudhandledaren är specialist i allmänmedicin",
+    "supervisor_trained": "huvudhandledaren har gått handledarutbildning",
+}
+
+# What a letter may be filled in with: the name in the pack, and what it is for a person who has to fill it in.
+PLACEHOLDERS: dict[str, str] = {
+    "kandidat": "kandidatens namn",
+    "kandidatens_epost": "kandidatens e-post",
+    "kandidatens_telefon": "kandidatens telefon",
+    "legitimationsnummer": "kandidatens legitimationsnummer",
+    "legitimationsdatum": "kandidatens legitimationsdatum",
+    "utbildad_i": "landet där kandidaten är utbildad",
+    "malbeskrivning": "kandidatens målbeskrivning",
+    "planerad_start": "planerad start",
+    "anstallningsdag": "anställningsdag",
+    "handledare": "handledarens namn",
+    "studierektor": "studierektorns namn",
+    "vardcentral": "vårdcentralens namn",
+    "listade": "antal listade",
+    "chef": "chefens namn",
+    "idag": "dagens datum",
 }
 
 OUTCOMES = {

@@ -127,7 +127,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         rule=step.rule,
         where=pack.where(step.source),
         krav=step.krav,
-        contact="" if contact is None else " ".join(filter(None, (contact.name, contact.mailbox))),
+        contact="" if contact is None else " ".join(filter(None, (contact.name, contact.mailbox, contact.phone))),
         fields=step.fields,
         period=step.period,
         progress=_progress(step.period, row, today),

@@ -101,4 +101,4 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
 
 def mark_of(row: StepRow) -> Mark:
     """A step's record as the rules see it."""
-    return Mark(State(row.state), row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on)
+    return Mark(State(row.state), row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on, row.answers)

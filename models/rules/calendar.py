@@ -1,7 +1,12 @@
-"""Whole months, the way routines count them."""
+"""Whole months, the way routines count them, and Swedish working days."""
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
+
+DECEMBER = 12
 
 
 def add_months(day: date, months: int) -> date:
@@ -17,3 +22,39 @@ def months_between(first: date, last: date) -> int:
     if add_months(first, months) > last:
         months -= 1
     return max(0, months)
+
+
+def end_of_month(day: date) -> date:
+    """The last day of the month that a day is in."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, red days excepted. The eves are working days: the documents say nothing else."""
+    return day.isoweekday() <= 5 and day not in _red_days(day.year)  # noqa: PLR2004  Friday
+
+
+def nth_working_day(year: int, month: int, number: int) -> date:
+    """That working day of a month. Raises StopIteration where the month has fewer (every month has 15)."""
+    return next(islice(_working_days(date(year, month, 1)), number - 1, None))
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days there are from one day to another, both included."""
+    days = (first + timedelta(number) for number in range((last - first).days + 1))
+    return sum(map(is_working_day, days))
+
+
+def _working_days(day: date) -> Iterator[date]:
+    month = day.month
+    while day.month == month:
+        if is_working_day(day):
+            yield day
+        day += timedelta(1)
+
+
+@lru_cache(maxsize=32)
+def _red_days(year: int) -> frozenset[date]:
+    from holidays import country_holidays  # noqa: PLC0415  slow to import, and few deadlines need it
+
+    return frozenset(country_holidays("SE", years=year, include_sundays=False, language="sv"))

@@ -39,9 +39,21 @@ class ClinicProfile:
     private: bool
     listed: int
     st_posts: int = 0
+    agreement: bool | None = None
+    stable: bool | None = None
 
 
-def known_facts(profile: Profile, clinic: ClinicProfile) -> dict[str, bool | None]:
+@dataclass(frozen=True)
+class SupervisorProfile:
+    """The candidate's handledare as the rules see one: since when a specialist, and trained to supervise."""
+
+    specialist_on: date | None = None
+    trained_on: date | None = None
+
+
+def known_facts(
+    profile: Profile, clinic: ClinicProfile, supervisor: SupervisorProfile | None = None
+) -> dict[str, bool | None]:
     """The facts that need no rule; those about BT and capacity are added by the rules that decide them."""
     return {
         "region_run": not clinic.private,
@@ -54,6 +66,10 @@ def known_facts(profile: Profile, clinic: ClinicProfile) -> dict[str, bool | Non
         "not_native_swedish": None if profile.native_swedish is None else not profile.native_swedish,
         "already_st": profile.earlier_st,
         "many_applications": profile.many_applications,
+        "clinic_agreement": clinic.agreement,
+        "clinic_stable": clinic.stable,
+        "supervisor_specialist": None if supervisor is None else supervisor.specialist_on is not None,
+        "supervisor_trained": None if supervisor is None else supervisor.trained_on is not None,
     }
 
 

@@ -1,18 +1,19 @@
 """Where each step of a checklist stands, what hinders now, and when it is late.
 
 Settled means done, passed by the chief, or not applicable. A step waits for the steps in its `after`; one that is not
-on the list, or is only to know, is passed through to what it waited for itself. An unsettled gate blocks everything
+on the list, or is never ticked, is passed through to what it waited for itself. An unsettled gate blocks everything
 behind it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from models.knowledge.pack import Step
 from models.knowledge.vocabulary import Force
 from models.rules.calendar import add_months
+from models.rules.deadline import due_day
 from models.rules.profile import Facts, holds
 
 
@@ -52,11 +53,15 @@ class Mark:
     remind_on: date | None = None
     from_on: date | None = None
     to_on: date | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class StepStanding:
-    """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all."""
+    """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all.
+
+    `waits` are the keys of the steps on the list that it really waits for.
+    """
 
     step: Step
     mark: Mark
@@ -66,6 +71,7 @@ class StepStanding:
     due_on: date | None = None
     due_what: str = ""
     unsure: tuple[str, ...] = ()
+    waits: tuple[str, ...] = ()
 
     @property
     def until(self) -> date | None:
@@ -110,7 +116,7 @@ def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], starte
 
 def _waits(step: Step, all_steps: Mapping[str, Step], listed: Mapping[str, Step]) -> Iterator[str]:
     for key in step.after:
-        if key in listed and listed[key].force is not Force.INFO:
+        if key in listed and listed[key].ticked:
             yield key
         elif key in all_steps:
             yield from _waits(all_steps[key], all_steps, listed)
@@ -121,7 +127,7 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
     unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
     gate = _gate_before(step.key, walk)
     due_on, due_what = _due(step, mark, walk, started_on)
-    if step.force is Force.INFO:
+    if not step.ticked:
         standing = Standing.INFO
     elif mark.state in SETTLED:
         standing = _SETTLED_STANDING[mark.state]
@@ -137,9 +143,10 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
         standing,
         blocked_by=gate if standing is Standing.BLOCKED else None,
         since=_since(step, walk, started_on),
-        due_on=None if standing in _SETTLED_STANDING.values() else due_on,
+        due_on=None if standing in _NEVER_LATE else due_on,
         due_what=due_what,
         unsure=tuple(fact for fact in (*step.applies, *step.unless) if facts.get(fact) is None),
+        waits=walk.waits[step.key],
     )
 
 
@@ -148,6 +155,7 @@ _SETTLED_STANDING = {
     State.PASSED: Standing.PASSED,
     State.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
 }
+_NEVER_LATE = {*_SETTLED_STANDING.values(), Standing.INFO}
 
 
 def _gate_before(key: str, walk: _Walk) -> Step | None:
@@ -181,10 +189,9 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.remind_on is not None:
         dates.append((mark.remind_on, "egen påminnelse"))
     if step.due is not None:
-        start = started_on if step.due.after == "start" else walk.mark(step.due.after).done_on
+        start = started_on if step.due.after == "start" else day_of(step.due.after, walk.marks)
         if start is not None:
-            limit = start + timedelta(days=step.due.days) if step.due.days else add_months(start, step.due.months or 0)
-            dates.append((limit, "tidsgräns i rutinen"))
+            dates.append((due_day(step.due, start), "tidsgräns i rutinen"))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     elif step.period is not None and step.period.max_months and mark.from_on is not None:
@@ -192,10 +199,33 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     return min(dates, default=(None, ""))
 
 
+def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
+    """The day on which a step was done (`anstall`), or that was answered on it (`anstall.dag`); None before that."""
+    key, _dot, name = answer.partition(".")
+    mark = marks.get(key, Mark())
+    value = mark.answers.get(name) if name else mark.done_on
+    return date.fromisoformat(value) if isinstance(value, str) and value else value if isinstance(value, date) else None
+
+
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
     """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
     for standing in standings:
-        binding = standing.step.gate or standing.step.force is Force.MUST
-        if binding and standing.standing in {Standing.READY, Standing.WAITING}:
+        if _binding(standing.step) and standing.standing in {Standing.READY, Standing.WAITING}:
             return standing
     return None
+
+
+def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:
+    """Everything that a step on the list waits for, near and far, and that is a gate or a must."""
+    by_key = {item.step.key: item for item in standings}
+    found: set[str] = set()
+    stack = list(by_key[key].waits)
+    while stack:
+        if (other := stack.pop()) not in found:
+            found.add(other)
+            stack.extend(by_key[other].waits)
+    return tuple(item for item in standings if item.step.key in found and _binding(item.step))
+
+
+def _binding(step: Step) -> bool:
+    return step.gate or step.force is Force.MUST

@@ -62,4 +62,3 @@ async def trial(widget: Widget, width: int = 80, height: int = 10) -> AsyncItera
             widget.focus()
         await pilot.pause()
         yield Trial(app, pilot)
-

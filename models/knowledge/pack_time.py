@@ -1,0 +1,67 @@
+"""How a pack writes time: periods of service, deadlines, and the intakes that come round every year."""
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from models.knowledge.pack_base import Answer, Days, Key, Months, Part, Rule, Words
+
+# Every month has these, whatever its length and its red days: a deadline that some months lack would never come.
+DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=28)]
+WorkingDay = Annotated[int, Strict(), Field(ge=1, le=15)]
+Month = Annotated[int, Strict(), Field(ge=1, le=12)]
+
+
+class Period(Part):
+    """A dated period of service with the limits that the document states, in months."""
+
+    min_months: Months | None = None
+    max_months: Months | None = None
+
+
+class Deadline(Part):
+    """A time limit, counted from a day that somebody else knows. Exactly one of the first four is given.
+
+    `days` and `months` run from the day itself. `day` is that day of the month after (`day = 10`: by the 10th), and
+    `working_day` the Swedish working day in the month after (`working_day = 5`: by the fifth). With these two,
+    `december_day` is the day in January that holds for December instead, and `back_months` says how far back
+    something may be made good: with 2, what belongs to September can be handed in until the end of November.
+    """
+
+    days: Days | None = None
+    months: Months | None = None
+    day: DayOfMonth | None = None
+    working_day: WorkingDay | None = None
+    december_day: DayOfMonth | None = None
+    back_months: Months | None = None
+
+
+class Due(Deadline):
+    """A step's deadline, counted from when another step was done, a date answered on one (`anstall.dag`), or "start",
+    the route's start. On a step that recurs it is counted from each month or year instead, from then on.
+    """
+
+    after: Answer
+
+
+class Span(Part):
+    """Two date fields of a step with at least so many days between them."""
+
+    start: Key
+    end: Key
+    min_days: Days
+
+
+class Intake(Rule):
+    """Months of the year in which something takes people in, through the step by which one applies.
+
+    Where the document says how long after another step people usually are ready, `after` names that step, or a date
+    answered on it, and `usually` the months. Nobody is refused by it: it is what is usual.
+    """
+
+    key: Key
+    title: Words
+    months: Annotated[tuple[Month, ...], Field(min_length=1)]
+    step: Key
+    after: Answer | None = None
+    usually: Period | None = None

@@ -1,0 +1,55 @@
+"""When a deadline falls, how far back it can be made good, and how it reads."""
+
+from datetime import date, timedelta
+
+from models.knowledge.pack_time import Deadline
+from models.rules.calendar import DECEMBER, add_months, end_of_month, nth_working_day
+
+
+def due_day(deadline: Deadline, start: date) -> date:
+    """The last day, counted from when something happened, or from any day of the month that it is about."""
+    if deadline.days is not None:
+        return start + timedelta(days=deadline.days)
+    if deadline.months is not None:
+        return add_months(start, deadline.months)
+    after = add_months(start.replace(day=1), 1)
+    if start.month == DECEMBER and deadline.december_day is not None:
+        return after.replace(day=deadline.december_day)
+    if deadline.working_day is not None:
+        return nth_working_day(after.year, after.month, deadline.working_day)
+    return after.replace(day=deadline.day or 1)
+
+
+def last_day(deadline: Deadline, start: date) -> date | None:
+    """The day after which it can no longer be made good; None where the document names none."""
+    if deadline.back_months is None:
+        return None
+    return end_of_month(add_months(start.replace(day=1), deadline.back_months))
+
+
+def first_month_open(deadline: Deadline, today: date) -> date | None:
+    """The earliest month, by its first day, that can still be made good today; None where there is no limit."""
+    return None if deadline.back_months is None else add_months(today.replace(day=1), -deadline.back_months)
+
+
+def in_words(deadline: Deadline) -> str:
+    """The deadline as a person would say it, without what it is counted from."""
+    if deadline.days is not None:
+        return f"inom {deadline.days} {'dag' if deadline.days == 1 else 'dagar'}"
+    if deadline.months is not None:
+        return f"inom {deadline.months} {'månad' if deadline.months == 1 else 'månader'}"
+    if deadline.working_day is not None:
+        words = f"senast {_ordinal(deadline.working_day)} arbetsdagen i månaden efter"
+    else:
+        words = f"senast {_ordinal(deadline.day or 1)} i månaden efter"
+    if deadline.december_day is not None:
+        words += f", för december senast {_ordinal(deadline.december_day)} januari"
+    if deadline.back_months is not None:
+        words += f", högst {deadline.back_months} {'månad' if deadline.back_months == 1 else 'månader'} tillbaka"
+    return words
+
+
+def _ordinal(number: int) -> str:
+    """`den 1:a`, `den 10:e`."""
+    last = number % 10 if number not in {11, 12} else 0
+    return f"den {number}:{'a' if last in {1, 2} else 'e'}"

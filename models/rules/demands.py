@@ -1,0 +1,54 @@
+"""What a document demands of the answers on one step, beyond each of them: days between two, one of several."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from models.knowledge.pack import Step
+
+Answers = Mapping[str, object]
+
+
+def unmet(step: Step, answers: Answers) -> dict[str, str]:
+    """What the answers fall short of, in Swedish, by the key of the field to look at; empty where nothing is wrong.
+
+    The answers are as they are stored: days as dates or ISO text, ja/nej as booleans, nothing where nothing is known.
+    """
+    return _span(step, answers) | _one_of(step, answers)
+
+
+def answered(value: object) -> bool:
+    """Whether an answer says something, and something else than no."""
+    return value not in (None, "", False)
+
+
+def _span(step: Step, answers: Answers) -> dict[str, str]:
+    if step.span is None:
+        return {}
+    first, last = _day(answers.get(step.span.start)), _day(answers.get(step.span.end))
+    if first is None or last is None:
+        return {}
+    earliest = first + timedelta(days=step.span.min_days)
+    if last >= earliest:
+        return {}
+    label, days = _label(step, step.span.start), max(0, (last - first).days)
+    words = f"Det är bara {days} dagar från ”{label}”" if last >= first else f"Dagen ligger före ”{label}”"
+    return {step.span.end: f"{words}. Det ska vara minst {step.span.min_days} dagar: tidigast {earliest}."}
+
+
+def _one_of(step: Step, answers: Answers) -> dict[str, str]:
+    faults = {}
+    for group in step.one_of:
+        if not any(answered(answers.get(key)) for key in group):
+            labels = " eller ".join(f"”{_label(step, key)}”" for key in group)
+            faults[group[0]] = f"Det ska finnas minst ett av: {labels}." if len(group) > 1 else f"Det krävs: {labels}."
+    return faults
+
+
+def _label(step: Step, key: str) -> str:
+    return next(field.label for field in step.fields if field.key == key)
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, str) and value:
+        return date.fromisoformat(value)
+    return value if isinstance(value, date) else None

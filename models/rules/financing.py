@@ -1,0 +1,93 @@
+"""Is the money secured, and what it hangs on (OG19, OG20, VML12, VML16)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from models.knowledge.pack import Pack
+from models.knowledge.pack_money import Clock, Condition, Financing
+from models.rules.demands import answered
+from models.rules.profile import Facts, holds
+from models.rules.routine import SETTLED, State, StepStanding
+
+
+@dataclass(frozen=True)
+class ConditionView:
+    """A condition: met, broken, or, with None, not known yet; `note` says why where that is not plain."""
+
+    label: str
+    met: bool | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FinancingView:
+    """The lamp: `secured` is True when every condition is met, False when one is broken, None until then."""
+
+    title: str
+    secured: bool | None
+    conditions: tuple[ConditionView, ...]
+    deviation: str
+    rule: str
+    source: str
+
+    @property
+    def why(self) -> str:
+        """What breaks it, or else what is missing, in one line; empty where the money is secured."""
+        broken = [one for one in self.conditions if one.met is False]
+        if self.deviation:
+            return self.deviation
+        waiting = broken or [one for one in self.conditions if one.met is None]
+        word = "Inte uppfyllt" if broken else "Återstår"
+        return f"{word}: {'; '.join(one.label for one in waiting)}." if waiting else ""
+
+
+def financing(
+    pack: Pack, route: str, standings: Sequence[StepStanding], facts: Facts, listed: int
+) -> tuple[FinancingView, ...]:
+    """Every source of money that the pack tells of on this route."""
+    return tuple(
+        _view(item, pack, standings, facts, listed)
+        for item in pack.financing
+        if (not item.routes or route in item.routes) and holds(facts, item.applies, item.unless) is not False
+    )
+
+
+def clocks(pack: Pack, curriculum: str) -> tuple[Clock, ...]:
+    """The numbers that hold under a curriculum; all of them while it is not chosen."""
+    return tuple(
+        clock for clock in pack.clocks if not (clock.curriculum and curriculum) or clock.curriculum == curriculum
+    )
+
+
+def _view(item: Financing, pack: Pack, standings: Sequence[StepStanding], facts: Facts, listed: int) -> FinancingView:
+    by_key = {standing.step.key: standing for standing in standings}
+    conditions = tuple(_condition(one, by_key, facts, listed) for one in item.conditions)
+    passed = [standing.step.title for standing in standings if standing.mark.state is State.PASSED]
+    deviation = f"{item.deviation} Passerad spärr: {', '.join(passed)}." if item.deviation and passed else ""
+    met = [one.met for one in conditions]
+    secured = False if deviation or False in met else None if None in met else True
+    return FinancingView(item.title, secured, conditions, deviation, item.rule, pack.where(item.source))
+
+
+def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts, listed: int) -> ConditionView:
+    if one.min_listed is not None:
+        return ConditionView(one.label, listed >= one.min_listed, f"{listed} listade")
+    if one.fact is not None:
+        met = facts.get(one.fact)
+    else:
+        said = {_said(answer, by_key) for answer in one.any_of}
+        met = True if True in said else None if None in said else False
+    if met is False and one.disputed is not None:
+        return ConditionView(one.label, None, one.disputed)
+    return ConditionView(one.label, met)
+
+
+def _said(answer: str, by_key: Mapping[str, StepStanding]) -> bool | None:
+    """What the checklist says so far: an answer counts once it is given, a missing one once the step is settled."""
+    key, _dot, field = answer.partition(".")
+    if key not in by_key:
+        return None
+    mark = by_key[key].mark
+    if mark.state in SETTLED:
+        return mark.state is State.DONE and (not field or answered(mark.answers.get(field)))
+    return True if field and answered(mark.answers.get(field)) else None

@@ -1,0 +1,81 @@
+"""A letter filled in with what is known, and what is not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.knowledge.letter import PLACEHOLDER
+from models.knowledge.pack import Pack, Step
+from models.knowledge.vocabulary import PLACEHOLDERS
+from models.rules.demands import Answers
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A role, and its address where one is known."""
+
+    role: str
+    name: str
+    mailbox: str
+
+
+@dataclass(frozen=True)
+class FilledLetter:
+    """A letter ready to read: what is missing stands in its place within brackets, and is named in `missing`."""
+
+    title: str
+    to: tuple[Recipient, ...]
+    subject: str
+    body: str
+    enclosures: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def fill_letter(
+    pack: Pack, step: Step, values: Mapping[str, str], mailboxes: Mapping[str, str] | None = None
+) -> FilledLetter | None:
+    """The step's letter with these values (by PLACEHOLDERS); None where the step has none.
+
+    `mailboxes` are the clinic's own addresses by role, and go before the pack's.
+    """
+    letter = pack.letters.get(step.letter or "")
+    if letter is None:
+        return None
+    recipients = tuple(
+        Recipient(key, pack.roles[key].name, one_line((mailboxes or {}).get(key) or pack.roles[key].mailbox or ""))
+        for key in letter.to or filter(None, [step.contact])
+    )
+    text = f"{letter.subject}\n{letter.body}"
+    lacking = [name for name in dict.fromkeys(PLACEHOLDER.findall(text)) if not one_line(values.get(name, ""))]
+    return FilledLetter(
+        letter.title,
+        recipients,
+        one_line(_fill(letter.subject, values)),
+        _fill(letter.body, values),
+        letter.enclosures,
+        (
+            *(f"e-postadress till {one.name}" for one in recipients if not one.mailbox),
+            *(PLACEHOLDERS[name] for name in lacking),
+        ),
+    )
+
+
+def values_in(steps: Sequence[Step], answers: Mapping[str, Answers]) -> Iterator[tuple[str, str]]:
+    """What the answers on the steps, by their keys, say of the letters' values; a later step has the last word."""
+    for step in steps:
+        for field in step.fields:
+            value = answers.get(step.key, {}).get(field.key)
+            if field.value is not None and value not in (None, ""):
+                yield field.value, str(value)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control characters, so that no name can add a header or a line of its own."""
+    return _UNSEEN.sub(" ", text).strip()
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    # In one pass: what stands within braces in a name is that name's own.
+    return PLACEHOLDER.sub(lambda found: one_line(values.get(found[1], "")) or f"[{PLACEHOLDERS[found[1]]}]", text)
