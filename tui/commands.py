@@ -132,7 +132,8 @@ def _clinic_form(values: Values) -> ClinicForm:
     raw["private"] = words.PRIVATE.name in values
     packs = builtin_packs()
     if raw["region"] not in packs:
-        raise BadUse(f"{words.REGION.name}: regionen finns inte. Välj {' eller '.join(packs)}.")
+        *first, last = packs
+        raise BadUse(f"{words.REGION.name}: regionen finns inte. Välj {', '.join(first)} eller {last}.")
     try:
         return read_form(ClinicForm, raw, utc_now().astimezone().date())
     except Refused as refused:

@@ -54,7 +54,7 @@ def _check_due(table: str, step: Step, pack: Pack) -> Iterator[Fault]:
     yield from _check_deadline(table, due, step.every)
     if due.after == "start":
         return
-    yield from check_answer(table, "due.after", "ett steg eller start", due.after, pack, dated=True)
+    yield from check_answer(table, "due.after", "start, eller ett steg", due.after, pack, dated=True)
     start = pack.by_key.get(due.after.partition(".")[0])
     if start is None:
         return

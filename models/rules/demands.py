@@ -17,8 +17,8 @@ def unmet(step: Step, answers: Answers) -> dict[str, str]:
 
 
 def answered(value: object) -> bool:
-    """Whether an answer says something, and something else than no."""
-    return value not in (None, "", False)
+    """Whether an answer says something, and something else than no or none at all."""
+    return bool(value)
 
 
 def _span(step: Step, answers: Answers) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """A letter filled in with what is known, and what is not."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,7 @@ from models.knowledge.letter import PLACEHOLDER
 from models.knowledge.pack import Pack, Step
 from models.knowledge.vocabulary import PLACEHOLDERS
 from models.rules.demands import Answers
-
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
+from models.text import clean
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,9 @@ def values_in(steps: Sequence[Step], answers: Mapping[str, Answers]) -> Iterator
 
 def one_line(text: str) -> str:
     """A text without line breaks and control characters, so that no name can add a header or a line of its own."""
-    return _UNSEEN.sub(" ", text).strip()
+    return " ".join(clean(text).split())
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    # In one pass: what stands within braces in a name is that name's own.
+    # In one pass, so that braces in a name are the name's own.
     return PLACEHOLDER.sub(lambda found: one_line(values.get(found[1], "")) or f"[{PLACEHOLDERS[found[1]]}]", text)

@@ -60,10 +60,16 @@ source = { document = "rutin", heading = "3" }
 ROLES = "(chef, studierektor)"
 STEPS = "(anstall, intervju)"
 FACTS = (
-    "already_st, bt_required, bt_unsettled, curriculum_2021, has_at, has_bt, has_licence, integrated_bt, "
-    "known_in_region, many_applications, not_native_swedish, over_capacity, private, region_run, trained_abroad"
+    "already_st, bt_required, bt_unsettled, clinic_agreement, clinic_stable, curriculum_2021, has_at, has_bt, "
+    "has_licence, integrated_bt, known_in_region, many_applications, not_native_swedish, over_capacity, private, "
+    "region_run, supervisor_specialist, supervisor_trained, trained_abroad"
 )
-FIELDS_OF_A_ROLE = "(name, at_clinic, mailbox)"
+PLACEHOLDERS = (
+    "anstallningsdag, chef, handledare, idag, kandidat, kandidatens_epost, kandidatens_telefon, legitimationsdatum, "
+    "legitimationsnummer, listade, malbeskrivning, planerad_start, studierektor, utbildad_i, vardcentral"
+)
+FIELDS_OF_A_ROLE = "(name, at_clinic, mailbox, phone)"
+ONE_DEADLINE = "en av days, months, day och working_day, och bara en av dem"
 
 
 def lines_of(text: str) -> list[str]:
@@ -92,7 +98,8 @@ ONE_FAULT = {
         'name = "Provlän"',
         'name = "Provlän"\nland = "Sverige"',
         "överst i filen, land: väntade en nyckel som finns "
-        "(format, code, name, version, documents, roles, phases, routes, capacity, bt, steps)",
+        "(format, code, name, version, documents, roles, phases, routes, capacity, financing, clocks, bt, "
+        "intakes, letters, steps)",
     ),
     "missing title": (
         'title = "Intervju"\n',
@@ -237,18 +244,17 @@ ONE_FAULT = {
     "both days and months": (
         'after = ["intervju"]',
         'due = { after = "start", days = 14, months = 1 }',
-        "steps.anstall, due: väntade antingen days eller months, och bara en av dem",
+        f"steps.anstall, due: väntade {ONE_DEADLINE}",
     ),
     "neither days nor months": (
         'after = ["intervju"]',
         'due = { after = "start" }',
-        "steps.anstall, due: väntade antingen days eller months, och bara en av dem",
+        f"steps.anstall, due: väntade {ONE_DEADLINE}",
     ),
     "time limit from nowhere": (
         'after = ["intervju"]',
         'due = { after = "annons", days = 14 }',
-        "steps.anstall, due.after: väntade ett steg eller start som finns (anstall, intervju, start), "
-        "men fick ”annons”",
+        "steps.anstall, due.after: väntade start, eller ett steg som finns (anstall, intervju), men fick ”annons”",
     ),
     "same key twice": (
         'key = "anstall"',
@@ -275,6 +281,112 @@ ONE_FAULT = {
         'force = "info"\ngate = true',
         "steps.intervju, gate: väntade false, för ett steg som bara är info kan inte spärra",
     ),
+    "a deadline of two kinds": (
+        'after = ["intervju"]',
+        'due = { after = "start", day = 10, working_day = 5 }',
+        f"steps.anstall, due: väntade {ONE_DEADLINE}",
+    ),
+    "a day that some months lack": (
+        'after = ["intervju"]',
+        'due = { after = "start", day = 30 }',
+        "steps.anstall, due.day: väntade högst 28, men fick 30",
+    ),
+    "a working day that some months lack": (
+        'after = ["intervju"]',
+        'due = { after = "start", working_day = 22 }',
+        "steps.anstall, due.working_day: väntade högst 15, men fick 22",
+    ),
+    "a december for days": (
+        'after = ["intervju"]',
+        'due = { after = "start", days = 14, december_day = 10 }',
+        "steps.anstall, due.december_day: väntade day eller working_day för att kunna användas",
+    ),
+    "back months for months": (
+        'after = ["intervju"]',
+        'due = { after = "start", months = 1, back_months = 2 }',
+        "steps.anstall, due.back_months: väntade day eller working_day för att kunna användas",
+    ),
+    "a deadline counted from the step itself": (
+        'after = ["intervju"]',
+        'due = { after = "anstall", days = 14 }',
+        "steps.anstall, due.after: väntade ett steg som kan bli klart före det här, men ”anstall” väntar på det",
+    ),
+    "a deadline counted from what comes behind": (
+        "gate = true",
+        'gate = true\ndue = { after = "anstall", days = 14 }',
+        "steps.intervju, due.after: väntade ett steg som kan bli klart före det här, men ”anstall” väntar på det",
+    ),
+    "a deadline for what is ongoing": (
+        'force = "ska"\ngate = true',
+        'force = "ska"\nevery = "löpande"\ndue = { after = "start", day = 10 }',
+        "steps.intervju, due: väntade inget alls, för det som är löpande har ingen tidsgräns",
+    ),
+    "a deadline counted from no date": (
+        'after = ["intervju"]',
+        'due = { after = "intervju.dag", days = 14 }',
+        "steps.anstall, due.after: väntade ett fält med datum på steget intervju som finns (datum), men fick ”dag”",
+    ),
+    "a place that is no place": (
+        'after = ["intervju"]',
+        'due = { after = "intervju.datum.dag", days = 14 }',
+        "steps.anstall, due.after: väntade ett steg, eller ett steg och ett fält som intervju.studierektor, "
+        "men fick ”intervju.datum.dag”",
+    ),
+    "a gate that comes back": (
+        'force = "ska"\ngate = true',
+        'force = "ska"\ngate = true\nevery = "år"',
+        "steps.intervju, gate: väntade false, för ett steg som återkommer kan inte spärra",
+    ),
+    "a goal that comes back": (
+        'after = ["intervju"]',
+        'every = "månad"',
+        "routes.vanlig, becomes_st: väntade ett steg som är ska eller spärr, men ”anstall” är ska",
+    ),
+    "an unknown rhythm": (
+        'after = ["intervju"]',
+        'every = "vecka"',
+        "steps.anstall, every: väntade månad, år eller löpande, men fick ”vecka”",
+    ),
+    "a span to nowhere": (
+        "gate = true",
+        'gate = true\nspan = { start = "datum", end = "slut", min_days = 14 }',
+        "steps.intervju, span.end: väntade ett fält med datum som finns (datum), men fick ”slut”",
+    ),
+    "a span of one field": (
+        "gate = true",
+        'gate = true\nspan = { start = "datum", end = "datum", min_days = 14 }',
+        "steps.intervju, span: väntade två olika fält",
+    ),
+    "a span of texts": (
+        'label = "Datum", kind = "datum" }]',
+        'label = "Datum", kind = "text" }]\nspan = { start = "datum", end = "datum", min_days = 1 }',
+        "steps.intervju, span.start: väntade ett fält med datum som finns (), men fick ”datum”",
+    ),
+    "one of nothing": (
+        "gate = true",
+        "gate = true\none_of = [[]]",
+        "steps.intervju, one_of: väntade grupper med minst ett fält",
+    ),
+    "one of unknown": (
+        "gate = true",
+        'gate = true\none_of = [["datum"], ["studierektor"]]',
+        "steps.intervju, one_of: väntade ett fält som finns (datum), men fick ”studierektor”",
+    ),
+    "an unknown value of a field": (
+        'kind = "datum" }]',
+        'kind = "datum", value = "lon" }]',
+        f"steps.intervju.fields.datum, value: väntade ett brevvärde som finns ({PLACEHOLDERS}), men fick ”lon”",
+    ),
+    "a mailbox that is none": (
+        '{ name = "Studierektor" }',
+        '{ name = "Studierektor", mailbox = "a@b.se, c@d.se" }',
+        "roles.studierektor, mailbox: väntade en e-postadress som namn@exempel.se, men fick ”a@b.se, c@d.se”",
+    ),
+    "a letter that is not there": (
+        'after = ["intervju"]',
+        'letter = "brev"',
+        "steps.anstall, letter: väntade ett brev som finns (), men fick ”brev”",
+    ),
     "terminal codes": (
         'role = "chef"',
         'role = "\\u001b[2Jchef"',
@@ -286,6 +398,195 @@ ONE_FAULT = {
 @pytest.mark.parametrize(("old", "new", "expected"), ONE_FAULT.values(), ids=ONE_FAULT)
 def test_a_fault_is_named_where_it_stands(old: str, new: str, expected: str) -> None:
     assert f"prov.toml: {expected}" in lines_of(changed(old, new))
+
+
+MORE = """
+[letters.brev]
+title = "Brev"
+to = ["studierektor"]
+subject = "Om {kandidat}"
+body = "Hej, {kandidat} är anställd på {vardcentral}."
+
+[[financing]]
+key = "pengar"
+title = "Pengar"
+conditions = [{ label = "Intervjun", any_of = ["intervju.datum"] }]
+rule = "Så betalas det."
+source = { document = "rutin", heading = "4" }
+
+[[clocks]]
+key = "tid"
+title = "Tid"
+kind = "finansiering"
+max_months = 60
+rule = "Högst fem år."
+source = { document = "rutin", heading = "5" }
+
+[[intakes]]
+key = "intag"
+title = "Intag"
+months = [4, 11]
+step = "anstall"
+after = "intervju.datum"
+usually = { min_months = 6, max_months = 12 }
+rule = "Två gånger om året."
+source = { document = "rutin", heading = "6" }
+"""
+
+IN_MORE = {
+    "unknown placeholder": (
+        "Om {kandidat}",
+        "Om {namn}",
+        f"letters.brev, subject: väntade ett värde som finns ({PLACEHOLDERS}), men fick ”{{namn}}”",
+    ),
+    "a brace too many": (
+        "{vardcentral}.",
+        "{vardcentral}}.",
+        f"letters.brev, body: väntade ett värde som finns ({PLACEHOLDERS}), men fick ”}}”",
+    ),
+    "a subject of two lines": ("Om {kandidat}", "Om\\nBcc: a", "letters.brev, subject: väntade en enda rad"),
+    "a letter to nobody known": (
+        '["studierektor"]',
+        '["hr"]',
+        f"letters.brev, to: väntade en roll som finns {ROLES}, men fick ”hr”",
+    ),
+    "a letter without a subject": (
+        'subject = "Om {kandidat}"\n',
+        "",
+        "letters.brev, subject: väntade ett värde, men nyckeln saknas",
+    ),
+    "no condition": (
+        '[{ label = "Intervjun", any_of = ["intervju.datum"] }]',
+        "[]",
+        "financing.pengar, conditions: väntade minst 1 i listan, men fick en lista",
+    ),
+    "a condition of two kinds": (
+        'any_of = ["intervju.datum"]',
+        'any_of = ["intervju.datum"], min_listed = 3000',
+        "financing.pengar.conditions[1], any_of: väntade en av any_of, fact och min_listed, och bara en av dem",
+    ),
+    "a condition of no kind": (
+        ', any_of = ["intervju.datum"]',
+        "",
+        "financing.pengar.conditions[1], any_of: väntade en av any_of, fact och min_listed, och bara en av dem",
+    ),
+    "a condition of an unknown fact": (
+        'any_of = ["intervju.datum"]',
+        'fact = "rik"',
+        f"financing.pengar.conditions[1], fact: väntade ett faktum som finns ({FACTS}), men fick ”rik”",
+    ),
+    "a condition of an unknown step": (
+        '"intervju.datum"] }',
+        '"samtal.datum"] }',
+        f"financing.pengar.conditions[1], any_of: väntade ett steg som finns {STEPS}, men fick ”samtal”",
+    ),
+    "a condition of an unknown field": (
+        '"intervju.datum"] }',
+        '"intervju.chef"] }',
+        "financing.pengar.conditions[1], any_of: väntade ett fält på steget intervju "
+        "som finns (datum), men fick ”chef”",
+    ),
+    "financing on an unknown route": (
+        'title = "Pengar"',
+        'title = "Pengar"\nroutes = ["annan"]',
+        "financing.pengar, routes: väntade en väg som finns (vanlig), men fick ”annan”",
+    ),
+    "a clock without numbers": (
+        "max_months = 60\n",
+        "",
+        "clocks.tid, max_months: väntade minst ett tal: percent, min_months eller max_months",
+    ),
+    "a clock the wrong way round": (
+        "max_months = 60",
+        "min_months = 24\nmax_months = 6",
+        "clocks.tid, min_months: väntade ett tal som inte är större än max_months",
+    ),
+    "a clock of an unknown kind": (
+        'kind = "finansiering"',
+        'kind = "lön"',
+        "clocks.tid, kind: väntade finansiering, finansiering_bt eller sidotjanstgoring, men fick ”lön”",
+    ),
+    "more than everything": (
+        "max_months = 60",
+        "percent = 101",
+        "clocks.tid, percent: väntade högst 100, men fick 101",
+    ),
+    "an intake that never comes": (
+        "months = [4, 11]",
+        "months = []",
+        "intakes.intag, months: väntade minst 1 i listan, men fick en lista",
+    ),
+    "an intake in a thirteenth month": (
+        "months = [4, 11]",
+        "months = [4, 13]",
+        "intakes.intag, months: väntade högst 12, men fick 13",
+    ),
+    "an intake twice in a month": (
+        "months = [4, 11]",
+        "months = [4, 4]",
+        "intakes.intag, months 4: väntade ett namn som bara används en gång",
+    ),
+    "an intake through nothing": (
+        'step = "anstall"',
+        'step = "ansokan"',
+        f"intakes.intag, step: väntade ett steg som finns {STEPS}, men fick ”ansokan”",
+    ),
+    "an intake counted from nothing": (
+        'after = "intervju.datum"\n',
+        "",
+        "intakes.intag, usually: väntade både after och usually, eller ingen av dem",
+    ),
+    "usually the wrong way round": (
+        "max_months = 12",
+        "max_months = 3",
+        "intakes.intag, usually: väntade min_months som inte är större än max_months",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), IN_MORE.values(), ids=IN_MORE)
+def test_a_fault_beside_the_steps_is_named_where_it_stands(old: str, new: str, expected: str) -> None:
+    assert MORE.count(old) == 1, old
+    assert lines_of(GOOD + MORE.replace(old, new)) == [f"prov.toml: {expected}"]
+
+
+def test_a_pack_with_everything_is_read() -> None:
+    pack = read_pack(GOOD + MORE, "prov.toml")
+    assert (pack.letters["brev"].to, pack.intakes[0].months) == (("studierektor",), (4, 11))
+
+
+def test_a_letter_without_recipients_goes_to_the_contact_of_its_step() -> None:
+    text = GOOD + MORE.replace('to = ["studierektor"]\n', "")
+    with_letter = text.replace('after = ["intervju"]', 'letter = "brev"')
+    assert lines_of(with_letter) == [
+        "prov.toml: steps.anstall, letter: väntade ett brev med mottagare, eller contact på steget, "
+        "men ”brev” saknar to"
+    ]
+    read_pack(with_letter.replace('letter = "brev"', 'letter = "brev"\ncontact = "chef"'), "prov.toml")
+
+
+def test_a_deadline_or_a_condition_that_hangs_on_what_is_never_ticked() -> None:
+    known = GOOD.replace('force = "ska"\ngate = true', 'force = "info"')
+    limit = known.replace('after = ["intervju"]', 'due = { after = "intervju", days = 14 }')
+    never = "väntade ett steg som blir klart, men ”intervju” gör aldrig det"
+    assert lines_of(limit) == [f"prov.toml: steps.anstall, due.after: {never}"]
+    assert f"prov.toml: financing.pengar.conditions[1], any_of: {never}" in lines_of(known + MORE)
+
+
+def test_a_deadline_from_another_way() -> None:
+    route = GOOD[GOOD.index("[[routes]]") : GOOD.index("[[steps]]")]
+    text = GOOD.replace(route, route + route.replace('"vanlig"', '"annan"').replace('"anstall"', '"intervju"'))
+    text = text.replace("gate = true", 'gate = true\nroutes = ["annan"]')
+    text = text.replace('after = ["intervju"]', 'routes = ["vanlig"]\ndue = { after = "intervju", days = 14 }')
+    assert lines_of(text) == [
+        "prov.toml: steps.anstall, due.after: väntade ett steg på samma väg, men ”intervju” är på en annan"
+    ]
+
+
+def test_a_pack_of_ten_thousand_steps_is_refused() -> None:
+    step = GOOD[GOOD.index('[[steps]]\nkey = "anstall"') :]
+    text = GOOD + "".join(step.replace('"anstall"', f'"steg_{number}"') for number in range(10_000))
+    assert lines_of(text) == ["prov.toml: överst i filen, steps: väntade högst 500 i listan, men fick en lista"]
 
 
 BROKEN = {
@@ -427,7 +728,12 @@ def as_toml(value: object) -> str:
             return str(value)
 
 
-KEYS = st.sampled_from(["format", "code", "documents", "roles", "phases", "routes", "capacity", "bt", "steps", "x"])
+KEYS = st.sampled_from(
+    [
+        *("format", "code", "documents", "roles", "phases", "routes", "capacity", "bt", "steps", "x"),
+        *("financing", "clocks", "intakes", "letters"),
+    ]
+)
 
 
 @given(st.dictionaries(KEYS, VALUES | st.lists(VALUES, max_size=2)))

@@ -19,12 +19,12 @@ def applies(item: Step | Route, facts: Facts) -> bool:
 
 
 def waits(pack: Pack, route: str, facts: Facts, key: str) -> set[str]:
-    """What a step really waits for: a step that is not on the list is passed through."""
+    """What a step really waits for: a step that is not on the list, or is never ticked, is passed through."""
     steps = {step.key: step for step in pack.steps}
     on_list = listed(pack, route, facts)
     found: set[str] = set()
     for other in steps[key].after:
-        found |= {other} if other in on_list else waits(pack, route, facts, other)
+        found |= {other} if other in on_list and ticked(on_list[other]) else waits(pack, route, facts, other)
     return found
 
 
@@ -44,8 +44,13 @@ def blocked_by(pack: Pack, route: str, facts: Facts, gate: str) -> set[str]:
     return {key for key in listed(pack, route, facts) if gate in gates_before(pack, route, facts, key)}
 
 
+def ticked(step: Step) -> bool:
+    """Done once and for all; the rest is to know, or to keep doing."""
+    return step.force is not Force.INFO and step.every is None
+
+
 def binding(step: Step) -> bool:
-    return step.gate or step.force is Force.MUST
+    return ticked(step) and (step.gate or step.force is Force.MUST)
 
 
 def hindrance(pack: Pack, route: str, facts: Facts, done: set[str]) -> Step | None:
@@ -65,4 +70,11 @@ def answers(pack: Pack, route: str, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def rules_of(pack: Pack) -> tuple[Rule, ...]:
-    return (*pack.routes, *pack.capacity, *pack.bt, *pack.steps)
+    money = (*pack.capacity, *pack.financing, *pack.clocks)
+    return (*pack.routes, *money, *pack.bt, *pack.intakes, *pack.steps)
+
+
+def deciding(pack: Pack, route: str) -> list[str]:
+    """The facts that decide which binding steps are on the list."""
+    facts = {fact for step in pack.steps_of(route) if binding(step) for fact in (*step.applies, *step.unless)}
+    return sorted(facts)

@@ -179,7 +179,7 @@ PROFILES = st.builds(
 READINGS = st.lists(
     st.builds(BtReading, st.sampled_from(BtWording), st.just("regel"), st.just("källa"), st.booleans()), max_size=5
 )
-REGIONS = st.sampled_from(["orebro", "vgr"])
+REGIONS = st.sampled_from(sorted(builtin_packs()))
 
 
 @given(PROFILES, READINGS)

@@ -6,7 +6,7 @@ import pytest
 
 from models.knowledge.vocabulary import FACTS
 from models.rules.bt import bt_facts, bt_requirement
-from models.rules.profile import ClinicProfile, Profile, holds, known_facts
+from models.rules.profile import ClinicProfile, Profile, SupervisorProfile, holds, known_facts
 
 CLINIC = ClinicProfile(private=True, listed=8200)
 
@@ -16,6 +16,7 @@ def test_nothing_filled_in_is_nothing_known() -> None:
     assert {name for name, value in facts.items() if value is None} == {
         *("known_in_region", "trained_abroad", "has_at", "has_bt"),
         *("not_native_swedish", "already_st", "many_applications"),
+        *("clinic_agreement", "clinic_stable", "supervisor_specialist", "supervisor_trained"),
     }
     assert facts["has_licence"] is False
 
@@ -56,3 +57,24 @@ def test_an_unknown_fact_decides_only_where_no_known_one_does(
     first: bool | None, second: bool | None, answer: bool | None
 ) -> None:
     assert holds({"a": first, "b": second}, ("a",), ("b",)) is answer
+
+
+@pytest.mark.krav("VML16")
+@pytest.mark.parametrize("said", [True, False, None])
+def test_what_the_clinic_says_of_itself(said: bool | None) -> None:
+    facts = known_facts(Profile(), ClinicProfile(True, 8200, agreement=said, stable=None))
+    assert (facts["clinic_agreement"], facts["clinic_stable"]) == (said, None)
+    facts = known_facts(Profile(), ClinicProfile(True, 8200, agreement=None, stable=said))
+    assert (facts["clinic_agreement"], facts["clinic_stable"]) == (None, said)
+
+
+@pytest.mark.krav("VML17")
+def test_a_supervisors_two_merits_are_told_by_their_days() -> None:
+    day = date(2020, 1, 1)
+    for supervisor, facts in {
+        SupervisorProfile(): (False, False),
+        SupervisorProfile(specialist_on=day): (True, False),
+        SupervisorProfile(trained_on=day): (False, True),
+    }.items():
+        known = known_facts(Profile(), CLINIC, supervisor)
+        assert (known["supervisor_specialist"], known["supervisor_trained"]) == facts

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.knowledge.pack import Pack, Step
+from models.knowledge.pack import Step
 from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import Force
 from models.rules.profile import Facts
 from models.rules.routine import SETTLED, Mark, Standing, State, StepStanding, hindrance, stand
-from tests.models.knowledge.walking import answers
+from tests.models.knowledge.walking import answers, deciding
 from tests.models.rules.packs import FACTS, START, done, routines, standings, step
 
 # gates
@@ -280,12 +280,8 @@ def test_a_later_start_never_makes_it_anyones_turn_earlier(
 def test_the_real_routines_are_walked_as_they_are_by_hand(code: str) -> None:
     pack = builtin_packs()[code]
     for route in pack.routes:
-        names = sorted(_facts_of(pack, route.key))
+        names = deciding(pack, route.key)
         for values in product((True, False, None), repeat=len(names)):
             facts = dict(zip(names, values, strict=True))
             walked = [(now.step.role, now.step.key) for now in walk(list(pack.steps_of(route.key)), facts, {})]
             assert walked == list(answers(pack, route.key, facts))
-
-
-def _facts_of(pack: Pack, route: str) -> set[str]:
-    return {fact for one in pack.steps_of(route) for fact in (*one.applies, *one.unless)}

@@ -1,0 +1,486 @@
+"""Region Östergötland's two routines: who does what, in which order, and what stops what (OG1–38)."""
+
+from itertools import product
+
+import pytest
+
+from models.knowledge.pack import Pack, Step
+from models.knowledge.pack_reader import builtin_packs
+from models.knowledge.vocabulary import BtWording, FieldKind, Force, Stage
+from tests.models.knowledge.walking import (
+    all_before,
+    answers,
+    applies,
+    binding,
+    blocked_by,
+    deciding,
+    gates_before,
+    listed,
+    waits,
+)
+
+ROUTE = "rekrytering"
+CHIEF, EMPLOYER, RECRUITER = "verksamhetschef", "anstallande_chef", "rekryterande_chef"
+PLAIN: dict[str, bool | None] = {"region_run": False, "integrated_bt": False, "not_native_swedish": False}
+REGION_RUN = PLAIN | {"region_run": True}
+BT = PLAIN | {"integrated_bt": True}
+
+WALK = [
+    (CHIEF, "intresseanmalan"),
+    ("studierektor", "godkannande"),
+    (CHIEF, "annonsera"),
+    (CHIEF, "studierektor_varbi"),
+    (CHIEF, "intervjuer"),
+    (CHIEF, "referenser"),
+    (EMPLOYER, "samtycke"),
+    (RECRUITER, "legitimationsbevis"),
+    (RECRUITER, "kontroll_socialstyrelsen"),
+    (RECRUITER, "kontroll_ivo"),
+    (EMPLOYER, "anstall"),
+    (CHIEF, "besked"),
+]
+APPENDIX = ["bilaga_sprak", "bilaga_kontrakt", "bilaga_bedomningar", "bilaga_iup", "bilaga_utlatande"]
+BT_WALK = [
+    (CHIEF, "intresseanmalan"),
+    ("studierektor", "godkannande"),
+    (CHIEF, "annons_bt"),
+    (CHIEF, "annonsera"),
+    (CHIEF, "studierektor_varbi"),
+    (CHIEF, "intervjuer"),
+    (CHIEF, "referenser"),
+    (CHIEF, "studierektor_urval"),
+    (CHIEF, "noggrant_urval"),
+    (CHIEF, "medicinsk_niva"),
+    (EMPLOYER, "samtycke"),
+    (RECRUITER, "legitimationsbevis"),
+    (RECRUITER, "kontroll_socialstyrelsen"),
+    (RECRUITER, "kontroll_ivo"),
+    (RECRUITER, "belastningsregister"),
+    (EMPLOYER, "villkor_bt"),
+    (EMPLOYER, "anstall"),
+    (CHIEF, "besked"),
+    (CHIEF, "bilaga_sprak"),
+    (CHIEF, "bilaga_kontrakt"),
+    ("handledare", "bilaga_bedomningar"),
+    ("st_lakare", "bilaga_iup"),
+    ("handledare", "bilaga_utlatande"),
+    (CHIEF, "intyga_bt"),
+    (CHIEF, "anmal_bt"),
+    (CHIEF, "bt_plan"),
+    (CHIEF, "bt_huvudhandledare"),
+    ("st_lakare", "bt_introduktion"),
+    ("st_lakare", "bt_akut"),
+    ("st_lakare", "bt_primarvard"),
+    ("st_lakare", "bt_psykiatri"),
+    ("st_lakare", "bt_mal"),
+]
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return builtin_packs()["ostergotland"]
+
+
+@pytest.fixture(scope="module")
+def steps(pack: Pack) -> dict[str, Step]:
+    return pack.by_key
+
+
+def fields_of(step: Step) -> list[tuple[str, FieldKind, Force]]:
+    return [(field.key, field.kind, field.force) for field in step.fields]
+
+
+@pytest.mark.krav("OG1", "OG4", "OG6", "OG11", "OG12", "OG13", "OG14", "OG15", "OG16", "OG17")
+def test_each_answer_on_the_way_to_st(pack: Pack) -> None:
+    assert list(answers(pack, ROUTE, PLAIN)) == WALK
+    assert pack.route(ROUTE).becomes_st == "anstall"
+
+
+@pytest.mark.krav("OG27", "OG29", "OG30", "OG32", "OG33", "OG34", "OG24", "OG25", "OG26")
+def test_integrated_bt_adds_its_steps_and_goes_on_after_the_employment(pack: Pack) -> None:
+    assert list(answers(pack, ROUTE, BT)) == BT_WALK
+    plain = [answer for answer in BT_WALK if answer in WALK]
+    assert plain == WALK
+
+
+@pytest.mark.krav("OG5", "OG18")
+def test_a_region_run_clinic_has_two_steps_more(pack: Pack) -> None:
+    expected = list(WALK)
+    expected.insert(1, (CHIEF, "personalbehov"))
+    assert list(answers(pack, ROUTE, REGION_RUN)) == [*expected, (CHIEF, "sdworx")]
+
+
+@pytest.mark.krav("OG31")
+def test_the_language_is_tested_only_with_bt_and_another_mother_tongue(pack: Pack) -> None:
+    expected = list(BT_WALK)
+    expected.insert(10, (CHIEF, "sprakprov"))
+    assert list(answers(pack, ROUTE, BT | {"not_native_swedish": True})) == expected
+    assert list(answers(pack, ROUTE, PLAIN | {"not_native_swedish": True})) == WALK
+
+
+@pytest.mark.krav("OG4")
+def test_no_combination_of_facts_stands_still(pack: Pack) -> None:
+    names = deciding(pack, ROUTE)
+    assert set(names) == set(PLAIN)
+    for values in product((True, False, None), repeat=len(names)):
+        facts = dict(zip(names, values, strict=True))
+        done = {key for _, key in answers(pack, ROUTE, facts)}
+        assert done == {key for key, step in listed(pack, ROUTE, facts).items() if binding(step)}
+        assert "anstall" in done
+
+
+@pytest.mark.krav("OG4")
+def test_one_route_for_everybody(pack: Pack) -> None:
+    assert [route.key for route in pack.routes] == [ROUTE]
+    assert all(applies(pack.route(ROUTE), facts) for facts in (PLAIN, REGION_RUN, BT, {}))
+    assert pack.route(ROUTE).driver == CHIEF
+
+
+@pytest.mark.krav("OG1", "OG2")
+def test_the_interest_goes_to_two_and_takes_the_checklist_along(pack: Pack, steps: dict[str, Step]) -> None:
+    step = steps["intresseanmalan"]
+    assert fields_of(step) == [
+        ("studierektor", FieldKind.DATE, Force.MUST),
+        ("utbildningssekreterare", FieldKind.DATE, Force.MUST),
+        ("kravspecifikation", FieldKind.PAPER, Force.MUST),
+    ]
+    assert pack.letters[step.letter or ""].to == ("studierektor", "utbildningssekreterare")
+
+
+@pytest.mark.krav("OG3", "OG4")
+def test_the_order_of_clinics_has_a_place_on_the_approval(steps: dict[str, Step]) -> None:
+    assert fields_of(steps["godkannande"]) == [
+        ("godkannande", FieldKind.PAPER, Force.MUST),
+        ("turordning", FieldKind.NUMBER, Force.MAY),
+    ]
+    assert (steps["turordning"].force, steps["turordning"].krav) == (Force.INFO, ("OG3",))
+
+
+@pytest.mark.krav("OG4")
+@pytest.mark.parametrize("facts", [PLAIN, REGION_RUN, BT | {"not_native_swedish": True}])
+def test_without_written_approval_nothing_of_the_recruitment_begins(pack: Pack, facts: dict[str, bool | None]) -> None:
+    assert pack.by_key["godkannande"].gate
+    before = {"intresseanmalan", "personalbehov", "godkannande"}
+    on_list = listed(pack, ROUTE, facts)
+    to_do = {key for key, step in on_list.items() if step.force is not Force.INFO}
+    assert blocked_by(pack, ROUTE, facts, "godkannande") == to_do - before
+    assert waits(pack, ROUTE, facts, "godkannande") == {"intresseanmalan"}
+
+
+@pytest.mark.krav("OG5")
+def test_the_notice_of_need_is_sent_beside_the_approval(pack: Pack, steps: dict[str, Step]) -> None:
+    step = steps["personalbehov"]
+    assert (step.applies, step.force, step.gate, step.after) == (("region_run",), Force.MUST, False, ())
+    assert pack.roles["personalbehov"].mailbox == "PersonalbehovsanmalanPvc@regionostergotland.se"
+    assert blocked_by(pack, ROUTE, REGION_RUN, "personalbehov") == set()
+
+
+@pytest.mark.krav("OG6", "OG9")
+def test_the_ad_has_its_days_four_free_channels_and_one_that_costs(steps: dict[str, Step]) -> None:
+    step = steps["annonsera"]
+    assert fields_of(step) == [
+        ("publicerad", FieldKind.DATE, Force.MUST),
+        ("sista_dag", FieldKind.DATE, Force.MUST),
+        ("intranatet", FieldKind.YES_NO, Force.MUST),
+        ("webben", FieldKind.YES_NO, Force.MUST),
+        ("platsbanken", FieldKind.YES_NO, Force.MUST),
+        ("facebook", FieldKind.YES_NO, Force.MUST),
+        ("tidning", FieldKind.YES_NO, Force.MAY),
+    ]
+    assert step.span is not None
+    assert (step.span.start, step.span.end, step.span.min_days) == ("publicerad", "sista_dag", 14)
+
+
+@pytest.mark.krav("OG7", "OG8")
+def test_the_template_and_the_unions_wish_stop_nothing(pack: Pack, steps: dict[str, Step]) -> None:
+    for key, krav in {"annonsmall": "OG7", "facklig": "OG8"}.items():
+        assert (steps[key].force, steps[key].gate, steps[key].krav) == (Force.MAY, False, (krav,))
+        assert blocked_by(pack, ROUTE, PLAIN, key) == set()
+
+
+@pytest.mark.krav("OG10")
+def test_the_study_director_is_added_to_the_ad(steps: dict[str, Step]) -> None:
+    step = steps["studierektor_varbi"]
+    assert (step.role, step.force, step.after) == (CHIEF, Force.MUST, ("godkannande",))
+
+
+@pytest.mark.krav("OG11")
+@pytest.mark.parametrize("key", ["intervjuer", "referenser"])
+def test_who_took_part_is_asked_for_and_the_supervisor_always_does(steps: dict[str, Step], key: str) -> None:
+    step = steps[key]
+    assert step.role == CHIEF
+    assert fields_of(step) == [
+        ("studierektor", FieldKind.YES_NO, Force.MUST),
+        ("utbildningssekreterare", FieldKind.YES_NO, Force.MUST),
+        ("handledare", FieldKind.YES_NO, Force.MUST),
+    ]
+    assert step.one_of == (("studierektor", "utbildningssekreterare"), ("handledare",))
+    assert "utbildningssekreteraren" in steps["intervjuer"].rule
+
+
+@pytest.mark.krav("OG12")
+def test_two_consents_with_two_dates_come_before_the_employment(pack: Pack, steps: dict[str, Step]) -> None:
+    step = steps["samtycke"]
+    assert (step.gate, step.contact) == (True, "studierektor")
+    assert fields_of(step) == [
+        ("chef", FieldKind.DATE, Force.MUST),
+        ("studierektor", FieldKind.DATE, Force.MUST),
+    ]
+    assert blocked_by(pack, ROUTE, REGION_RUN, "samtycke") == {"anstall", "besked", "sdworx"}
+    assert gates_before(pack, ROUTE, PLAIN, "anstall") == {"godkannande", "samtycke"}
+
+
+@pytest.mark.krav("OG13", "OG14", "OG15")
+def test_the_recruiting_chief_has_three_things_to_check(pack: Pack, steps: dict[str, Step]) -> None:
+    for key in ("legitimationsbevis", "kontroll_socialstyrelsen", "kontroll_ivo"):
+        assert (steps[key].role, steps[key].force, steps[key].gate) == (RECRUITER, Force.MUST, False)
+        assert key in waits(pack, ROUTE, PLAIN, "anstall")
+    assert fields_of(steps["legitimationsbevis"]) == [("kopia", FieldKind.PAPER, Force.MUST)]
+    assert [field.key for field in steps["kontroll_socialstyrelsen"].fields] == [
+        "giltighet",
+        "akthet",
+        "begransningar",
+    ]
+    assert pack.roles["socialstyrelsen"].mailbox == "hosp@socialstyrelsen.se"
+    assert pack.roles["ivo"].mailbox == "kontrollavlegitimeradpersonal@ivo.se"
+    assert steps["kontroll_ivo"].fields == ()
+
+
+@pytest.mark.krav("OG16")
+def test_four_facts_are_told_to_two_when_the_employment_is_settled(pack: Pack, steps: dict[str, Step]) -> None:
+    step = steps["besked"]
+    assert [(field.key, field.value, field.force) for field in step.fields] == [
+        ("namn", "kandidat", Force.MUST),
+        ("anstallningsdag", "anstallningsdag", Force.MUST),
+        ("legitimationsdatum", "legitimationsdatum", Force.MUST),
+        ("handledare", "handledare", Force.MUST),
+    ]
+    assert waits(pack, ROUTE, PLAIN, "besked") == {"anstall"}
+    letter = pack.letters[step.letter or ""]
+    assert letter.to == ("studierektor", "utbildningssekreterare")
+    assert all(f"{{{field.value}}}" in letter.body for field in step.fields)
+
+
+@pytest.mark.krav("OG17", "OG33")
+def test_trial_employment_can_without_bt_and_ought_with_it(pack: Pack, steps: dict[str, Step]) -> None:
+    assert fields_of(steps["anstall"]) == [
+        ("anstallningsdag", FieldKind.DATE, Force.MUST),
+        ("tillsvidare", FieldKind.YES_NO, Force.MUST),
+        ("provanstallning", FieldKind.YES_NO, Force.MAY),
+    ]
+    trial = steps["provanstallning_bt"]
+    assert (trial.force, trial.gate) == (Force.SHOULD, False)
+    assert (trial.applies, trial.unless) == (("integrated_bt",), ("known_in_region",))
+    assert "bör" in trial.rule and "möjlighet" in trial.rule
+    assert "kan provanställas" in steps["anstall"].rule and "bör" in steps["anstall"].rule
+    assert blocked_by(pack, ROUTE, BT, trial.key) == set()
+
+
+@pytest.mark.krav("OG18")
+def test_sdworx_has_its_template_and_the_copy(pack: Pack, steps: dict[str, Step]) -> None:
+    step = steps["sdworx"]
+    assert step.applies == ("region_run",)
+    assert "4.1" in step.rule and "4.1" in step.fields[0].label
+    assert waits(pack, ROUTE, REGION_RUN, "sdworx") == {"anstall", "legitimationsbevis"}
+
+
+@pytest.mark.krav("OG19", "OG20")
+def test_what_the_money_hangs_on_and_what_a_deviation_costs(pack: Pack, steps: dict[str, Step]) -> None:
+    (money,) = pack.financing
+    assert [condition.any_of for condition in money.conditions] == [
+        ("samtycke.studierektor",),
+        ("intervjuer.studierektor", "referenser.studierektor"),
+        ("anstall.tillsvidare",),
+    ]
+    assert "själv" in (money.deviation or "")
+    assert steps["ersattning"].force is steps["avsteg"].force is Force.INFO
+
+
+@pytest.mark.krav("OG21")
+def test_the_two_routines_differ_on_the_day_and_both_are_kept(pack: Pack, steps: dict[str, Step]) -> None:
+    assert [(item.wording, item.source.document) for item in pack.bt] == [
+        (BtWording.STARTED_AFTER, "rutin"),
+        (BtWording.NOT_STARTED_BEFORE, "rutin_bt"),
+    ]
+    note = steps["bt_oense"]
+    assert (note.force, note.applies, note.role) == (Force.INFO, ("bt_unsettled",), "studierektor")
+    assert "Socialstyrelsen" in note.rule
+    assert pack.documents["rutin"].valid_from is not None
+    assert pack.documents["rutin_bt"].valid_from is None
+
+
+@pytest.mark.krav("OG24", "OG25")
+def test_the_programme_is_twelve_months_in_four_parts(pack: Pack, steps: dict[str, Step]) -> None:
+    months = {}
+    for key in ("bt_introduktion", "bt_akut", "bt_primarvard", "bt_psykiatri"):
+        period = steps[key].period
+        assert period is not None
+        months[key] = period.min_months
+        assert f"{period.min_months} månad" in steps[key].title
+        assert [field.key for field in steps[key].fields] == ([] if key == "bt_introduktion" else ["handledare"])
+    assert list(months.values()) == [1, 4, 4, 3]
+    assert fields_of(steps["bt_huvudhandledare"]) == [("huvudhandledare", FieldKind.TEXT, Force.MUST)]
+    # No order between the parts is stated.
+    assert {waits(pack, ROUTE, BT, key) == {"anmal_bt"} for key in months} == {True}
+
+
+@pytest.mark.krav("OG26", "OG27")
+def test_the_plan_has_eighteen_goals_and_the_office_writes_the_certificate(steps: dict[str, Step]) -> None:
+    assert (steps["bt_plan"].contact, steps["bt_mal"].after) == ("st_bt_kansliet", ("bt_plan",))
+    assert "18" in steps["bt_plan"].rule and "18" in steps["bt_mal"].title
+    assert (steps["bt_intyg"].force, steps["bt_intyg"].role) == (Force.INFO, "st_bt_kansliet")
+
+
+@pytest.mark.krav("OG29")
+def test_with_bt_the_study_director_cannot_be_replaced(steps: dict[str, Step]) -> None:
+    step = steps["studierektor_urval"]
+    assert step.one_of == (("urval",), ("intervjuer",))
+    assert (step.role, step.contact, step.applies) == (CHIEF, "studierektor", ("integrated_bt",))
+    assert steps["annons_bt"].after == ("godkannande",)
+
+
+@pytest.mark.krav("OG30")
+def test_the_medical_level_is_a_note_of_four_points_and_four_more_are_weighed(steps: dict[str, Step]) -> None:
+    for key, fields in {
+        "medicinsk_niva": ["utbildningsort", "klinisk", "svensk_vard", "fall"],
+        "noggrant_urval": ["kompetens", "intresse", "lamplighet", "kommunikation"],
+    }.items():
+        assert fields_of(steps[key]) == [(field, FieldKind.TEXT, Force.MUST) for field in fields]
+    assert "aldrig om en verklig patient" in steps["medicinsk_niva"].rule
+
+
+@pytest.mark.krav("OG31", "OG36")
+def test_the_routine_and_its_appendix_differ_on_whose_language_is_tested(pack: Pack, steps: dict[str, Step]) -> None:
+    test, appendix = steps["sprakprov"], steps["bilaga_sprak"]
+    assert (test.contact, test.applies) == ("international_office", ("integrated_bt", "not_native_swedish"))
+    assert appendix.applies == ("integrated_bt",)
+    assert "Bilaga 1" in test.rule
+    assert "modersmål" in appendix.rule
+    assert waits(pack, ROUTE, BT | {"not_native_swedish": True}, "bilaga_sprak") == {"sprakprov", "samtycke"}
+    assert not appendix.gate  # where no test is called for it is set aside, with a reason
+
+
+@pytest.mark.krav("OG32")
+def test_the_register_is_checked_only_with_bt_and_its_answer_is_not_kept(steps: dict[str, Step]) -> None:
+    step = steps["belastningsregister"]
+    assert (step.role, step.force, step.applies, step.fields) == (RECRUITER, Force.MUST, ("integrated_bt",), ())
+    assert "aldrig vad den visade" in step.rule
+    assert "OG32" in steps["referenser"].krav
+
+
+@pytest.mark.krav("OG33")
+def test_with_bt_the_terms_are_those_of_2021(steps: dict[str, Step]) -> None:
+    step = steps["villkor_bt"]
+    assert (step.force, step.one_of) == (Force.MUST, (("forfattning",), ("bt_lon",)))
+    assert "2021:8" in step.title
+
+
+@pytest.mark.krav("OG27", "OG34")
+def test_the_application_waits_for_employment_certificate_and_the_appendix(pack: Pack, steps: dict[str, Step]) -> None:
+    assert waits(pack, ROUTE, BT, "anmal_bt") == {"intyga_bt", "anstall", *APPENDIX}
+    assert gates_before(pack, ROUTE, BT, "anmal_bt") == {"godkannande", "samtycke", "anstall", "intyga_bt"}
+    assert fields_of(steps["intyga_bt"]) == [
+        ("verksamhetschef", FieldKind.DATE, Force.MUST),
+        ("handledare", FieldKind.DATE, Force.MUST),
+    ]
+    assert (steps["anmal_bt"].role, steps["anmal_bt"].contact) == (CHIEF, "st_bt_kansliet")
+    assert waits(pack, ROUTE, BT, "intyga_bt") == {"anstall"}
+
+
+@pytest.mark.krav("OG34")
+def test_two_intakes_a_year_and_what_is_usual_is_no_limit(pack: Pack, steps: dict[str, Step]) -> None:
+    (intake,) = pack.intakes
+    assert (intake.months, intake.step, intake.after) == ((4, 11), "anmal_bt", "anstall.anstallningsdag")
+    assert intake.usually is not None
+    assert (intake.usually.min_months, intake.usually.max_months) == (6, 12)
+    for key in ("anmal_bt", "intyga_bt"):
+        assert (steps[key].period, steps[key].due) == (None, None)
+
+
+@pytest.mark.krav("OG35")
+def test_a_year_may_be_counted_and_the_rest_is_to_be_known(steps: dict[str, Step]) -> None:
+    assert {key: step.force for key, step in steps.items() if "OG35" in step.krav} == {
+        "rakna_ar": Force.MAY,
+        "forlangd_st": Force.INFO,
+        "ta_emot_bt": Force.INFO,
+    }
+
+
+@pytest.mark.krav("OG36")
+def test_the_appendix_is_a_checklist_of_five(pack: Pack, steps: dict[str, Step]) -> None:
+    assert [key for key, step in steps.items() if step.source.heading == "Bilaga 1"] == APPENDIX
+    assert all(steps[key].force is Force.MUST and not steps[key].gate for key in APPENDIX)
+    assert set(APPENDIX).isdisjoint(listed(pack, ROUTE, PLAIN))
+    kinds = [(field.key, field.force) for field in steps["bilaga_bedomningar"].fields]
+    assert kinds == [
+        ("specialistkollegium", Force.MUST),
+        ("mini_cex", Force.MAY),
+        ("dops", Force.MAY),
+        ("cbd", Force.MAY),
+    ]
+    areas = steps["bilaga_utlatande"].fields[1:]
+    assert len(areas) == 8
+    assert steps["bilaga_utlatande"].one_of == tuple((field.key,) for field in areas)
+
+
+@pytest.mark.krav("OG37", "OG38", "OG22", "OG23", "OG28", "OG3", "OG19", "OG20", "OG26", "OG27", "OG35", "OG21")
+def test_what_is_only_to_be_known_and_for_whom(steps: dict[str, Step]) -> None:
+    bt = ("integrated_bt",)
+    assert {key: (s.krav, s.applies, s.unless) for key, s in steps.items() if s.force is Force.INFO} == {
+        "hemsidan": (("OG37",), (), ()),
+        "turordning": (("OG3",), (), ()),
+        "bt_oense": (("OG21",), ("bt_unsettled",), ()),
+        "bt_fran_2027": (("OG22",), (), ("has_at", "has_bt")),
+        "huvudvag": (("OG27", "OG38"), bt, ()),
+        "strategisk_bt": (("OG28",), ("bt_required",), ()),
+        "st_langd": (("OG23",), bt, ()),
+        "ersattning": (("OG19",), (), ()),
+        "avsteg": (("OG20",), (), ()),
+        "forlangd_st": (("OG35",), bt, ()),
+        "ta_emot_bt": (("OG35",), bt, ()),
+        "bt_tva_ar": (("OG27",), bt, ()),
+        "bt_intyg": (("OG26",), bt, ()),
+    }
+    assert "För chefer om ST-läkare" in steps["hemsidan"].rule and "Chefsinformation ST" in steps["hemsidan"].rule
+
+
+@pytest.mark.krav("OG4", "OG12", "OG17", "OG34")
+def test_there_are_four_gates_and_no_more(steps: dict[str, Step]) -> None:
+    assert [key for key, step in steps.items() if step.gate] == ["godkannande", "samtycke", "anstall", "intyga_bt"]
+
+
+@pytest.mark.krav("OG7", "OG8", "OG33", "OG35")
+def test_everything_is_a_must_but_what_the_routine_says_is_not(steps: dict[str, Step]) -> None:
+    optional = {key: step.force for key, step in steps.items() if step.force in {Force.SHOULD, Force.MAY}}
+    assert optional == {
+        "annonsmall": Force.MAY,
+        "facklig": Force.MAY,
+        "provanstallning_bt": Force.SHOULD,
+        "rakna_ar": Force.MAY,
+    }
+
+
+@pytest.mark.krav("OG27", "OG34")
+def test_the_way_goes_through_the_common_stages_in_order(pack: Pack) -> None:
+    stages = {phase.key: phase.stage for phase in pack.phases}
+    walked = [stages[pack.by_key[key].phase] for _, key in BT_WALK]
+    order = list(Stage)
+    assert walked == sorted(walked, key=order.index)
+    assert stages[pack.by_key["anstall"].phase] is Stage.AGREEMENT
+    assert all(stages[pack.by_key[key].phase] is Stage.BT for key in APPENDIX)
+
+
+@pytest.mark.krav("OG1")
+def test_who_is_at_the_clinic(pack: Pack) -> None:
+    ours = {key for key, role in pack.roles.items() if role.at_clinic}
+    assert ours == {CHIEF, EMPLOYER, RECRUITER, "handledare", "st_lakare"}
+    assert {key for key, role in pack.roles.items() if role.mailbox} == {"personalbehov", "socialstyrelsen", "ivo"}
+
+
+@pytest.mark.krav("OG11", "OG30")
+def test_the_selection_comes_after_the_ad_and_before_the_employment(pack: Pack) -> None:
+    selection = {"intervjuer", "referenser", "studierektor_urval", "noggrant_urval", "medicinsk_niva"}
+    assert all(waits(pack, ROUTE, BT, key) == {"annonsera"} for key in selection)
+    assert selection <= all_before(pack, ROUTE, BT, "anstall")
+    (rule,) = pack.capacity
+    assert rule.per_listed is None and "inget tal" in rule.rule

@@ -1,0 +1,171 @@
+"""Is the money secured, and what it hangs on (OG19, OG20, VML12, VML16)."""
+
+import pytest
+
+from models.knowledge.pack_reader import builtin_packs
+from models.rules.financing import FinancingView, clocks, financing
+from models.rules.profile import Facts
+from models.rules.routine import Mark, State, stand
+from tests.models.rules.packs import START, done
+
+OSTERGOTLAND, VASTMANLAND = builtin_packs()["ostergotland"], builtin_packs()["vastmanland"]
+GOOD: Facts = {
+    "clinic_agreement": True,
+    "clinic_stable": True,
+    "supervisor_specialist": True,
+    "supervisor_trained": True,
+}
+AGREED = Mark(State.DONE, START, answers={"chef": "2026-01-01", "studierektor": "2026-01-01"})
+EMPLOYED = Mark(State.DONE, START, answers={"tillsvidare": True})
+
+
+def took_part(director: bool) -> Mark:
+    return Mark(State.DONE, START, answers={"studierektor": director, "utbildningssekreterare": True})
+
+
+def in_og(**marks: Mark) -> FinancingView:
+    (view,) = financing(
+        OSTERGOTLAND, "rekrytering", stand(OSTERGOTLAND.steps, {"integrated_bt": False}, marks, START), {}, 8200
+    )
+    return view
+
+
+def in_vml(marks: dict[str, Mark], facts: Facts = GOOD, listed: int = 8200) -> FinancingView:
+    (view,) = financing(VASTMANLAND, "rekrytering", stand(VASTMANLAND.steps, facts, marks, START), facts, listed)
+    return view
+
+
+def met(view: FinancingView) -> list[bool | None]:
+    return [one.met for one in view.conditions]
+
+
+@pytest.mark.krav("OG19")
+def test_approved_taken_part_and_permanent_is_secured() -> None:
+    view = in_og(samtycke=AGREED, intervjuer=took_part(True), anstall=EMPLOYED)
+    assert (view.secured, met(view), view.why) == (True, [True, True, True], "")
+    assert "2025-04-15" in view.source
+
+
+@pytest.mark.krav("OG19")
+def test_before_anything_is_known_nothing_is_broken() -> None:
+    view = in_og()
+    assert (view.secured, met(view)) == (None, [None, None, None])
+    assert view.why == (
+        "Återstår: Studierektor har godkänt rekryteringen; Studierektor har själv varit med i rekryteringen; "
+        "Läkaren är anställd tills vidare."
+    )
+
+
+@pytest.mark.krav("OG11", "OG19")
+def test_the_secretary_alone_does_not_secure_the_money() -> None:
+    only = took_part(False)
+    assert met(in_og(intervjuer=only))[1] is None  # the references are still to be taken
+    view = in_og(samtycke=AGREED, intervjuer=only, referenser=only, anstall=EMPLOYED)
+    assert (view.secured, met(view)) == (False, [True, False, True])
+    assert view.why == "Inte uppfyllt: Studierektor har själv varit med i rekryteringen."
+    assert in_og(samtycke=AGREED, intervjuer=only, referenser=took_part(True), anstall=EMPLOYED).secured is True
+
+
+@pytest.mark.krav("OG19")
+def test_an_answer_counts_before_its_step_is_done_but_a_missing_one_does_not() -> None:
+    assert met(in_og(intervjuer=Mark(answers={"studierektor": True})))[1] is True
+    assert met(in_og(anstall=Mark(answers={"tillsvidare": False})))[2] is None
+    assert met(in_og(anstall=Mark(State.DONE, START, answers={"tillsvidare": False})))[2] is False
+
+
+@pytest.mark.krav("OG20")
+@pytest.mark.parametrize("gate", [step.key for step in OSTERGOTLAND.steps if step.gate and step.key != "intyga_bt"])
+def test_passing_a_gate_unmet_costs_the_clinic_the_post(gate: str) -> None:
+    marks = {"samtycke": AGREED, "intervjuer": took_part(True), "anstall": EMPLOYED}
+    view = in_og(**marks | {gate: Mark(State.PASSED, START)})
+    assert view.secured is False
+    assert "betala ST-tjänsten själv" in view.why
+    assert OSTERGOTLAND.by_key[gate].title in view.why
+
+
+@pytest.mark.krav("OG19")
+def test_consent_that_was_passed_is_no_approval() -> None:
+    assert met(in_og(samtycke=Mark(State.PASSED, START)))[0] is False
+
+
+ALL = {"kontinuerlig_bedomning": done(), "ansok_finansiering": done(), "avtal_vardval": done()}
+
+
+@pytest.mark.krav("VML12", "VML16", "VML17", "VML36")
+def test_every_condition_in_vastmanland() -> None:
+    view = in_vml(ALL)
+    assert (view.secured, view.why, len(view.conditions)) == (True, "", 8)
+    assert in_vml({}).secured is None
+
+
+@pytest.mark.krav("VML16")
+@pytest.mark.parametrize(("listed", "enough"), [(2999, False), (3000, True), (1, False)])
+def test_three_thousand_listed_and_no_fewer(listed: int, enough: bool) -> None:
+    view = in_vml(ALL, listed=listed)
+    assert view.secured is enough
+    assert [one.note for one in view.conditions if "listade" in one.label] == [f"{listed} listade"]
+
+
+@pytest.mark.krav("VML16", "VML17")
+@pytest.mark.parametrize("fact", ["clinic_agreement", "clinic_stable", "supervisor_specialist"])
+def test_what_is_not_so_breaks_it_and_what_is_not_known_does_not(fact: str) -> None:
+    assert in_vml(ALL, {**GOOD, fact: False}).secured is False
+    assert in_vml(ALL, {**GOOD, fact: None}).secured is None
+
+
+@pytest.mark.krav("VML17")
+def test_where_the_document_says_two_things_of_the_supervisor_it_is_to_be_asked_about() -> None:
+    view = in_vml(ALL, {**GOOD, "supervisor_trained": False})
+    assert view.secured is None
+    (trained,) = [one for one in view.conditions if "handledarutbildning" in one.label]
+    assert (trained.met, "fråga studierektor" in trained.note) == (None, True)
+    assert view.why == "Återstår: Huvudhandledaren har handledarutbildning."
+
+
+@pytest.mark.krav("VML12")
+def test_money_that_was_never_applied_for_is_not_secured() -> None:
+    assert in_vml(ALL | {"ansok_finansiering": Mark(State.PASSED, START)}).secured is False
+    assert in_vml(ALL | {"avtal_vardval": Mark()}).secured is None
+
+
+@pytest.mark.krav("VML13", "VML14")
+@pytest.mark.parametrize(
+    ("curriculum", "keys"),
+    [
+        ("sosfs-2015-8", ["pa_vardcentralen", "sidotjanstgoring", "st_2015"]),
+        ("hslf-fs-2021-8", ["pa_vardcentralen", "sidotjanstgoring", "bt_2021", "bt_st_2021"]),
+        ("", ["pa_vardcentralen", "sidotjanstgoring", "st_2015", "bt_2021", "bt_st_2021"]),
+    ],
+)
+def test_the_numbers_follow_the_curriculum(curriculum: str, keys: list[str]) -> None:
+    assert [clock.key for clock in clocks(VASTMANLAND, curriculum)] == keys
+
+
+@pytest.mark.krav("VML13", "VML14")
+def test_the_stated_numbers_and_no_others() -> None:
+    assert {one.key: (one.kind, one.percent, one.min_months, one.max_months) for one in VASTMANLAND.clocks} == {
+        "pa_vardcentralen": ("finansiering", 75, None, None),
+        "sidotjanstgoring": ("sidotjanstgoring", 100, None, 20),
+        "st_2015": ("finansiering", None, None, 60),
+        "bt_2021": ("finansiering_bt", None, 6, 24),
+        "bt_st_2021": ("finansiering", None, None, 66),
+    }
+    assert all(not pack.clocks for code, pack in builtin_packs().items() if code != "vastmanland")
+
+
+def test_financing_of_another_route_or_for_others_is_not_shown() -> None:
+    (item,) = OSTERGOTLAND.financing
+    facts: Facts = {"private": True}
+    for update, shown in [
+        ({"routes": ("annan",)}, 0),
+        ({"routes": ("rekrytering",)}, 1),
+        ({"applies": ("region_run",)}, 1),
+        ({"unless": ("private",)}, 0),
+    ]:
+        pack = OSTERGOTLAND.model_copy(update={"financing": (item.model_copy(update=update),)})
+        assert len(financing(pack, "rekrytering", (), facts, 8200)) == shown
+
+
+def test_a_step_that_is_not_on_the_list_says_nothing() -> None:
+    view = financing(OSTERGOTLAND, "rekrytering", (), {}, 8200)[0]
+    assert met(view) == [None, None, None]

@@ -1,0 +1,130 @@
+"""The next intake, and who can be ready for it (OG34)."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.knowledge.pack_reader import builtin_packs
+from models.knowledge.pack_time import Intake
+from models.rules.calendar import add_months
+from models.rules.intake import Outlook, days_left, name_of, next_intake, outlook
+from models.rules.routine import Mark, State, stand
+from tests.models.rules.packs import SOURCE, START, done
+
+pytestmark = pytest.mark.krav("OG34")
+
+PACK = builtin_packs()["ostergotland"]
+(BT,) = PACK.intakes
+TODAY = date(2026, 11, 21)
+FACTS = {"integrated_bt": True, "not_native_swedish": True, "region_run": False}
+BEFORE = ("godkannande", "samtycke", "anstall", "bilaga_sprak", "bilaga_iup", "bilaga_utlatande", "intyga_bt")
+
+
+def look(marks: dict[str, Mark], today: date = TODAY, *, bt: bool = True) -> Outlook | None:
+    facts = FACTS | {"integrated_bt": bt}
+    return outlook(BT, stand(PACK.steps_of("rekrytering"), facts, marks, START), today)
+
+
+def everything_but(*left: str) -> dict[str, Mark]:
+    marks = {step.key: done() for step in PACK.steps if step.key not in {"anmal_bt", *left}}
+    return marks | ({} if "anstall" in left else {"anstall": employed(START)})
+
+
+def employed(day: date) -> Mark:
+    return Mark(State.DONE, START, answers={"anstallningsdag": day.isoformat()})
+
+
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [
+        (date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 4, 30), date(2026, 4, 1)),
+        (date(2026, 5, 1), date(2026, 11, 1)),
+        (date(2026, 11, 30), date(2026, 11, 1)),
+        (date(2026, 12, 1), date(2027, 4, 1)),
+    ],
+)
+def test_the_next_intake_is_april_or_november(day: date, month: date) -> None:
+    assert next_intake(BT, day) == month
+
+
+def test_the_order_in_the_pack_does_not_matter() -> None:
+    turned = BT.model_copy(update={"months": (11, 4)})
+    assert next_intake(turned, date(2026, 1, 1)) == date(2026, 4, 1)
+
+
+@given(st.dates(date(2000, 1, 1), date(2080, 1, 1)), st.sets(st.integers(1, 12), min_size=1))
+def test_the_next_intake_is_never_over_and_never_skips_one(day: date, months: set[int]) -> None:
+    intake = Intake(
+        key="x", title="X", months=tuple(sorted(months, reverse=True)), step="x", rule="regel", source=SOURCE
+    )
+    month = next_intake(intake, day)
+    assert month.month in months
+    assert month >= day.replace(day=1)
+    assert not any(
+        add_months(day.replace(day=1), ahead).month in months
+        for ahead in range((month.year - day.year) * 12 + month.month - day.month)
+    )
+
+
+def test_who_does_not_do_bt_has_no_outlook() -> None:
+    assert look({}, bt=False) is None
+
+
+def test_the_months_run_from_the_day_of_employment_that_is_filled_in() -> None:
+    seen = look({"anstall": employed(date(2026, 6, 15))})
+    assert seen is not None
+    assert (seen.usual_from, seen.usual_to) == (date(2026, 12, 15), date(2027, 6, 15))
+    assert (seen.next_on, seen.reachable_on) == (date(2026, 11, 1), date(2027, 4, 1))
+    assert not seen.makes_the_next
+
+
+def test_who_has_served_the_usual_time_can_be_expected_at_the_next() -> None:
+    seen = look({"anstall": employed(date(2026, 3, 1))})
+    assert seen is not None
+    assert seen.reachable_on == seen.next_on == date(2026, 11, 1)
+    assert seen.makes_the_next
+    assert not seen.ready
+
+
+def test_before_the_employment_nothing_is_expected() -> None:
+    seen = look({})
+    assert seen is not None
+    assert (seen.usual_from, seen.usual_to, seen.reachable_on) == (None, None, None)
+    assert not seen.makes_the_next
+
+
+@pytest.mark.krav("OG36")
+@pytest.mark.parametrize("left", BEFORE)
+def test_what_is_missing_is_named(left: str) -> None:
+    seen = look(everything_but(left))
+    assert seen is not None
+    assert [step.key for step in seen.missing] == [left]
+    assert not seen.ready
+
+
+def test_with_nothing_missing_the_application_can_be_sent_however_short_the_service() -> None:
+    seen = look(everything_but() | {"anstall": employed(date(2026, 11, 1))})
+    assert seen is not None
+    assert seen.ready
+    assert seen.makes_the_next
+    assert seen.reachable_on == date(2027, 11, 1)
+
+
+def test_what_has_been_sent_is_not_to_be_sent_again() -> None:
+    seen = look(everything_but() | {"anmal_bt": done()})
+    assert seen is not None
+    assert (seen.applied, seen.ready, seen.makes_the_next) == (True, False, True)
+
+
+def test_what_is_not_before_the_application_is_not_missing() -> None:
+    seen = look(everything_but("besked", "personalbehov", "provanstallning_bt", "bt_plan"))
+    assert seen is not None
+    assert seen.ready
+
+
+def test_an_intake_goes_by_its_month_and_lasts_it_out() -> None:
+    assert name_of(date(2027, 4, 1)) == "april 2027"
+    assert days_left(date(2026, 11, 1), TODAY) == 9
