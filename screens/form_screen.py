@@ -121,7 +121,9 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         event.stop()
         if self._start.get(event.name) == event.value and event.name not in self._touched:
             return
-        self._touched.add(event.name)
+        if event.name not in self._touched:
+            self._touched.add(event.name)
+            self.refresh_bindings()
         self._unstored[event.name] = event.value
         if event.at_once:
             self._store_draft()
@@ -141,6 +143,10 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         except StorageFault as fault:
             self._unstored = values | self._unstored
             self._tell(f"Utkastet kunde inte sparas: {fault}", wrong=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action != "discard" or self._left is not None or bool(self._touched)
 
     # moving about
 

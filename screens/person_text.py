@@ -54,9 +54,18 @@ def standing(person: PersonView, today: date) -> Content:
             waiting,
         ),
     ]
+    if person.due_on is not None:
+        lines.append(_due(person, person.due_on, today))
     if now.progress:
         lines.append(Content.styled(f"            {now.progress}", "$foreground 70%"))
     return Content("\n").join(lines)
+
+
+def _due(person: PersonView, due_on: date, today: date) -> Content:
+    if due_on < today:
+        text = f"! Försenat   {person.due_step} skulle vara klart {due_on} ({person.due_what})"
+        return Content.styled(text, "bold $error")
+    return Content.styled(f"Nästa datum {person.due_step}, {due_on} ({person.due_what})", "$foreground 70%")
 
 
 def _place(person: PersonView) -> str:
