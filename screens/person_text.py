@@ -131,15 +131,12 @@ def contacts(person: PersonView) -> tuple[str, Content]:
 
 
 def log(person: PersonView) -> tuple[str, Content]:
-    """What has been done in the register, newest first."""
-    lines = [
-        Content.assemble(
-            (f"{line.at.astimezone():%Y-%m-%d %H:%M} ", "$foreground 60%"),
-            line.said,
-            (f"  {line.actor}", "$foreground 55%"),
-        )
-        for line in person.log
-    ]
+    """What has been done in the register, newest first; who did it, where the words do not say so already."""
+    lines = []
+    for line in person.log:
+        actor = "" if line.actor in line.said else f"  {line.actor}"
+        at = f"{line.at.astimezone():%Y-%m-%d %H:%M} "
+        lines.append(Content.assemble((at, "$foreground 60%"), line.said, (actor, "$foreground 55%")))
     return "Logg", _lines(lines, "Inget än.")
 
 
