@@ -53,7 +53,7 @@ hindrar nu. [ och ] byter kandidat."""
         super().__init__()
         self.checklist: ChecklistView | None = None
         self._names: tuple[ChecklistName, ...] = ()
-        self._saving: UUID | None = None
+        self._saving: set[UUID] = set()
         self._shown_for: UUID | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -92,7 +92,6 @@ hindrar nu. [ och ] byter kandidat."""
 
     def _show(self) -> None:
         shown = self.checklist
-        self._saving = None
         if shown is None:
             self.steps.empty = (
                 "Ingen checklista än för den här personen. Tryck p och sedan v för att välja väg, eller ] för nästa."
@@ -141,40 +140,42 @@ hindrar nu. [ och ] byter kandidat."""
 
     # marking
 
-    @work(exclusive=True, group="mark")
     async def action_tick(self) -> None:
         """Done today, or open again; where the document asks for more than that, the form opens for it."""
         step = self.steps.row
-        if step is None:
+        if step is None or step.id in self._saving:
             return
         done = step.state in {"done", "passed", "not_applicable"}
         if not done and asks(step):
-            self.app.push_screen(step_form(step, "done", self.host.today))
+            await step_form(step, "done", self.host.today).open_on(self)
             return
-        form = quick_form(step, "open" if done else "done")
-        self._saving = step.id
+        self._saving.add(step.id)
         self.steps.refresh()
+        self._mark(step, "open" if done else "done")
+
+    @work
+    async def _mark(self, step: StepView, state: str) -> None:
+        """Save beside the keys; the step is shown as pending until it is saved."""
         try:
-            await self.host.change(record_step, form)
+            await self.host.change(record_step, quick_form(step, state))
         except Refused as refused:
-            self._saving = None
-            self.steps.refresh()
             if set(refused.messages) == {""}:
                 self.host.warn(refused.messages[""])
             else:
-                self.app.push_screen(step_form(step, "done", self.host.today, refused.messages))
+                await step_form(step, state, self.host.today, refused.messages).open_on(self)
         except StorageFault as fault:
-            self._saving = None
-            self.steps.refresh()
             self.host.warn(str(fault))
+        finally:
+            self._saving.discard(step.id)
+            self.steps.refresh()
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         if self.steps.row is not None:
-            self.app.push_screen(step_form(self.steps.row, self.steps.row.state, self.host.today))
+            await step_form(self.steps.row, self.steps.row.state, self.host.today).open_on(self)
 
-    def action_state(self, state: str) -> None:
+    async def action_state(self, state: str) -> None:
         if self.steps.row is not None:
-            self.app.push_screen(step_form(self.steps.row, state, self.host.today))
+            await step_form(self.steps.row, state, self.host.today).open_on(self)
 
     # moving about
 
@@ -204,7 +205,7 @@ hindrar nu. [ och ] byter kandidat."""
     # cells
 
     def _sign(self, step: StepView) -> Cell:
-        if step.id == self._saving:
+        if step.id in self._saving:
             return "…", "accent"
         return SIGNS[step.standing]
 

@@ -73,12 +73,12 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
         del parameters
         return action != "open" or self.rows.row is not None
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         if self.rows.row is not None:
-            self.app.push_screen(colleague_form(self.rows.row))
+            await colleague_form(self.rows.row).open_on(self)
 
-    def action_new(self) -> None:
-        self.app.push_screen(colleague_form(None))
+    async def action_new(self) -> None:
+        await colleague_form(None).open_on(self)
 
     def action_archive(self) -> None:
         self._archived = not self._archived

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import ModalScreen
 from textual.timer import Timer
@@ -17,7 +18,7 @@ from models.commands.runner import Command
 from models.faults import StorageFault
 from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
-from models.queries.drafts import draft_of
+from models.queries.drafts import DraftView, draft_of
 from screens.host import host_of, open_register
 from screens.widgets.fields import Field, FieldChanged, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
@@ -70,6 +71,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
         self._storing: Timer | None = None
+        self._left: DraftView | None = None
         self._leaving = self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -90,7 +92,8 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         first = self._body.field(wanted) or self._body.field(self._specs[0].name)
         if first is not None:
             first.focus()
-        self._take_up_draft()
+        if self._left is not None:
+            self._take_up_draft(self._left)
 
     @property
     def _body(self) -> FormBody:
@@ -102,21 +105,25 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     # drafts
 
-    @work
-    async def _take_up_draft(self) -> None:
-        draft = await open_register(self).ask(draft_of, self._draft)
-        if draft is None or self._touched:
-            return
-        self._fixed |= {name: value for name, value in draft.values.items() if name in self._fixed and name == "id"}
-        self._body.fill(draft.values)
-        since = f"utkast från {draft.at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
+    async def open_on(self, node: DOMNode) -> None:
+        """Show the form, with what was left of it in a draft."""
+        self._left = await open_register(node).ask(draft_of, self._draft)
+        if self._left is not None and "id" in self._fixed:
+            self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
+        await node.app.push_screen(self)
+
+    def _take_up_draft(self, left: DraftView) -> None:
+        self._body.fill(left.values)
+        since = f"utkast från {left.at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
         self.query_one("#form-title", Static).update(Content(f"{self._title} · {since}"))
 
     def on_field_changed(self, event: FieldChanged) -> None:
         event.stop()
         if self._start.get(event.name) == event.value and event.name not in self._touched:
             return
-        self._touched.add(event.name)
+        if event.name not in self._touched:
+            self._touched.add(event.name)
+            self.refresh_bindings()
         self._unstored[event.name] = event.value
         if event.at_once:
             self._store_draft()
@@ -136,6 +143,10 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         except StorageFault as fault:
             self._unstored = values | self._unstored
             self._tell(f"Utkastet kunde inte sparas: {fault}", wrong=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action != "discard" or self._left is not None or bool(self._touched)
 
     # moving about
 
@@ -189,13 +200,17 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
     def _read(self) -> F:
         return read_form(self._form, self.raw(), host_of(self).today)
 
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
-        self._tell("Sparar …")
-        try:
-            form = self._read()
+    def action_save(self) -> None:
+        if not self._saving:
             self._saving = True
-            await host_of(self).change(self._command, form, self._draft)
+            self._tell("Sparar …")
+            host_of(self).hold_keys()  # what is typed next is meant for the screen that comes back
+            self._save()
+
+    @work
+    async def _save(self) -> None:
+        try:
+            await host_of(self).change(self._command, self._read(), self._draft)
         except Refused as refused:
             self._refuse(refused.messages)
         except StorageFault as fault:
@@ -205,6 +220,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             self.dismiss(True)
         finally:
             self._saving = False
+            host_of(self).release_keys()
 
     def _refuse(self, messages: Mapping[str, str]) -> None:
         """Mark the fields and go to the first of them; what concerns no field of this form is said below."""

@@ -34,6 +34,14 @@ class Host(App[None]):
         """Carry out a command, say what was done, and read again. Raises Refused or StorageFault."""
         raise NotImplementedError
 
+    def hold_keys(self) -> None:
+        """Let keys wait while something is on its way that they are meant for, such as a screen."""
+        raise NotImplementedError
+
+    def release_keys(self) -> None:
+        """Take up the keys that have waited."""
+        raise NotImplementedError
+
     def look_at(self, candidate: UUID) -> None:
         """Open a candidate's own screen."""
         raise NotImplementedError

@@ -89,23 +89,22 @@ något om patienter."""
             now = self.person.hindrance
             self.host.look_at_step(self.person.id, None if now is None else now.id)
 
-    @work
     async def action_edit(self) -> None:
         colleagues = await open_register(self).ask(colleague_lines)
         if self.person is not None:
-            self.app.push_screen(candidate_form(self.person, colleagues))
+            await candidate_form(self.person, colleagues).open_on(self)
 
-    def action_route(self) -> None:
+    async def action_route(self) -> None:
         if self.person is not None:
-            self.app.push_screen(route_form(self.person, self.host.today))
+            await route_form(self.person, self.host.today).open_on(self)
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         if self.person is not None:
-            self.app.push_screen(note_form(self.person, self.host.today))
+            await note_form(self.person, self.host.today).open_on(self)
 
-    def action_outcome(self) -> None:
+    async def action_outcome(self) -> None:
         if self.person is not None:
-            self.app.push_screen(outcome_form(self.person, self.host.today))
+            await outcome_form(self.person, self.host.today).open_on(self)
 
     @work
     async def action_reopen(self) -> None:

@@ -54,9 +54,18 @@ def standing(person: PersonView, today: date) -> Content:
             waiting,
         ),
     ]
+    if person.due_on is not None:
+        lines.append(_due(person, person.due_on, today))
     if now.progress:
         lines.append(Content.styled(f"            {now.progress}", "$foreground 70%"))
     return Content("\n").join(lines)
+
+
+def _due(person: PersonView, due_on: date, today: date) -> Content:
+    if due_on < today:
+        text = f"! Försenat   {person.due_step} skulle vara klart {due_on} ({person.due_what})"
+        return Content.styled(text, "bold $error")
+    return Content.styled(f"Nästa datum {person.due_step}, {due_on} ({person.due_what})", "$foreground 70%")
 
 
 def _place(person: PersonView) -> str:
@@ -122,15 +131,12 @@ def contacts(person: PersonView) -> tuple[str, Content]:
 
 
 def log(person: PersonView) -> tuple[str, Content]:
-    """What has been done in the register, newest first."""
-    lines = [
-        Content.assemble(
-            (f"{line.at.astimezone():%Y-%m-%d %H:%M} ", "$foreground 60%"),
-            line.said,
-            (f"  {line.actor}", "$foreground 55%"),
-        )
-        for line in person.log
-    ]
+    """What has been done in the register, newest first; who did it, where the words do not say so already."""
+    lines = []
+    for line in person.log:
+        actor = "" if line.actor in line.said else f"  {line.actor}"
+        at = f"{line.at.astimezone():%Y-%m-%d %H:%M} "
+        lines.append(Content.assemble((at, "$foreground 60%"), line.said, (actor, "$foreground 55%")))
     return "Logg", _lines(lines, "Inget än.")
 
 

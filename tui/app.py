@@ -89,9 +89,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
         """The rest of the header; and a register without a clinic asks for one."""
         from tui.rooms import welcome  # noqa: PLC0415
 
-        if self.clinic is None:
-            await self.push_screen_wait(await welcome(self._open_register))
         await self._read_again()
+        if self.clinic is None:
+            await (await welcome(self._open_register)).open_on(self)
 
     async def _read_again(self) -> None:
         """Read the clinic, then what the screen in sight shows."""
@@ -189,30 +189,30 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.candidate, self.step = candidate, step
         self.call_later(self.action_show, "checklistor")
 
-    @work
     async def action_new_candidate(self) -> None:
-        """Ask for a new candidate, and show the one that was added."""
+        """Ask for a new candidate."""
         from tui.rooms import new_candidate  # noqa: PLC0415
 
-        self.push_screen(await new_candidate(self._open_register))
+        await (await new_candidate(self._open_register)).open_on(self)
 
-    @work
     async def action_clinic(self) -> None:
+        """Ask for changes of the clinic's own facts."""
         from tui.rooms import clinic  # noqa: PLC0415
 
         form = await clinic(self._open_register)
         if form is not None:
-            self.push_screen(form)
+            await form.open_on(self)
 
-    @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:
         """Find a person or a command, and go there."""
         from tui.rooms import palette  # noqa: PLC0415
 
-        if isinstance(self.screen, MainScreen):
-            action = await self.push_screen_wait(await palette(self._open_register))
+        def go(action: str | None) -> None:
             if action:
-                await self.run_action(action)
+                self.call_later(self.run_action, action)
+
+        if isinstance(self.screen, MainScreen):
+            await self.push_screen(await palette(self._open_register), go)
 
     def action_person(self, candidate: str) -> None:
         """Show a person by the id as text."""

@@ -22,6 +22,16 @@ class KeysInOrder(App[None]):
         self._keys: deque[events.Key | events.Paste] = deque()
         self._turn = 0
         self._busy = False
+        self._held = 0
+
+    def hold_keys(self) -> None:
+        """Let keys wait while something is on its way that they are meant for, such as a screen."""
+        self._held += 1
+
+    def release_keys(self) -> None:
+        """Take up the keys that have waited."""
+        self._held -= 1
+        self.call_later(self._next_key)
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -31,7 +41,7 @@ class KeysInOrder(App[None]):
             await super().on_event(event)
 
     async def _next_key(self) -> None:
-        if self._busy or not self._keys:
+        if self._busy or self._held or not self._keys:
             return
         self._busy = True
         self._turn += 1

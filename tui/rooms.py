@@ -18,6 +18,7 @@ from screens.checklist import ChecklistScreen
 from screens.clinic_form import WelcomeScreen, clinic_form
 from screens.colleagues import ColleaguesScreen
 from screens.export import ExportScreen
+from screens.form_screen import FormScreen
 from screens.help import HelpScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
@@ -32,18 +33,18 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
 }
 
 
-async def new_candidate(register: Register) -> Screen[Any]:
+async def new_candidate(register: Register) -> FormScreen[Any]:
     """The form for a new candidate."""
     return candidate_form(None, await register.ask(colleague_lines))
 
 
-async def clinic(register: Register) -> Screen[Any] | None:
+async def clinic(register: Register) -> FormScreen[Any] | None:
     """The form for the clinic's own facts."""
     view = await register.ask(clinic_view)
     return None if view is None else clinic_form(view, await register.ask(region_names))
 
 
-async def welcome(register: Register) -> Screen[Any]:
+async def welcome(register: Register) -> FormScreen[Any]:
     """The first form of a new register."""
     folder = register.place.folder
     return WelcomeScreen(await register.ask(region_names), str(folder), synced=is_synced(folder))

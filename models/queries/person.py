@@ -70,6 +70,9 @@ class PersonView:
     done: int
     total: int
     st_since: date | None
+    due_on: date | None
+    due_step: str
+    due_what: str
     verdict: BtVerdict | None
     capacity: CapacityView | None
     routes: tuple[RouteView, ...]
@@ -100,6 +103,9 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         done=summary.steps_done,
         total=summary.steps_total,
         st_since=summary.st_since,
+        due_on=summary.due_on,
+        due_step=summary.due_step,
+        due_what=summary.due_what,
         verdict=standing.verdict,
         capacity=standing.capacity,
         routes=tuple(_route(route, standing.pack, standing.facts) for route in standing.pack.routes)

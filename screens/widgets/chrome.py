@@ -40,15 +40,23 @@ class Chrome(Widget, can_focus=False):
         return left.truncate(max(1, self.size.width), ellipsis=True)
 
     def _navigation(self) -> Content:
+        """The main screens, then what was done. In a narrow window only the screen in sight has its name."""
+        line = self._names(short=False)
+        if line.cell_length > self.size.width:
+            line = self._names(short=True)
+        room = self.size.width - line.cell_length - 1
+        said = Content.styled(host_of(self).said, "$success").truncate(max(0, room), ellipsis=True)
+        return (line + said.pad_left(max(0, room - said.cell_length))).truncate(max(1, self.size.width))
+
+    def _names(self, *, short: bool) -> Content:
         line, self._tabs = Content(" "), []
         for key, (name, title) in MAIN_SCREENS.items():
             here = name == self._current
-            self._tabs.append((range(line.cell_length, line.cell_length + len(f" {key} {title} ")), name))
+            text = f"{title} " if here or not short else ""
+            self._tabs.append((range(line.cell_length, line.cell_length + len(f" {key} {text}")), name))
             styles = ("bold $background on $primary",) * 2 if here else ("bold $accent", "$foreground")
-            line += Content.assemble((f" {key} ", styles[0]), (f"{title} ", styles[1]), " ")
-        room = self.size.width - line.cell_length - 1
-        said = Content.styled(host_of(self).said, "$success").truncate(max(0, room), ellipsis=True)
-        return line + said.pad_left(max(0, room - said.cell_length))
+            line += Content.assemble((f" {key} ", styles[0]), (text, styles[1]), " ")
+        return line
 
     async def on_click(self, event: events.Click) -> None:
         for columns, name in self._tabs:

@@ -26,7 +26,7 @@ class LineField(Input):
     """One line. Enter goes on to the next field; a masked one is read only where it is being typed."""
 
     DEFAULT_CSS = """
-    LineField { height: 1; border: none; padding: 0 1; background: $panel; }
+    LineField, LineField.-textual-compact { height: 1; border: none; padding: 0 1; background: $panel; }
     LineField:focus { background: $primary 25%; border: none; }
     LineField.-wrong { background: $error 25%; }
     """
@@ -80,6 +80,10 @@ class ChoiceField(Widget, can_focus=True):
     @property
     def field(self) -> str:
         return self.name or ""
+
+    def validate_value(self, value: str) -> str:
+        """A draft may hold an option that is no longer there."""
+        return value if value in self._options else self.value
 
     def render(self) -> Content:
         everything = Content("  ").join(self._option(key) for key in self._options)

@@ -1,11 +1,13 @@
-"""The keys that work right now, on one line or two: those of the widget in focus first, help last."""
+"""The keys that work right now, on one line or two: those of the widget in focus first; help is always there."""
 
 from collections.abc import Iterable
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+_LINES = 2
 _NAMES = {
     "escape": "esc",
     "question_mark": "?",
@@ -34,16 +36,29 @@ class KeyBar(Widget, can_focus=False):
         parts: dict[tuple[str, str], Content] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            title = (binding.action, binding.description)
-            if not binding.show or title in parts:
+            title = (binding.action.removeprefix("app."), binding.description)
+            key = self._key(binding)
+            if not binding.show or not key or title in parts:
                 continue
-            key = binding.key_display or _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))
             style = "$accent bold" if active.enabled else "$foreground 40%"
             parts[title] = Content.assemble((key, style), " ", binding.description)
-        return _in_lines(parts.values(), self.size.width - 2)
+        width = self.size.width - 2
+        while len(lines := _in_lines(parts.values(), width)) > _LINES and (
+            spare := [t for t in parts if t[0] != "help"]
+        ):
+            del parts[spare[-1]]
+        return Content("\n").join(lines)
+
+    def _key(self, binding: Binding) -> str:
+        """What a key is called; empty where the field in focus would take it as text."""
+        field = self.screen.focused
+        for key in (binding.key_display, _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))):
+            if key and not (len(key) == 1 and field is not None and field.check_consume_key(binding.key, key)):
+                return key
+        return ""
 
 
-def _in_lines(parts: Iterable[Content], width: int) -> Content:
+def _in_lines(parts: Iterable[Content], width: int) -> list[Content]:
     """The parts with space between, and a new line rather than a part cut in two."""
     lines = [Content("")]
     for part in parts:
@@ -52,4 +67,4 @@ def _in_lines(parts: Iterable[Content], width: int) -> Content:
             lines.append(part)
         else:
             lines[-1] = longer
-    return Content("\n").join(lines)
+    return lines
