@@ -1,14 +1,17 @@
 """A step of a checklist: done, waiting, passed, not applicable, or open again."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from models.commands.work import Change, Work
 from models.forms.checklist import StepForm, read_answers
 from models.forms.refusal import Refused
+from models.knowledge.pack import Step
 from models.knowledge.vocabulary import Force
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Checklist, StepRow
 from models.rules.calendar import add_months
+from models.rules.demands import unmet
 from models.rules.routine import State, StepStanding
 
 _SAID = {
@@ -35,6 +38,8 @@ def record_step(work: Work, form: StepForm) -> Change:
 
     old_state = State(row.state)
     row.answers = read_answers(place.step.fields, form.answers, work.today, complete=state is State.DONE)
+    if state is State.DONE and not form.reason:
+        _demand(place.step, row.answers)
     row.state, row.note = state.value, form.note
     row.from_on, row.to_on = form.from_on, form.to_on
     settled = state in {State.DONE, State.PASSED, State.NOT_APPLICABLE}
@@ -79,6 +84,14 @@ def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
         limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
         word = "kortare" if too_short else "längre"
         raise Refused({"reason": f"Perioden är {word} än rutinens {limits} månader. Skriv varför den ändå är klar."})
+
+
+def _demand(step: Step, answers: Mapping[str, object]) -> None:
+    """What the document demands of the answers together: short of it the step needs a reason."""
+    faults = {f"answers.{key}": text for key, text in unmet(step, answers).items()}
+    if faults:
+        why = "Skriv varför, om steget ändå är klart."
+        raise Refused(faults | {"reason": f"Svaren når inte rutinens krav. {why}"})
 
 
 def _said(place: StepStanding, state: State, old_state: State, row: StepRow) -> str:

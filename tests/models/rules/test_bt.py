@@ -52,6 +52,16 @@ def test_where_they_part_all_three_are_shown_and_the_study_director_is_asked() -
     assert all("1 juli 2021" in reason.rule for reason in verdict.reasons)
 
 
+@pytest.mark.krav("OG21")
+def test_ostergotland_says_its_two_wordings_itself_and_none_is_said_twice() -> None:
+    verdict = ask(replace(NO_AT, planned_start_on=TURN), "ostergotland")
+    assert (verdict.answer, said(verdict)) == (BtAnswer.UNSETTLED, [True, False, True])
+    sources = [reason.source for reason in verdict.reasons]
+    assert "Socialstyrelsen" in sources[0]
+    assert sources[1].startswith("Rutin rekrytering ST i allmänmedicin (2025-04-15)")
+    assert sources[2].startswith("Rutin rekrytering ST i allmänmedicin med integrerad BT,")
+
+
 @pytest.mark.krav("VGR3")
 @pytest.mark.parametrize(
     ("licence", "answer"),

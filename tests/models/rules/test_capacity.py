@@ -36,3 +36,17 @@ def test_where_no_number_is_stated_none_is_made_up(region: str, private: bool) -
 
 def test_a_region_without_any_rule_says_so() -> None:
     assert capacity((), {}, 8200, 3) == CapacityView(None, 3, "inget tal i rutinen, fråga studierektor", "")
+
+
+@pytest.mark.krav("VML16")
+@pytest.mark.parametrize("private", [True, False])
+def test_any_clinic_in_vastmanland_may_be_granted_a_post_per_2000(private: bool) -> None:
+    assert room("vastmanland", private=private, listed=8200, used=0).allowed == 4
+    assert is_over(room("vastmanland", private=private, listed=8200, used=4)) is True
+
+
+@pytest.mark.krav("OG3")
+def test_ostergotland_has_an_order_and_no_number() -> None:
+    view = room("ostergotland", private=False, listed=8200, used=40)
+    assert (view.allowed, is_over(view)) == (None, False)
+    assert "turordningen" in view.rule

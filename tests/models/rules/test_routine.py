@@ -13,7 +13,7 @@ from models.knowledge.pack import Step
 from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import Force
 from models.rules.profile import Facts
-from models.rules.routine import SETTLED, Mark, Standing, State, StepStanding, hindrance, stand
+from models.rules.routine import SETTLED, Mark, Standing, State, StepStanding, binding_before, hindrance, stand
 from tests.models.knowledge.walking import answers, deciding
 from tests.models.rules.packs import FACTS, START, done, routines, standings, step
 
@@ -107,6 +107,22 @@ def test_a_settled_step_stays_even_when_it_no_longer_applies() -> None:
     assert standings(steps, {"a": False}, gone=Mark(State.WAITING)) == {}
 
 
+# duties that come back
+
+
+def test_a_duty_that_comes_back_is_to_know_and_never_hinders_nor_is_late() -> None:
+    steps = [step("duty", every="månad", due={"after": "start", "day": 10}), step("next")]
+    now = standings(steps)["duty"]
+    assert (now.standing, now.due_on) == (Standing.INFO, None)
+    assert hinders(steps) == "next"
+
+
+def test_a_step_waits_past_a_duty_that_comes_back() -> None:
+    steps = [step("first"), step("duty", "first", every="år"), step("last", "duty")]
+    assert standings(steps)["last"].standing is Standing.LATER
+    assert standings(steps, first=done())["last"].standing is Standing.READY
+
+
 # what hinders
 
 
@@ -156,6 +172,27 @@ def test_a_limit_in_days_or_months_runs_from_another_step_or_the_start() -> None
     now = standings(steps, first=done(date(2026, 1, 31)))
     assert (now["days"].due_on, now["days"].due_what) == (date(2026, 2, 14), "tidsgräns i rutinen")
     assert now["months"].due_on == date(2026, 2, 1)
+
+
+@pytest.mark.krav("VML8")
+def test_a_limit_may_run_from_a_date_that_was_answered() -> None:
+    steps = [step("first"), step("iup", due={"after": "first.dag", "months": 6})]
+    assert standings(steps, first=done())["iup"].due_on is None
+    answered = replace(done(), answers={"dag": "2026-02-01"})
+    assert standings(steps, first=answered)["iup"].due_on == date(2026, 8, 1)
+    assert standings(steps, first=replace(answered, answers={"dag": ""}))["iup"].due_on is None
+
+
+@pytest.mark.krav("VML18")
+def test_a_limit_may_be_a_day_of_the_month_after() -> None:
+    steps = [step("first"), step("report", due={"after": "first", "day": 10})]
+    assert standings(steps, first=done(date(2026, 12, 31)))["report"].due_on == date(2027, 1, 10)
+
+
+def test_everything_binding_before_a_step_is_found_near_and_far() -> None:
+    steps = [step("far"), step("should", force="bör"), step("near", "far"), step("last", "near", "should")]
+    found = binding_before(tuple(standings(steps).values()), "last")
+    assert [item.step.key for item in found] == ["far", "near"]
 
 
 def test_the_earliest_date_counts_and_says_what_it_is() -> None:
