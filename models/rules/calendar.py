@@ -57,4 +57,4 @@ def _working_days(day: date) -> Iterator[date]:
 def _red_days(year: int) -> frozenset[date]:
     from holidays import country_holidays  # noqa: PLC0415  slow to import, and few deadlines need it
 
-    return frozenset(country_holidays("SE", years=year, include_sundays=False, language="sv"))
+    return frozenset(country_holidays("SE", years=year))

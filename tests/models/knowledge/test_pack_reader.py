@@ -573,6 +573,19 @@ def test_a_deadline_or_a_condition_that_hangs_on_what_is_never_ticked() -> None:
     assert f"prov.toml: financing.pengar.conditions[1], any_of: {never}" in lines_of(known + MORE)
 
 
+@pytest.mark.parametrize(
+    "due",
+    [
+        '{ after = "start", working_day = 5, december_day = 10, back_months = 2 }',
+        '{ after = "intervju.datum", months = 6 }',
+        '{ after = "intervju", day = 10 }',
+    ],
+)
+def test_a_deadline_may_run_from_the_start_a_step_or_a_date_on_one(due: str) -> None:
+    pack = read_pack(changed('after = ["intervju"]', f"due = {due}"), "prov.toml")
+    assert pack.by_key["anstall"].due is not None
+
+
 def test_a_deadline_from_another_way() -> None:
     route = GOOD[GOOD.index("[[routes]]") : GOOD.index("[[steps]]")]
     text = GOOD.replace(route, route + route.replace('"vanlig"', '"annan"').replace('"anstall"', '"intervju"'))

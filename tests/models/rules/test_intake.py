@@ -96,6 +96,12 @@ def test_before_the_employment_nothing_is_expected() -> None:
     assert not seen.makes_the_next
 
 
+def test_who_has_served_long_is_expected_at_the_next_and_at_none_that_is_over() -> None:
+    seen = look({"anstall": employed(date(2024, 1, 1))})
+    assert seen is not None
+    assert seen.reachable_on == date(2026, 11, 1)
+
+
 @pytest.mark.krav("OG36")
 @pytest.mark.parametrize("left", BEFORE)
 def test_what_is_missing_is_named(left: str) -> None:
@@ -114,7 +120,7 @@ def test_with_nothing_missing_the_application_can_be_sent_however_short_the_serv
 
 
 def test_what_has_been_sent_is_not_to_be_sent_again() -> None:
-    seen = look(everything_but() | {"anmal_bt": done()})
+    seen = look(everything_but() | {"anmal_bt": done(), "anstall": employed(date(2026, 11, 1))})
     assert seen is not None
     assert (seen.applied, seen.ready, seen.makes_the_next) == (True, False, True)
 
