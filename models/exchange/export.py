@@ -10,6 +10,7 @@ from models.exchange.checklists import CHECKLISTS
 from models.exchange.codebook import codebook
 from models.exchange.csv_file import write_csv
 from models.exchange.table import Sheet
+from models.exchange.whole_file import make_folder, put_in_place
 from models.faults import StorageFault
 from models.queries.export import candidate_rows, step_rows
 from models.storage.backup import sync
@@ -39,14 +40,14 @@ def export_all(folder: Path, sheets: Sequence[Sheet]) -> list[Written]:
 
     Each is written beside and put in place when all are whole. Raises StorageFault, with no file half written.
     """
-    _make(folder)
+    make_folder(folder)
     unfinished = [folder / f"{sheet.file}.ny" for sheet in sheets]
     try:
         for building, sheet in zip(unfinished, sheets, strict=True):
             building.unlink(missing_ok=True)
             write_csv(building, sheet.header, sheet.rows)
         for building in unfinished:
-            _put_in_place(building)
+            put_in_place(building)
         sync(folder)
     except OSError as error:
         raise explain(error) or StorageFault(f"Filerna kunde inte skrivas i {folder}. Välj en annan mapp.") from error
@@ -54,20 +55,3 @@ def export_all(folder: Path, sheets: Sequence[Sheet]) -> list[Written]:
         for building in unfinished:
             building.unlink(missing_ok=True)
     return [Written(folder / sheet.file, len(sheet.rows)) for sheet in sheets]
-
-
-def _put_in_place(building: Path) -> None:
-    file = building.with_suffix("")
-    try:
-        building.replace(file)
-    except (PermissionError, IsADirectoryError) as error:  # Windows keeps a file that Excel has open
-        raise StorageFault(f"{file} kan inte ersättas. Stäng filen om den är öppen i ett annat program.") from error
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise StorageFault(f"{folder} är en fil, inte en mapp. Välj en annan mapp.") from None
-    except OSError as error:
-        raise explain(error) or StorageFault(f"Mappen {folder} kan inte skapas. Välj en annan mapp.") from error
