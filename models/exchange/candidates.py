@@ -7,7 +7,7 @@ from models.queries.export import CandidateRow
 
 PERSONNUMMER = "personnummer"
 
-_CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
+CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
 _PHONE_DIGITS = 8
 
 
@@ -62,7 +62,7 @@ CANDIDATES: Table[CandidateRow] = Table(
         Column(
             "malbeskrivning",
             "Målbeskrivning: HSLF-FS 2021:8, SOSFS 2015:8, eller tomt om det inte är bestämt.",
-            lambda row: _CURRICULA.get(row.facts["curriculum"], ""),
+            lambda row: CURRICULA.get(row.facts["curriculum"], ""),
         ),
         _fact("integrerad_bt", "integrated_bt", "ST med integrerad BT är vald."),
         _fact("bt_besked", "bt_ruling", "Studierektors besked om att BT krävs: ja, nej, eller tomt utan besked."),

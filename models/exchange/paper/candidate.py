@@ -1,0 +1,232 @@
+"""The candidate on one page: how it stands, who has the turn, what is known, and what was last said and done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.exchange.candidates import CURRICULA
+from models.exchange.paper.page import (
+    ACCENT,
+    ALARM,
+    BODY,
+    BOTTOM,
+    FINE,
+    GREY,
+    LABEL,
+    LEAD,
+    LEFT,
+    MORE,
+    RIGHT,
+    SMALL,
+    TINT,
+    TITLE,
+    TOP,
+    WIDTH,
+    Frame,
+    Paper,
+    Style,
+    ago,
+)
+from models.exchange.whole_file import file_name
+from models.queries.checklist import StepView
+from models.queries.clinic import ClinicView
+from models.queries.person import PersonView
+from models.rules.bt import BtAnswer, BtVerdict
+from models.rules.routine import Standing
+
+_COLUMN = 81.0
+_SECOND = RIGHT - _COLUMN
+_LABELS = 34.0
+_GAP = 0.7
+_FACTS = (
+    ("Visade intresse", "interest_on"),
+    ("Planerad start", "planned_start_on"),
+    ("Utbildad i", "trained_in"),
+    ("Legitimationskod", "licence_number"),
+    ("Svensk legitimation", "licence_on"),
+    ("Svensk AT", "has_at"),
+    ("BT gjord", "has_bt"),
+    ("Känd i regionen", "known_in_region"),
+    ("Svenska modersmål", "native_swedish"),
+)
+_LOG_LINES = 10
+_LOG_HEIGHT = 9.0 + 6 * SMALL.leading  # kept for the log, however much there is to say of contacts
+_NOTES = 12
+_BT_END = BOTTOM - 70  # what comes below has at least this
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """Something dated that somebody wrote or did, in so many lines at most."""
+
+    day: str
+    text: str
+    author: str
+    most: int = 3
+
+
+def candidate_sheet_name(person: PersonView) -> str:
+    """`Kandidatblad – Amina Öst.pdf`."""
+    return file_name("Kandidatblad", person.name, suffix=".pdf")
+
+
+def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: date) -> bytes:
+    """The sheet as a PDF of exactly one A4, whatever there is to say; personnummer is masked."""
+    paper = Paper(Frame(clinic.name, region, person.name, today), pages=1)
+    paper.new_page()
+    y = _heading(paper, person)
+    y = _standing(paper, y, person, today)
+    left = _facts(paper, y, person)
+    right = _mentors(paper, _bt(paper, y, person.verdict), person)
+    y = _section(paper, LEFT, max(left, right) + 3, WIDTH, "Senaste kontakter")
+    y = _entries(paper, y, BOTTOM - _LOG_HEIGHT, _notes(person))
+    y = _section(paper, LEFT, y + 3, WIDTH, "Ur loggen")
+    _entries(paper, y, BOTTOM, _log(person))
+    return paper.content()
+
+
+def _heading(paper: Paper, person: PersonView) -> float:
+    y = paper.lines(LEFT, TOP, paper.wrapped(person.name, TITLE, WIDTH, 2, "…"), TITLE) + 0.5
+    steps = f"{person.done} av {person.total} steg klara" if person.total else ""
+    st_since = f"ST sedan {person.st_since}" if person.st_since else ""
+    place = " · ".join(filter(None, (person.route, person.phase, steps, st_since))) or "Ingen väg är vald än"
+    style = BODY.toned(GREY)
+    return paper.lines(LEFT, y, paper.wrapped(place, style, WIDTH, 2, "…"), style) + 4
+
+
+def _standing(paper: Paper, y: float, person: PersonView, today: date) -> float:
+    """The box that is read first; its height is known before it is drawn under its text."""
+    parts = _said(person, today)
+    inner = WIDTH - 9
+    set_lines = [(paper.wrapped(text, style, inner, most), style) for text, style, most in parts if text]
+    height = 6 + sum(len(lines) * style.leading + _GAP for lines, style in set_lines) - _GAP
+    paper.area(LEFT, y, WIDTH, height, TINT)
+    paper.area(LEFT, y, 1.2, height, ACCENT)
+    at = y + 3
+    for lines, style in set_lines:
+        at = paper.lines(LEFT + 5, at, lines, style) + _GAP
+    return y + height + 5
+
+
+def _said(person: PersonView, today: date) -> list[tuple[str, Style, int]]:
+    if person.archived:
+        return [("Avslutad", LABEL, 1), (person.outcome, BODY, 3)]
+    now = person.hindrance
+    if now is None:
+        text = "Inget: alla ska-steg är klara." if person.route else "Ingen väg är vald än."
+        return [("Hindrar nu", LABEL, 1), (text, LEAD, 1)]
+    gate = " · spärr: det som följer får inte börja innan" if now.gate else ""
+    late = now.due_on is not None and now.due_on < today
+    return [
+        (f"Hindrar nu{gate}", LABEL, 1),
+        (now.title, LEAD, 2),
+        (_turn(now, today), BODY, 2),
+        (_time(now, today), BODY.toned(ALARM).strong() if late else BODY, 2),
+        (f"Kontakt: {now.contact}" if now.contact else "", BODY, 1),
+        (now.rule, SMALL.toned(GREY), 4),
+        (now.where, FINE, 2),
+    ]
+
+
+def _turn(now: StepView, today: date) -> str:
+    whose = f"Vems tur: {now.role}{' (hos oss)' if now.ours else ' (vi väntar)'}"
+    waiting = "väntar på svar" if now.standing is Standing.WAITING else ""
+    since = f"sedan {ago(now.since, today)}" if now.since else ""
+    return " · ".join(filter(None, (whose, " ".join(filter(None, (waiting, since))))))
+
+
+def _time(now: StepView, today: date) -> str:
+    if now.due_on is None:
+        return now.progress
+    late = "Försenat, skulle" if now.due_on < today else "Ska"
+    return " · ".join(filter(None, (f"{late} vara klart {now.due_on} ({now.due_what})", now.progress)))
+
+
+def _section(paper: Paper, x: float, y: float, width: float, title: str) -> float:
+    paper.text(x, y, title, LABEL, width)
+    paper.rule(x, y + 4.3, x + width)
+    return y + 5.6
+
+
+def _facts(paper: Paper, y: float, person: PersonView) -> float:
+    y = _section(paper, LEFT, y, _COLUMN, "Uppgifter")
+    for label, value in _known(person):
+        y = _fact(paper, LEFT, y, label, value)
+    return y
+
+
+def _fact(paper: Paper, x: float, y: float, label: str, value: str) -> float:
+    """A label and its value on one line, or a line to write on."""
+    paper.text(x, y, label, SMALL.toned(GREY), _LABELS - 2)
+    room = _COLUMN - _LABELS
+    if not value:
+        paper.rule(x + _LABELS, y + SMALL.baseline + 0.6, x + _COLUMN)
+    paper.text(x + _LABELS, y + SMALL.baseline - BODY.baseline, value, BODY, room)
+    return y + 4.9
+
+
+def _known(person: PersonView) -> Iterator[tuple[str, str]]:
+    values = person.values
+    yield "E-post", values["email"]
+    yield "Telefon", values["phone"]
+    yield "Personnummer", f"{values['personnummer'][:8]}-****" if values["personnummer"] else ""
+    for label, name in _FACTS:
+        yield label, values[name]
+    if values["native_swedish"] != "ja":
+        yield "Språkintyg", " ".join(filter(None, (values[f"language_proof{part}"] for part in ("", "_note", "_on"))))
+    yield "Målbeskrivning", CURRICULA.get(values["curriculum"], "")
+    earlier = " ".join(filter(None, (values["earlier_st_where"], f"från {values['earlier_st_from'] or 'okänt datum'}")))
+    yield "Tidigare ST-tjänst", earlier if values["earlier_st"] == "ja" else values["earlier_st"]
+
+
+def _bt(paper: Paper, y: float, verdict: BtVerdict | None) -> float:
+    y = _section(paper, _SECOND, y, _COLUMN, "Bastjänstgöring (BT)")
+    if verdict is None:
+        return paper.lines(_SECOND, y, ("Kan inte avgöras utan regionens rutin.",), BODY) + 4
+    y = _reason(paper, y, f"BT {verdict.answer.value}", LEAD, 1)
+    y = _reason(paper, y, verdict.why, BODY, 3) + 1
+    for required, says in ((True, "Krävs"), (False, "Krävs inte"), (None, "Går inte att säga än")):
+        same = [reason for reason in verdict.reasons if reason.required is required]
+        if same:
+            rules = list(dict.fromkeys(reason.rule for reason in same))
+            shown = rules if verdict.answer is BtAnswer.UNSETTLED else rules[:1]
+            y = _reason(paper, y, f"{says}: {' '.join(shown)}", SMALL, 4)
+            y = _reason(paper, y, "; ".join(dict.fromkeys(reason.source for reason in same)), FINE, 5) + 1
+    return y + 3
+
+
+def _reason(paper: Paper, y: float, text: str, style: Style, most: int) -> float:
+    room = int((_BT_END - y) / style.leading)
+    return paper.lines(_SECOND, y, paper.wrapped(text, style, _COLUMN, min(most, room)), style)
+
+
+def _mentors(paper: Paper, y: float, person: PersonView) -> float:
+    y = _section(paper, _SECOND, y, _COLUMN, "Handledning")
+    y = _fact(paper, _SECOND, y, "Handledare", person.supervisor)
+    return _fact(paper, _SECOND, y, "Studierektor", person.director)
+
+
+def _notes(person: PersonView) -> list[_Entry]:
+    return [_Entry(str(note.noted_on), note.text, note.author) for note in person.notes[:_NOTES]]
+
+
+def _log(person: PersonView) -> list[_Entry]:
+    lines = person.log[:_LOG_LINES]
+    return [_Entry(f"{line.at.astimezone():%Y-%m-%d %H:%M}", line.said, line.actor, most=2) for line in lines]
+
+
+def _entries(paper: Paper, y: float, end: float, entries: Sequence[_Entry]) -> float:
+    """Dated entries, as many as there is room for, and a line that says that there are more."""
+    if not entries:
+        return paper.lines(LEFT, y, ("Inget än.",), SMALL.toned(GREY))
+    said, who = 27.0, 32.0
+    for number, entry in enumerate(entries, start=1):
+        lines = paper.wrapped(entry.text, SMALL, WIDTH - said - who - 2, entry.most) or [""]
+        after = SMALL.leading if number < len(entries) else 0
+        if y + len(lines) * SMALL.leading + after > end:
+            return paper.lines(LEFT + said, y, (MORE.strip(),), SMALL.toned(GREY))
+        paper.text(LEFT, y, entry.day, SMALL.toned(GREY))
+        below = paper.lines(LEFT + said, y, lines, SMALL) + _GAP
+        paper.text_right(RIGHT, y, entry.author, SMALL.toned(GREY), who)
+        y = below
+    return y
