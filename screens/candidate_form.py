@@ -23,11 +23,18 @@ def _day(name: str, label: str, hint: str = "", heading: str = "") -> FieldSpec:
     return FieldSpec(name, label, Kind.DAY, hint, heading=heading)
 
 
-def candidate_specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...]:
-    """The fields of a candidate, with the clinic's own handledare and studierektorer to choose among."""
+def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | None) -> tuple[FieldSpec, ...]:
+    """The fields of a candidate, with the clinic's own handledare and studierektorer to choose among.
 
-    def people(role: str) -> dict[str, str]:
-        return {"": "ingen vald"} | {str(line.id): line.name for line in colleagues if line.role == role}
+    Whoever the person has already stays a choice, though put aside since.
+    """
+
+    def people(role: str, field: str, name: str) -> dict[str, str]:
+        chosen = {} if person is None or not name else {person.values[field]: name}
+        return {"": "ingen vald"} | chosen | {str(line.id): line.name for line in colleagues if line.role == role}
+
+    handledare = people("handledare", "supervisor", person.supervisor if person else "")
+    studierektorer = people("studierektor", "director", person.director if person else "")
 
     return (
         FieldSpec("name", "Namn", hint="Det enda som måste fyllas i", heading="Personen"),
@@ -54,14 +61,14 @@ def candidate_specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...
         _yes_no("integrated_bt", "Integrerad ST/BT", "Om det erbjuds"),
         _yes_no("bt_ruling", "Studierektor: krävs BT", "Besked där dokumenten är oense"),
         _day("bt_ruling_on", "… besked den"),
-        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", people("handledare")),
-        FieldSpec("director", "Studierektor", Kind.CHOICE, options=people("studierektor")),
+        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", handledare),
+        FieldSpec("director", "Studierektor", Kind.CHOICE, options=studierektorer),
     )
 
 
 def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine]) -> FormScreen[Any]:
     """The form for somebody new (None), or for a person's changes."""
-    specs = candidate_specs(colleagues)
+    specs = candidate_specs(colleagues, person)
     if person is None:
         fixed = {"id": new_id(), "version": None}
         return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft="kandidat:ny", fixed=fixed)

@@ -7,23 +7,19 @@ from textual.binding import Binding, BindingType
 
 from models.knowledge.vocabulary import Stage
 from models.queries.candidates import CandidateLine, candidate_lines
-from models.text import swedish_key
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import days_since, short_day
 
 _LATEST = "9999"
+# The lines come in order of name, and sorting keeps that order among equals.
 _SORTS: dict[str, Callable[[CandidateLine], Any]] = {
-    "namn": lambda line: swedish_key(line.name),
-    "fas": lambda line: (_stage_order(line.stage), swedish_key(line.name)),
-    "längst väntan": lambda line: (str(line.since or _LATEST), swedish_key(line.name)),
-    "nästa datum": lambda line: (str(line.due_on or _LATEST), swedish_key(line.name)),
+    "namn": lambda _line: 0,
+    "fas": lambda line: list(Stage).index(Stage(line.stage)),
+    "längst väntan": lambda line: str(line.since or _LATEST),
+    "nästa datum": lambda line: str(line.due_on or _LATEST),
 }
-
-
-def _stage_order(stage: str) -> int:
-    return list(Stage).index(Stage(stage))
 
 
 class CandidatesScreen(FilteredScreen):

@@ -85,9 +85,17 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
         self.reload()
 
 
-def colleague_form(line: ColleagueLine | None) -> FormScreen[Any]:
+class ColleagueFormScreen(FormScreen[ColleagueForm]):
+    """A form whose last choice is a plain yes or no in the model."""
+
+    def raw(self) -> dict[str, Any]:
+        values = super().raw()
+        return {**values, "archived": values["archived"] == "ja"}
+
+
+def colleague_form(line: ColleagueLine | None) -> ColleagueFormScreen:
     """The form for somebody new (None), or for a colleague's changes."""
-    return FormScreen(
+    return ColleagueFormScreen(
         "Ny person" if line is None else f"Ändra {line.name}",
         _SPECS,
         ColleagueForm,

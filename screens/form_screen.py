@@ -70,6 +70,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
+        self._refused: set[str] = set()
         self._storing: Timer | None = None
         self._left: DraftView | None = None
         self._leaving = self._saving = False
@@ -132,6 +133,9 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     @work
     async def _store_draft(self) -> None:
+        await self._keep_draft()
+
+    async def _keep_draft(self) -> None:
         self._storing = None
         if not self._unstored or self._saving:
             return
@@ -188,7 +192,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             self._read()
             wrong: Mapping[str, str] = {}
         except Refused as refused:
-            wrong = {name: text for name, text in refused.messages.items() if name in self._touched}
+            wrong = {name: text for name, text in refused.messages.items() if name in self._touched | self._refused}
         self._body.complain(wrong)
 
     # saving and leaving
@@ -224,6 +228,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     def _refuse(self, messages: Mapping[str, str]) -> None:
         """Mark the fields and go to the first of them; what concerns no field of this form is said below."""
+        self._refused |= messages.keys()
         self._body.complain(messages)
         names = [spec.name for spec in self._specs]
         first = next((self._body.field(name) for name in names if name in messages), None)
@@ -233,9 +238,9 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         if rest or first is None:
             self._tell(" ".join(rest), wrong=True)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         if not self._dirty or self._leaving:
-            self._store_draft()
+            await self._keep_draft()  # a worker would go with the screen, before it had begun
             self.dismiss(False)
             return
         self._leaving = True

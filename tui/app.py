@@ -1,5 +1,6 @@
 """The program: opens the register beside the screen, and shows one main screen at a time."""
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -30,6 +31,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012  Textual's own name and type
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "show('idag')", "Idag", show=False),
         Binding("2", "show('kandidater')", "Kandidater", show=False),
@@ -39,6 +41,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         Binding("ctrl+p,f4", "palette", "Sök", key_display="^p"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
+        Binding("ctrl+q", "help_quit", "Avsluta", show=False),  # Textual's own leaves even a half-filled form
     ]
 
     def __init__(self, opener: "Callable[[], Register]") -> None:
@@ -90,6 +93,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from tui.rooms import welcome  # noqa: PLC0415
 
         await self._read_again()
+        gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
             await (await welcome(self._open_register)).open_on(self)
 
@@ -135,7 +139,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         done = await self._open_register.do(command, form, draft)
-        self._undoable += 1
+        self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
         await self._read_again()
 
@@ -224,7 +228,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.push_screen(help_for(self.screen))
 
     def action_help_quit(self) -> None:
-        self.say("Programmet avslutas med q på en huvudskärm.")
+        self.warn("Programmet avslutas med q på en huvudskärm.")
 
     def action_look(self, theme: str) -> None:
         """Change the program's looks."""

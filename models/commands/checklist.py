@@ -64,11 +64,14 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
 
 
 def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
-    """A period that the document demands needs its dates; one shorter or longer than stated needs a reason too."""
+    """A period that the document demands needs its dates; one shorter or longer than stated needs a reason too.
+
+    Only what has been served counts, not what is planned.
+    """
     period = place.step.period
     if period is None:
         return
-    end = form.to_on or form.done_on or today
+    end = min(form.to_on or date.max, form.done_on or today)
     if form.from_on is None:
         raise Refused({"from_on": "Ange när perioden började."})
     if end < form.from_on:

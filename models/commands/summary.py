@@ -42,15 +42,13 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     phases = {phase.key: phase for phase in pack.phases}
     counted = [item for item in steps if item.standing is not Standing.INFO]
     now = hindrance(steps)
-    become = next((item for item in steps if item.step.key == standing.route.becomes_st), None)
-    is_st = become is not None and become.mark.state in SETTLED
     values: dict[str, Any] = {
         "route": standing.route.title,
         "phase": phases[now.step.phase].title if now else STAGE_NAMES[Stage.ST],
         "stage": (phases[now.step.phase].stage if now else Stage.ST).value,
         "steps_done": sum(item.mark.state in SETTLED for item in counted),
         "steps_total": len(counted),
-        "st_since": become.mark.done_on if is_st and become else None,
+        "st_since": standing.st_since,
     }
     if now is not None:
         role = pack.roles[now.step.role]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from models.knowledge.bt import readings
@@ -13,7 +12,7 @@ from models.records import Candidate, Checklist, Clinic, PackText, StepRow, Summ
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.profile import ClinicProfile, Facts, Profile, known_facts
-from models.rules.routine import Mark, State, StepStanding, stand
+from models.rules.routine import Mark, State, StepStanding, st_since, stand
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class CandidateStanding:
     rows: Mapping[str, StepRow]
     checklist: UUID | None = None
     started_on: date | None = None
+    st_since: date | None = None
 
     @property
     def route_possible(self) -> bool:
@@ -71,31 +71,29 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
     checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
     text = builtin_pack_text(clinic.region) if checklist is None else PackText.get_by_id(checklist.pack_id).text
     pack = load_pack(text)
+    route = None if checklist is None else pack.route(checklist.route)
+    rows = {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)} if checklist else {}
+    marks = {key: mark_of(row) for key, row in rows.items()}
+    since = None if route is None else st_since(route, marks)
     profile = profile_of(candidate)
     others = ClinicProfile(clinic.private, clinic.listed, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others) | bt_facts(profile, verdict)
     room = capacity(pack.capacity, facts, clinic.listed, others.st_posts)
-    facts["over_capacity"] = is_over(room)
-    common: dict[str, Any] = {
-        "id": candidate.id,
-        "interest_on": candidate.interest_on,
-        "pack": pack,
-        "facts": facts,
-        "verdict": verdict,
-        "capacity": room,
-    }
-    if checklist is None:
-        return CandidateStanding(route=None, steps=(), rows={}, **common)
-    rows = list(StepRow.select().where(StepRow.checklist == checklist))
-    marks = {row.key: mark_of(row) for row in rows}
+    facts["over_capacity"] = since is None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
-        route=pack.route(checklist.route),
-        steps=stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
-        rows={row.key: row for row in rows},
-        checklist=checklist.id,
-        started_on=checklist.started_on,
-        **common,
+        id=candidate.id,
+        interest_on=candidate.interest_on,
+        pack=pack,
+        route=route,
+        facts=facts,
+        verdict=verdict,
+        capacity=room,
+        steps=() if checklist is None else stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
+        rows=rows,
+        checklist=None if checklist is None else checklist.id,
+        started_on=None if checklist is None else checklist.started_on,
+        st_since=since,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.knowledge.pack import Step
+from models.knowledge.pack import Route, Step
 from models.knowledge.vocabulary import Force
 from models.rules.calendar import add_months
 from models.rules.profile import Facts, holds
@@ -187,7 +187,7 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
             dates.append((limit, "tidsgräns i rutinen"))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
-    elif step.period is not None and step.period.max_months and mark.from_on is not None:
+    if step.period is not None and step.period.max_months and mark.from_on is not None:
         dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
     return min(dates, default=(None, ""))
 
@@ -199,3 +199,9 @@ def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
         if binding and standing.standing in {Standing.READY, Standing.WAITING}:
             return standing
     return None
+
+
+def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:
+    """Since when someone is an ST doctor: the day that the route's own step for it was done, never just passed."""
+    mark = marks.get(route.becomes_st, Mark())
+    return mark.done_on if mark.state is State.DONE else None

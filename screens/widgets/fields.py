@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -31,6 +32,7 @@ class LineField(Input):
     LineField.-wrong { background: $error 25%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
+    virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
     def __init__(self, name: str, value: str = "", *, masked: bool = False) -> None:
         super().__init__(value, name=name, compact=True, select_on_focus=False, password=masked)

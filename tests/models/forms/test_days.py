@@ -42,7 +42,9 @@ def test_every_written_form_is_read(typed: str, meant: date) -> None:
     assert read_day(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "i fjol", "2024", "2024-13", "1/2/3/4", "5/1!2024", "5/1*24", "+", "24010", "++1"])
+@pytest.mark.parametrize(
+    "typed", ["", "i fjol", "2024", "2024-13", "1/2/3/4", "5/1!2024", "5/1*24", "+", "24010", "++1"]
+)
 def test_what_is_no_date_is_refused_with_examples(typed: str) -> None:
     with pytest.raises(ValueError, match=r"Datumet går inte att läsa. Skriv till exempel 2026-11-21, .* eller \+14"):
         read_day(typed, TODAY)

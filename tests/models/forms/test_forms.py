@@ -68,9 +68,7 @@ def test_a_note_of_10_000_letters_is_kept_whole() -> None:
 
 def test_a_note_has_an_end() -> None:
     assert len(read_form(NoteForm, {**NOTE, "text": "ö" * 20_000}, TODAY).text) == 20_000
-    assert messages(NoteForm, {**NOTE, "text": "ö" * 20_001}) == {
-        "text": "Texten är för lång: högst 20000 tecken."
-    }
+    assert messages(NoteForm, {**NOTE, "text": "ö" * 20_001}) == {"text": "Texten är för lång: högst 20000 tecken."}
 
 
 @pytest.mark.parametrize("address", ["", "namn@exempel.se", " a.b+c@d.e.f "])
@@ -78,7 +76,9 @@ def test_an_e_mail_address(address: str) -> None:
     assert candidate(email=address).email == address.strip()
 
 
-@pytest.mark.parametrize("address", ["namn", "namn@exempel", "@exempel.se", "a b@exempel.se", "a@b.se, c@d.se", "<a@b.se>"])
+@pytest.mark.parametrize(
+    "address", ["namn", "namn@exempel", "@exempel.se", "a b@exempel.se", "a@b.se, c@d.se", "<a@b.se>"]
+)
 def test_what_is_no_e_mail_address(address: str) -> None:
     assert refusals(email=address) == {"email": "E-postadressen ser inte rätt ut. Den ska likna namn@exempel.se."}
 
@@ -104,7 +104,17 @@ def test_a_personnummer_or_samordningsnummer_is_kept_in_one_form(typed: str, kep
 
 
 @pytest.mark.parametrize(
-    "typed", ["19900118-9812", "900118-981", "19901318-9811", "19900132-9811", "0", "personnummer", "19900118-9811x", "１９９００１１８-９８１１"]
+    "typed",
+    [
+        "19900118-9812",
+        "900118-981",
+        "19901318-9811",
+        "19900132-9811",
+        "0",
+        "personnummer",
+        "19900118-9811x",
+        "１９９００１１８-９８１１",
+    ],
 )
 def test_a_wrong_personnummer_is_refused(typed: str) -> None:
     found = refusals(personnummer=typed)
@@ -130,9 +140,7 @@ def test_each_wrong_date_is_told_at_its_own_field() -> None:
 
 @pytest.mark.parametrize("field", ["interest_on", "licence_on", "language_proof_on", "earlier_st_from", "bt_ruling_on"])
 def test_what_has_happened_is_not_in_the_future(field: str) -> None:
-    assert refusals(**{field: "+1"}) == {
-        field: "Datumet ligger i framtiden. Här anges något som redan har hänt."
-    }
+    assert refusals(**{field: "+1"}) == {field: "Datumet ligger i framtiden. Här anges något som redan har hänt."}
 
 
 @pytest.mark.parametrize("typed", ["", "  ", None])
@@ -145,6 +153,14 @@ def test_a_start_before_the_interest_is_refused() -> None:
         "planned_start_on": "Starten ligger före intresseanmälan. Kontrollera de två datumen."
     }
     assert candidate(interest_on="2026-05-01", planned_start_on="2026-05-01").planned_start_on == date(2026, 5, 1)
+
+
+@pytest.mark.krav("OG21")
+def test_someone_without_an_earlier_st_has_no_start_of_one() -> None:
+    assert refusals(earlier_st="nej", earlier_st_from="2020-01-01") == {
+        "earlier_st_from": "Tidigare ST är satt till nej. Ändra det, eller ta bort dagen."
+    }
+    assert candidate(earlier_st="ja", earlier_st_from="2020-01-01").earlier_st_from == date(2020, 1, 1)
 
 
 @pytest.mark.krav("ORE10")
@@ -276,7 +292,9 @@ FORMS: list[type[Form]] = [
     *(CandidateForm, OutcomeForm, ReopenForm, NoteForm, RouteForm),
     *(StepForm, ClinicForm, ColleagueForm),
 ]
-TYPED = st.text(st.characters(), max_size=40) | st.from_regex(r"[-+0-9/. d]{0,14}", fullmatch=True) | st.just("9" * 5000)
+TYPED = (
+    st.text(st.characters(), max_size=40) | st.from_regex(r"[-+0-9/. d]{0,14}", fullmatch=True) | st.just("9" * 5000)
+)
 
 
 @pytest.mark.parametrize("kind", FORMS)
