@@ -7,6 +7,7 @@ from models.commands.candidates import save_candidate
 from models.forms.candidate import CandidateForm
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine
+from models.queries.drafts import NEW_CANDIDATE
 from models.queries.person import PersonView
 from screens.form_screen import FormScreen
 from screens.widgets.form import YES_NO, FieldSpec, Kind
@@ -56,10 +57,10 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
         FieldSpec("language_proof", "Språkintyg", Kind.CHOICE, options=_LANGUAGE),
         _day("language_proof_on", "… daterat"),
         FieldSpec("language_proof_note", "… vilket", hint="Om annat intyg"),
-        _yes_no("many_applications", "Söker på fler än två", "vårdcentraler", heading="Vägen till ST"),
+        _yes_no("many_applications", "Söker på fler än två VC", "Vårdcentraler", heading="Vägen till ST"),
         FieldSpec("curriculum", "Målbeskrivning", Kind.CHOICE, options=_CURRICULUM),
         _yes_no("integrated_bt", "Integrerad ST/BT", "Om det erbjuds"),
-        _yes_no("bt_ruling", "Studierektor: krävs BT", "Besked där dokumenten är oense"),
+        _yes_no("bt_ruling", "Studierektors besked: BT", "Krävs BT? Där dokumenten är oense"),
         _day("bt_ruling_on", "… besked den"),
         FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", handledare),
         FieldSpec("director", "Studierektor", Kind.CHOICE, options=studierektorer),
@@ -71,7 +72,7 @@ def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine
     specs = candidate_specs(colleagues, person)
     if person is None:
         fixed = {"id": new_id(), "version": None}
-        return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft="kandidat:ny", fixed=fixed)
+        return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft=NEW_CANDIDATE, fixed=fixed)
     return FormScreen(
         f"Ändra {person.name}",
         specs,

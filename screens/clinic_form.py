@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -78,9 +77,11 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             ),
         )
 
-    @work
     async def action_discard(self) -> None:
         """Begin again: there is no screen to go back to."""
+        if not self._twice("discard"):
+            self._tell("F8 igen kastar det som inte är sparat.", wrong=True)
+            return
         await open_register(self).drop_draft(self._draft)
         self._touched.clear()
         self._unstored.clear()

@@ -38,7 +38,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         Binding("3", "show('checklistor')", "Checklistor", show=False),
         Binding("6", "show('export')", "Export", show=False),
         Binding("u", "undo", "Ångra"),
-        Binding("ctrl+p,f4", "palette", "Sök", key_display="^p"),
+        Binding("ctrl+p,f4", "palette", "Sök", key_display="ctrl+p"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
         Binding("ctrl+q", "help_quit", "Avsluta", show=False),  # Textual's own leaves even a half-filled form
@@ -57,7 +57,6 @@ class StKollen(SafeExit, KeysInOrder, Host):
     # starting
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.install_screen(IdagScreen(), "idag")
         self.push_screen("idag")
         self._trail = ["idag"]
@@ -167,7 +166,10 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     async def action_show(self, name: str) -> None:
         """Show a main screen."""
-        if not isinstance(self.screen, MainScreen) or name == self._trail[-1]:
+        if not isinstance(self.screen, MainScreen):
+            return
+        if name == self._trail[-1]:
+            self.screen.home()
             return
         self._trail = [*self._trail[-_TRAIL:], name]
         await self._go(name)
@@ -194,10 +196,11 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.call_later(self.action_show, "checklistor")
 
     async def action_new_candidate(self) -> None:
-        """Ask for a new candidate."""
+        """Ask for a new candidate, and show whoever was added: the next thing is to choose a route."""
         from tui.rooms import new_candidate  # noqa: PLC0415
 
-        await (await new_candidate(self._open_register)).open_on(self)
+        form = await new_candidate(self._open_register)
+        await form.open_on(self, lambda: self.look_at(form.key))
 
     async def action_clinic(self) -> None:
         """Ask for changes of the clinic's own facts."""

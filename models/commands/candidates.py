@@ -85,7 +85,7 @@ def begin_route(work: Work, form: RouteForm) -> Change:
         raise Refused({"route": f"Vägen gäller inte den här kandidaten. Den är för: {route.who}"})
     old = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
     if old is not None and old.route == form.route and old.pack_id == pack_digest(text):
-        return Change(f"{candidate.name} går redan vägen {route.title}.", form.candidate)
+        return Change(f"{candidate.name} är redan på vägen {route.title}.", form.candidate)
     memory = {} if old is None else {row.key: row for row in StepRow.select().where(StepRow.checklist == old)}
     if old is not None:
         old.active = False
@@ -101,7 +101,7 @@ def begin_route(work: Work, form: RouteForm) -> Change:
             for name in _STEP_MEMORY:
                 setattr(row, name, getattr(memory[step.key], name))
         work.add(row)
-    return Change(f"{candidate.name} går vägen {route.title} från {form.started_on}.", form.candidate)
+    return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
 
 
 def _is_colleague(key: UUID) -> bool:

@@ -29,6 +29,13 @@ class StepForm(Form):
     reason: Text = ""
     answers: dict[str, str] = Field(default_factory=dict)
 
+    @field_validator("done_on")
+    @classmethod
+    def _is_done(cls, value: PastDay, info: ValidationInfo) -> PastDay:
+        if value is not None and info.data.get("state") in {"open", "waiting"}:
+            raise ValueError("Steget är inte klart. Välj klart, eller ta bort dagen.")
+        return value
+
     @field_validator("to_on")
     @classmethod
     def _ends_after_start(cls, value: Day, info: ValidationInfo) -> Day:
@@ -42,6 +49,8 @@ class StepForm(Form):
     def _has_a_reason(cls, value: Text, info: ValidationInfo) -> Text:
         if not value and info.data.get("state") in {"passed", "not_applicable"}:
             raise ValueError("Skriv varför.")
+        if value and info.data.get("state") in {"open", "waiting"}:
+            raise ValueError("Skälet hör till ett steg som är klart, passerat eller ej aktuellt.")
         return value
 
 
@@ -76,11 +85,13 @@ _KINDS: dict[FieldKind, type[_Line | _Day | _Number | _YesNo | _Paper]] = {
 PLACE = "_plats"
 
 
-def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: date, *, complete: bool) -> dict[str, Any]:
-    """The answers as they are stored; with `complete`, what the document demands must be there.
+def read_answers(
+    fields: Sequence[StepField], raw: Mapping[str, str], today: date, *, complete: bool, excused: bool = False
+) -> dict[str, Any]:
+    """The answers as they are stored; with `complete`, what the document demands must be there, and not be a no.
 
-    A paper has two raw values: its date under the field's key, and where it is kept under the key with "_plats".
-    Raises Refused by `answers.<key>`.
+    A no that is `excused` by a reason stands. A paper has two raw values: its date under the field's key, and where it
+    is kept under the key with "_plats". Raises Refused by `answers.<key>`.
     """
     stored: dict[str, Any] = {}
     faults: dict[str, str] = {}
@@ -99,6 +110,8 @@ def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: dat
             continue
         if complete and field.force is Force.MUST and answer.value in (None, ""):
             faults[f"answers.{field.key}"] = f"{field.label} krävs innan steget kan markeras som klart."
+        if complete and field.force is Force.MUST and answer.value is False and not excused:
+            faults[f"answers.{field.key}"] = "Rutinen kräver det här. Skriv ett skäl om steget ändå är klart."
         stored |= _stored(field, answer)
     if faults:
         raise Refused(faults)

@@ -17,6 +17,7 @@ class BtReading:
     rule: str
     source: str
     trained_abroad_only: bool = False
+    elsewhere: bool = False
 
 
 @cache
@@ -24,7 +25,8 @@ def national_readings() -> tuple[BtReading, ...]:
     """What holds in every region."""
     text = (files("models.knowledge") / "bt.toml").read_text(encoding="utf-8")
     return tuple(
-        BtReading(BtWording(item["wording"]), item["rule"], item["source"]) for item in tomllib.loads(text)["readings"]
+        BtReading(BtWording(item["wording"]), item["rule"], item["source"], elsewhere=item.get("elsewhere", False))
+        for item in tomllib.loads(text)["readings"]
     )
 
 

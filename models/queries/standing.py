@@ -1,14 +1,15 @@
 """A candidate's whole standing, put together once for the lists, the person, the checklist and the commands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from uuid import UUID
 
 from models.knowledge.bt import readings
 from models.knowledge.pack import Pack, Route
 from models.knowledge.pack_reader import builtin_pack_text, load_pack
-from models.records import Candidate, Checklist, Clinic, PackText, StepRow, Summary
+from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
+from models.records import Candidate, Checklist, Clinic, Colleague, PackText, StepRow, Summary
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.profile import ClinicProfile, Facts, Profile, known_facts
@@ -31,6 +32,7 @@ class CandidateStanding:
     checklist: UUID | None = None
     started_on: date | None = None
     st_since: date | None = None
+    people: Mapping[str, Colleague] = field(default_factory=dict)
 
     @property
     def route_possible(self) -> bool:
@@ -94,7 +96,14 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
         checklist=None if checklist is None else checklist.id,
         started_on=None if checklist is None else checklist.started_on,
         st_since=since,
+        people=_people(candidate),
     )
+
+
+def _people(candidate: Candidate) -> dict[str, Colleague]:
+    """Who has been chosen for a role, by the names that the packs give those roles."""
+    chosen = {SUPERVISOR: candidate.supervisor, DIRECTOR: candidate.director}
+    return {role: person for role, person in chosen.items() if person is not None}
 
 
 def mark_of(row: StepRow) -> Mark:

@@ -39,6 +39,7 @@ class Standing(StrEnum):
     INFO = "att veta"
 
 
+OWN_REMINDER = "egen påminnelse"
 SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
 
 
@@ -179,7 +180,7 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     """The earliest of the own reminder, the document's time limit, and the end of the period."""
     dates: list[tuple[date, str]] = []
     if mark.remind_on is not None:
-        dates.append((mark.remind_on, "egen påminnelse"))
+        dates.append((mark.remind_on, OWN_REMINDER))
     if step.due is not None:
         start = started_on if step.due.after == "start" else walk.mark(step.due.after).done_on
         if start is not None:
@@ -194,11 +195,21 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
 
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
     """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
-    for standing in standings:
-        binding = standing.step.gate or standing.step.force is Force.MUST
-        if binding and standing.standing in {Standing.READY, Standing.WAITING}:
-            return standing
-    return None
+    turn = {Standing.READY, Standing.WAITING}
+    return next((item for item in standings if item.standing in turn and _binding(item)), None)
+
+
+def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
+    """What somebody should act on now: gates and musts whose turn it is, and whatever has a date set."""
+    return tuple(
+        item
+        for item in standings
+        if (item.standing in {Standing.READY, Standing.WAITING} and _binding(item)) or item.due_on is not None
+    )
+
+
+def _binding(standing: StepStanding) -> bool:
+    return standing.step.gate or standing.step.force is Force.MUST
 
 
 def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:

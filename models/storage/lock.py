@@ -17,7 +17,7 @@ class RegisterLock:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._lock = FileLock(place.lock, timeout=0)
+        self._lock = FileLock(place.lock, timeout=0, thread_local=False)
 
     def take(self, now: datetime) -> None:
         """Raises StorageFault, naming who has the register open and since when."""

@@ -67,7 +67,7 @@ class KeyBar(Widget, can_focus=False):
     def _key(self, binding: Binding) -> str:
         """What a key is called; empty where the field in focus would take it as text."""
         field = self.screen.focused
-        for key in (binding.key_display, _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))):
+        for key in (binding.key_display, _NAMES.get(binding.key, binding.key)):
             typed = key is not None and len(key) == 1 and key.isascii()
             if key and not (typed and field is not None and field.check_consume_key(binding.key, key)):
                 return key

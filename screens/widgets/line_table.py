@@ -234,7 +234,7 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def _empty_line(self, line: int, width: int) -> Strip:
-        words = "Inget stämmer med filtret. Rensa det med esc." if self._words and self._rows else self.empty
+        words = "Inget stämmer med det du skrev." if self._words and self._rows else self.empty
         parts = Content(words).wrap(max(1, width - 4)) if words else []
         text = parts[line - 1].plain if 0 <= line - 1 < len(parts) else ""
         return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style + self._style("empty"))])

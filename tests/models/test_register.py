@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import timedelta, timezone
 from threading import Event
 
 import pytest
@@ -16,8 +17,9 @@ from models.forms.refusal import Form, Refused, read_form
 from models.ids import new_id
 from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
-from models.queries.drafts import draft_of, drafts_of_kind
+from models.queries.drafts import draft_of
 from models.records import AuditEntry, Candidate
+from models.records.base import database
 from models.register import Register
 from models.storage.place import Place
 from tests.conftest import NOW
@@ -205,12 +207,6 @@ async def test_a_draft_is_kept_field_by_field_without_a_word_in_the_log(register
         await register.do(undo, UndoForm())
 
 
-async def test_drafts_are_found_by_their_kind(register: Register) -> None:
-    for form in ("kandidat:ny", "kandidat:2", "kandidater:3", "steg:1"):
-        await register.keep_draft(form, {"name": "x"})
-    assert set(await register.ask(drafts_of_kind, "kandidat")) == {"kandidat:ny", "kandidat:2"}
-
-
 async def test_a_draft_survives_until_it_is_saved_or_dropped(place: Place) -> None:
     first = Register(place, lambda: NOW)
     await make_clinic(first)
@@ -251,6 +247,20 @@ async def test_a_draft_goes_in_the_same_moment_as_its_save_comes(register: Regis
     seen.add(await register.ask(moment))
     assert seen <= {(False, 0), (True, 1)}
     assert (True, 1) in seen
+
+
+async def test_a_moment_is_kept_in_utc_and_none_without_a_zone_is_taken(place: Place) -> None:
+    clock = [NOW.astimezone(timezone(timedelta(hours=2))), NOW.replace(tzinfo=None)]
+    register = Register(place, lambda: clock[0])
+    try:
+        await register.keep_draft("kandidat:ny", {"name": "A"})
+        stored = await register.ask(lambda: database.execute_sql("SELECT at FROM draft").fetchall())
+        assert stored == [("2026-11-21T09:30:00.000000+00:00",)]
+        clock.pop(0)
+        with pytest.raises(ValueError, match="a moment needs a time zone"):
+            await register.keep_draft("kandidat:ny", {"name": "B"})
+    finally:
+        register.close()
 
 
 def test_today_is_the_local_day(register: Register) -> None:

@@ -18,7 +18,7 @@ from models.register import Register
 from models.rules.routine import Standing
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import checklist_of, make_candidate, make_clinic, mark, person_of, step_of, take_route
+from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
 from tests.models.commands.seeing import contents, log_of
 
 CONDITIONS = dict.fromkeys(["st_lon", "handledning", "bedomningar", "instuderingstid", "utbildning"], "ja")
@@ -59,7 +59,18 @@ async def test_a_done_step_says_when_and_by_whom(register: Register) -> None:
     await mark(register, key, "kompetens_privat")
     told, judged = [await step_of(register, key, one) for one in ("kontakta_studierektor_privat", "kompetens_privat")]
     assert (told.standing, told.done_on, told.by, told.note) == (Standing.DONE, date(2026, 11, 20), "Gunvor", "Ringde.")
-    assert (judged.done_on, judged.by) == (register.today, "Ylva Sandåker")
+    assert (judged.done_on, judged.by) == (register.today, "Studierektor")
+
+
+async def test_whoever_was_chosen_for_the_role_did_it_and_else_the_chief_at_the_clinic(register: Register) -> None:
+    await make_clinic(register)
+    director = await make_colleague(register, name="Disa Ek", role="studierektor")
+    key = await make_candidate(register, director=str(director))
+    await take_route(register, key, "privat_ovriga")
+    for step in ("kontakta_studierektor_privat", "kompetens_privat"):
+        await mark(register, key, step)
+    by = [(await step_of(register, key, one)).by for one in ("kontakta_studierektor_privat", "kompetens_privat")]
+    assert by == ["Ylva Sandåker", "Disa Ek"]
 
 
 @pytest.mark.krav("ORE14")
@@ -122,7 +133,7 @@ async def test_a_step_opened_again_forgets_who_and_when_and_hinders_again(regist
     key = await in_orebro(register)
     await mark(register, key, "kontakta_studierektor_privat", note="Ringde.")
     assert (await person_of(register, key)).done == 1
-    await mark(register, key, "kontakta_studierektor_privat", "open", note="Ringde.", by="Gunvor", reason="Fel person.")
+    await mark(register, key, "kontakta_studierektor_privat", "open", note="Ringde.", by="Gunvor")
     person = await person_of(register, key)
     assert (person.done, person.hindrance and person.hindrance.key) == (0, "kontakta_studierektor_privat")
     gate = await step_of(register, key, "kontakta_studierektor_privat")
@@ -174,7 +185,7 @@ async def test_a_trial_under_way_shows_how_far_it_has_come(register: Register) -
     key = await on_trial(register)
     await mark(register, key, "prov_tid_ovriga", "open", from_on="2026-09-15")
     step = await step_of(register, key, "prov_tid_ovriga")
-    assert step.progress == "2 av 3–6 mån, minst 3 mån nås 2026-12-15"
+    assert step.progress == "2 månader hittills, rutinen säger 3–6, 3 månader nås 2026-12-15"
     assert (step.due_on, step.due_what) == (date(2027, 3, 15), "högst 6 månader")
 
 
@@ -231,12 +242,43 @@ async def test_in_vgr_the_queue_is_kept_and_the_contract_makes_an_st_doctor(regi
     assert (person.st_since, person.phase) == (date(2026, 11, 16), "ST")
 
 
+async def gates_of(register: Register, key: UUID) -> list[str]:
+    """The gates on the way, in order."""
+    return [step.key for step in (await checklist_of(register, key)).steps if step.gate]
+
+
+async def test_a_gate_behind_a_gate_cannot_be_passed(register: Register) -> None:
+    key = await in_orebro(register)
+    assert await refused(register, key, "godkannande", "passed", reason="Bråttom.") == {
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+    }
+
+
+async def test_a_no_to_what_the_routine_demands_needs_a_reason(register: Register) -> None:
+    key = await in_orebro(register)
+    for step in ("kontakta_studierektor_privat", "kompetens_privat", "erbjud_prov_ovriga"):
+        await mark(register, key, step)
+    given = dict.fromkeys(["st_lon", "handledning", "bedomningar", "instuderingstid", "utbildning"], "ja")
+    given["st_lon"] = "nej"
+    message = "Rutinen kräver det här. Skriv ett skäl om steget ändå är klart."
+    assert await refused(register, key, "prov_borjar_ovriga", answers=given) == {"answers.st_lon": message}
+    await mark(register, key, "prov_borjar_ovriga", answers=given, reason="Lönen rättas i december.")
+    assert (await step_of(register, key, "prov_borjar_ovriga")).standing is Standing.DONE
+
+
+async def test_a_day_or_a_reason_is_not_lost_on_a_step_that_is_not_done(register: Register) -> None:
+    key = await in_orebro(register)
+    wrong = await refused(register, key, "kontakta_studierektor_privat", "waiting", done_on="idag", reason="Bråttom.")
+    assert set(wrong) == {"done_on", "reason"}
+
+
 @pytest.mark.krav("VGR8")
 async def test_a_contract_that_was_passed_by_makes_nobody_an_st_doctor(register: Register) -> None:
     await make_clinic(register, region="vgr")
     key = await make_candidate(register)
     await take_route(register, key, "ansokan")
-    await mark(register, key, "st_kontrakt", "passed", reason="Skrivs i januari.")
+    for gate in await gates_of(register, key):
+        await mark(register, key, gate, "passed", reason="Skrivs i januari.")
     assert (await person_of(register, key)).st_since is None
 
 

@@ -4,9 +4,11 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.candidates import end_candidate
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
 from models.commands.undo import UndoForm, undo
+from models.forms.candidate import OutcomeForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Refused, read_form
@@ -157,6 +159,17 @@ async def test_those_who_have_a_post_need_no_review_when_one_more_is_let_in(regi
     assert REVIEW not in titles.values()
     assert (await person_of(register, first)).st_since is not None
     assert await register.ask(check_register, register.today) == ()
+
+
+@pytest.mark.krav("ORE2")
+async def test_a_post_is_free_again_when_its_doctor_leaves(register: Register) -> None:
+    await make_clinic(register, private="regiondriven", listed="2100")
+    waiting = await past_the_first_gate(register, "Amina Öst")
+    first = await begin_st(register, "Första Läkaren")
+    assert await asked_for_review(register, waiting)
+    raw = {"candidate": first, "version": 1, "outcome": "specialist", "outcome_on": "idag", "outcome_reason": "Klar."}
+    await register.do(end_candidate, read_form(OutcomeForm, raw, register.today))
+    assert not await asked_for_review(register, waiting)
 
 
 @pytest.mark.krav("ORE2")

@@ -29,6 +29,7 @@ from models.text import fold
 from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
 
 GATE = "kontakta_studierektor_privat"
+SAMRAD = "Samråd med studierektorer och Hälsoval"
 
 
 async def on_the_way(register: Register, name: str, started_on: str = "2026-11-01") -> UUID:
@@ -64,13 +65,14 @@ async def test_idag_shows_what_is_late_then_ours_then_what_runs_then_what_others
     await mark(register, await on_the_way(register, "Mycket sen"), GATE, "waiting", remind_on="2026-11-01")
     await in_the_archive(register, "Har slutat")
     items = await register.ask(today_items, register.today)
-    assert [(item.name, item.turn, item.days_late) for item in items] == [
+    assert [(item.name, item.turn, item.days_late) for item in items if item.step != SAMRAD] == [
         ("Mycket sen", Turn.LATE, 20),
         ("Lite sen", Turn.LATE, 1),
         ("På oss, länge", Turn.OURS, 0),
         ("På oss, nyligen", Turn.OURS, 0),
         ("I provtjänst", Turn.RUNNING, 0),
         ("Väntar på andra", Turn.OTHERS, 0),
+        ("I provtjänst", Turn.OTHERS, 0),  # studierektor may already recommend
     ]
 
 
@@ -78,7 +80,8 @@ async def test_idag_shows_what_is_late_then_ours_then_what_runs_then_what_others
 async def test_idag_says_what_hinders_whose_it_is_since_when_and_by_which_rule(register: Register) -> None:
     await make_clinic(register)
     key = await on_the_way(register, "Amina Öst")
-    (item,) = await register.ask(today_items, register.today)
+    item, beside = await register.ask(today_items, register.today)
+    assert (beside.step, beside.ours) == (SAMRAD, True)
     assert (item.candidate, item.step, item.gate) == (key, "Kontakta studierektor", True)
     assert (item.role, item.ours, item.since) == ("Verksamhetschef", True, date(2026, 11, 1))
     assert (item.phase, item.krav) == ("Rekrytering", "ORE14")
@@ -92,11 +95,22 @@ async def test_before_a_route_is_chosen_that_is_what_hinders(register: Register)
     assert (item.step, item.turn, item.since, item.step_id) == ("Välj väg", Turn.OURS, date(2026, 11, 2), None)
 
 
-async def test_a_late_step_that_is_not_what_hinders_is_the_one_that_is_shown(register: Register) -> None:
+async def test_what_is_ours_shows_although_something_else_hinders_first(register: Register) -> None:
+    await make_clinic(register)
+    key = await on_the_way(register, "Amina Öst")
+    await mark(register, key, GATE, "waiting")
+    items = await register.ask(today_items, register.today)
+    assert [(item.step, item.turn) for item in items] == [
+        (SAMRAD, Turn.OURS),
+        ("Kontakta studierektor", Turn.OTHERS),
+    ]
+
+
+async def test_a_late_step_that_is_not_what_hinders_stands_first(register: Register) -> None:
     await make_clinic(register)
     key = await on_the_way(register, "Amina Öst")
     await mark(register, key, "samrad_privat", "waiting", remind_on="2026-11-18")
-    (item,) = await register.ask(today_items, register.today)
+    item, _hindering = await register.ask(today_items, register.today)
     late = await step_of(register, key, "samrad_privat")
     assert (item.step_id, item.step, item.days_late) == (late.id, late.title, 3)
     assert (item.due_on, item.due_what) == (date(2026, 11, 18), "egen påminnelse")
@@ -198,9 +212,9 @@ async def test_the_persons_log_stands_newest_first(register: Register) -> None:
     await on_the_way(register, "Någon annan")
     await mark(register, key, GATE)
     log = (await person_of(register, key)).log
-    assert [line.said.split(":")[0].split(" går")[0] for line in log] == [
+    assert [line.said.split(":")[0] for line in log] == [
         "Kontakta studierektor",
-        "Amina Öst",
+        "Vald väg för Amina Öst",
         "Lade till Amina Öst.",
     ]
     assert {line.actor for line in log} == {"Ylva Sandåker"}
@@ -249,7 +263,7 @@ async def test_no_live_row_leaves_a_query(register: Register) -> None:
         await register.ask(clinic_view),
         await register.ask(clinic_room),
         await register.ask(region_names),
-        await register.ask(candidate_rows),
+        await register.ask(candidate_rows, register.today),
         await register.ask(step_rows, today),
         await register.ask(draft_of, "kandidat:ny"),
     ]
