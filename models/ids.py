@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from uuid6 import uuid7
+from uuid_utils.compat import uuid7
 
 
 def new_id() -> UUID:
     """A UUIDv7."""
-    return UUID(int=uuid7().int)
+    return uuid7()

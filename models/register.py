@@ -46,13 +46,19 @@ class Register:
         prepare(place)
         self._lock.take(clock())
         try:
-            self._database: SqliteDatabase = _explained(open_database, place)
+            self._database: SqliteDatabase = _explained(open_database, place, clock())
         except BaseException:
             self._lock.free()
             raise
         current.initialize(self._database)
-        self._writer = ThreadPoolExecutor(1, "register-writer", self._database.connect)
-        self._reader = ThreadPoolExecutor(1, "register-reader", lambda: read_only(self._database))
+        self._writer = ThreadPoolExecutor(1, "register-writer")
+        self._reader = ThreadPoolExecutor(1, "register-reader")
+        try:
+            self._writer.submit(_explained, self._database.connect).result()
+            self._reader.submit(_explained, read_only, self._database).result()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def today(self) -> date:

@@ -7,6 +7,7 @@ from models.commands.candidates import save_candidate
 from models.forms.candidate import CandidateForm
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine
+from models.queries.drafts import NEW_CANDIDATE
 from models.queries.person import PersonView
 from screens.form_screen import FormScreen
 from screens.widgets.form import YES_NO, FieldSpec, Kind
@@ -23,11 +24,18 @@ def _day(name: str, label: str, hint: str = "", heading: str = "") -> FieldSpec:
     return FieldSpec(name, label, Kind.DAY, hint, heading=heading)
 
 
-def candidate_specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...]:
-    """The fields of a candidate, with the clinic's own handledare and studierektorer to choose among."""
+def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | None) -> tuple[FieldSpec, ...]:
+    """The fields of a candidate, with the clinic's own handledare and studierektorer to choose among.
 
-    def people(role: str) -> dict[str, str]:
-        return {"": "ingen vald"} | {str(line.id): line.name for line in colleagues if line.role == role}
+    Whoever the person has already stays a choice, though put aside since.
+    """
+
+    def people(role: str, field: str, name: str) -> dict[str, str]:
+        chosen = {} if person is None or not name else {person.values[field]: name}
+        return {"": "ingen vald"} | chosen | {str(line.id): line.name for line in colleagues if line.role == role}
+
+    handledare = people("handledare", "supervisor", person.supervisor if person else "")
+    studierektorer = people("studierektor", "director", person.director if person else "")
 
     return (
         FieldSpec("name", "Namn", hint="Det enda som måste fyllas i", heading="Personen"),
@@ -49,22 +57,22 @@ def candidate_specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...
         FieldSpec("language_proof", "Språkintyg", Kind.CHOICE, options=_LANGUAGE),
         _day("language_proof_on", "… daterat"),
         FieldSpec("language_proof_note", "… vilket", hint="Om annat intyg"),
-        _yes_no("many_applications", "Söker på fler än två", "vårdcentraler", heading="Vägen till ST"),
+        _yes_no("many_applications", "Söker på fler än två VC", "Vårdcentraler", heading="Vägen till ST"),
         FieldSpec("curriculum", "Målbeskrivning", Kind.CHOICE, options=_CURRICULUM),
         _yes_no("integrated_bt", "Integrerad ST/BT", "Om det erbjuds"),
-        _yes_no("bt_ruling", "Studierektor: krävs BT", "Besked där dokumenten är oense"),
+        _yes_no("bt_ruling", "Studierektors besked: BT", "Krävs BT? Där dokumenten är oense"),
         _day("bt_ruling_on", "… besked den"),
-        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", people("handledare")),
-        FieldSpec("director", "Studierektor", Kind.CHOICE, options=people("studierektor")),
+        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", handledare),
+        FieldSpec("director", "Studierektor", Kind.CHOICE, options=studierektorer),
     )
 
 
 def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine]) -> FormScreen[Any]:
     """The form for somebody new (None), or for a person's changes."""
-    specs = candidate_specs(colleagues)
+    specs = candidate_specs(colleagues, person)
     if person is None:
         fixed = {"id": new_id(), "version": None}
-        return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft="kandidat:ny", fixed=fixed)
+        return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft=NEW_CANDIDATE, fixed=fixed)
     return FormScreen(
         f"Ändra {person.name}",
         specs,

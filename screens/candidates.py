@@ -7,23 +7,20 @@ from textual.binding import Binding, BindingType
 
 from models.knowledge.vocabulary import Stage
 from models.queries.candidates import CandidateLine, candidate_lines
-from models.text import swedish_key
+from models.queries.drafts import NEW_CANDIDATE, draft_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import days_since, short_day
 
 _LATEST = "9999"
+# The lines come in order of name, and sorting keeps that order among equals.
 _SORTS: dict[str, Callable[[CandidateLine], Any]] = {
-    "namn": lambda line: swedish_key(line.name),
-    "fas": lambda line: (_stage_order(line.stage), swedish_key(line.name)),
-    "längst väntan": lambda line: (str(line.since or _LATEST), swedish_key(line.name)),
-    "nästa datum": lambda line: (str(line.due_on or _LATEST), swedish_key(line.name)),
+    "namn": lambda _line: 0,
+    "fas": lambda line: list(Stage).index(Stage(line.stage)),
+    "längst väntan": lambda line: str(line.since or _LATEST),
+    "nästa datum": lambda line: str(line.due_on or _LATEST),
 }
-
-
-def _stage_order(stage: str) -> int:
-    return list(Stage).index(Stage(stage))
 
 
 class CandidatesScreen(FilteredScreen):
@@ -47,7 +44,7 @@ tur det är.
     def __init__(self) -> None:
         super().__init__()
         self._sort = "namn"
-        self._archived = False
+        self._archived = self._draft = False
         self._lines: tuple[CandidateLine, ...] = ()
 
     def table(self) -> LineTable[CandidateLine]:
@@ -56,7 +53,7 @@ tur det är.
                 Column("Namn", lambda line: (line.name, "strong"), 18, grow=2),
                 Column("Fas", lambda line: (line.phase, ""), 12, grow=1),
                 Column("Hindrar nu", self._hinders, 22, grow=3),
-                Column("Vems tur", lambda line: (line.role, "accent" if line.ours else "muted"), 14, grow=1),
+                Column("Vems tur", _role, 16, grow=1),
                 Column("Sedan", self._since, 9, from_width=96),
                 Column("Steg", _steps, 6, from_width=78),
                 Column("Nästa datum", self._next, 11, from_width=108),
@@ -69,10 +66,11 @@ tur det är.
 
     async def load(self) -> None:
         self._lines = await open_register(self).ask(candidate_lines, archived=self._archived)
+        self._draft = await open_register(self).ask(draft_of, NEW_CANDIDATE) is not None
         self.rows.empty = (
             "Arkivet är tomt. x går tillbaka till kandidaterna."
             if self._archived
-            else "Inga kandidater än. Tryck n för att lägga till den första."
+            else "Inga pågående kandidater. Tryck n för att lägga till en, eller x för att se arkivet."
         )
         self._show_sorted()
         if self.host.candidate is not None:
@@ -82,8 +80,14 @@ tur det är.
         self.show(tuple(sorted(self._lines, key=_SORTS[self._sort])))
 
     def count(self, total: int) -> str:
-        place = "i arkivet" if self._archived else "kandidat" if total == 1 else "kandidater"
-        return f" {super().count(total)} {place} · sorterat på {self._sort}"
+        people = "kandidat" if total == 1 else "kandidater"
+        place = "ARKIVET (x går tillbaka):" if self._archived else ""
+        draft = " · utkast till ny kandidat finns: tryck n" if self._draft else ""
+        return f" {place} {super().count(total)} {people} · sorterat på {self._sort}{draft}"
+
+    def home(self) -> None:
+        if self._archived:
+            self.action_archive()
 
     def action_open(self) -> None:
         if self.rows.row is not None:
@@ -104,7 +108,6 @@ tur det är.
         self.reload()
 
     def on_line_table_moved(self) -> None:
-        super().on_line_table_moved()
         if self.rows.row is not None:
             self.host.candidate = self.rows.row.id
 
@@ -128,6 +131,10 @@ tur det är.
             return "", ""
         late = line.due_on < today
         return f"{'! ' if late else ''}{short_day(line.due_on, today)}", "error" if late else ""
+
+
+def _role(line: CandidateLine) -> Cell:
+    return ("", "") if line.outcome else (line.role, "accent" if line.ours else "muted")
 
 
 def _steps(line: CandidateLine) -> Cell:

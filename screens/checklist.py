@@ -15,7 +15,7 @@ from models.commands.checklist import record_step
 from models.faults import StorageFault
 from models.forms.refusal import Refused
 from models.queries.checklist import ChecklistName, ChecklistView, StepView, checklist_names, checklist_view
-from models.rules.routine import Standing
+from models.rules.routine import SETTLED, Standing
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.step_form import asks, quick_form, step_form
@@ -35,17 +35,18 @@ Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är sp
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. \
 g: chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
-hindrar nu. [ och ] byter kandidat."""
+hindrar nu. Punkt och komma byter kandidat."""
     CSS_PATH = "checklist.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Klart", key_display="mellanslag"),
+        Binding("space", "untick", "Öppna igen", key_display="mellanslag"),
         Binding("enter,e,ctrl+j", "open", "Steget", key_display="enter"),
         Binding("w", "state('waiting')", "Väntar"),
         Binding("x", "state('not_applicable')", "Ej aktuellt"),
         Binding("g", "state('passed')", "Passera spärr"),
         Binding("h", "hindrance", "Hindrar nu"),
-        Binding("left_square_bracket", "walk(-1)", "Förra", show=False),
-        Binding("right_square_bracket", "walk(1)", "Nästa kandidat"),
+        Binding("comma,left_square_bracket", "walk(-1)", "Förra kandidaten", show=False),
+        Binding("full_stop,right_square_bracket", "walk(1)", "Nästa kandidat", key_display="."),
         Binding("p", "person", "Person"),
     ]
 
@@ -94,7 +95,7 @@ hindrar nu. [ och ] byter kandidat."""
         shown = self.checklist
         if shown is None:
             self.steps.empty = (
-                "Ingen checklista än för den här personen. Tryck p och sedan v för att välja väg, eller ] för nästa."
+                "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
                 if self._names
                 else "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
             )
@@ -129,29 +130,36 @@ hindrar nu. [ och ] byter kandidat."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         step = self.steps.row if self.is_mounted else None
         markable = step is not None and step.standing is not Standing.INFO
-        if action in {"tick", "open"}:
-            return markable
+        settled = step is not None and step.state in SETTLED
+        if action in {"tick", "untick"}:
+            return markable and settled == (action == "untick")
         if action == "state":
             fits = {"passed": step is not None and step.gate, "not_applicable": step is not None and not step.gate}
-            return markable and fits.get(str(parameters[0]), True)
-        if action == "hindrance":
-            return step is not None
+            return markable and not settled and fits.get(str(parameters[0]), True)
+        if action in {"open", "hindrance"}:
+            return markable if action == "open" else step is not None
         return len(self._names) > 1 if action == "walk" else True
 
     # marking
 
     async def action_tick(self) -> None:
-        """Done today, or open again; where the document asks for more than that, the form opens for it."""
+        """Done today; where the document asks for more than that, the form opens for it."""
         step = self.steps.row
-        if step is None or step.id in self._saving:
-            return
-        done = step.state in {"done", "passed", "not_applicable"}
-        if not done and asks(step):
+        if step is not None and asks(step):
             await step_form(step, "done", self.host.today).open_on(self)
-            return
-        self._saving.add(step.id)
-        self.steps.refresh()
-        self._mark(step, "open" if done else "done")
+        elif step is not None:
+            self._begin(step, "done")
+
+    def action_untick(self) -> None:
+        """Open again."""
+        if self.steps.row is not None:
+            self._begin(self.steps.row, "open")
+
+    def _begin(self, step: StepView, state: str) -> None:
+        if step.id not in self._saving:
+            self._saving.add(step.id)
+            self.steps.refresh()
+            self._mark(step, state)
 
     @work
     async def _mark(self, step: StepView, state: str) -> None:

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView
 from screens.form_screen import FormScreen
+from screens.host import open_register
+from screens.widgets.fields import ChoiceField
 from screens.widgets.form import FieldSpec, Kind
 
 _OPERATORS = {"regiondriven": "regiondriven", "privat": "privat"}
@@ -73,5 +77,21 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             ),
         )
 
-    def action_leave_program(self) -> None:
+    async def action_discard(self) -> None:
+        """Begin again: there is no screen to go back to."""
+        if not self._twice("discard"):
+            self._tell("F8 igen kastar det som inte är sparat.", wrong=True)
+            return
+        await open_register(self).drop_draft(self._draft)
+        self._touched.clear()
+        self._unstored.clear()
+        self._left = None
+        self._body.fill(self._start)
+        self._body.complain({})
+        self.query_one(ChoiceField).focus()
+        self.query_one("#form-title", Static).update(Content(self._title))
+        self.refresh_bindings()
+
+    async def action_leave_program(self) -> None:
+        await self._keep_draft()
         self.app.exit()

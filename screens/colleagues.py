@@ -23,7 +23,7 @@ _SPECS = (
     FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"),
     FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
     FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", "Lagd åt sidan", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
 )
 
 
@@ -36,11 +36,11 @@ class ColleaguesScreen(FilteredScreen):
 Handledare, studierektorer och andra kontakter. De som läggs in här kan väljas på en kandidat.
 
 För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
-även dem som lagts åt sidan."""
+även dem som inte längre är aktiva."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e,ctrl+j", "open", "Ändra", key_display="enter"),
         Binding("n", "new", "Ny person"),
-        Binding("x", "archive", "Även åt sidan"),
+        Binding("x", "archive", "Visa även inaktiva"),
         Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc"),
     ]
 
@@ -85,9 +85,17 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
         self.reload()
 
 
-def colleague_form(line: ColleagueLine | None) -> FormScreen[Any]:
+class ColleagueFormScreen(FormScreen[ColleagueForm]):
+    """A form whose last choice is a plain yes or no in the model."""
+
+    def raw(self) -> dict[str, Any]:
+        values = super().raw()
+        return {**values, "archived": values["archived"] == "ja"}
+
+
+def colleague_form(line: ColleagueLine | None) -> ColleagueFormScreen:
     """The form for somebody new (None), or for a colleague's changes."""
-    return FormScreen(
+    return ColleagueFormScreen(
         "Ny person" if line is None else f"Ändra {line.name}",
         _SPECS,
         ColleagueForm,

@@ -36,7 +36,7 @@ Personnummer lämnas utanför om du inte väljer att ta med dem. Filer med samma
     CSS_PATH = "export.tcss"
     AUTO_FOCUS = "LineTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "write", "Skriv filerna", key_display="^s"),
+        Binding("ctrl+s,f2", "write", "Skriv filerna", key_display="ctrl+s"),
         Binding("tab", "app.focus_next", "Mapp och personnummer", key_display="tabb"),
         Binding("enter,ctrl+j", "next", "Nästa", show=False),
     ]

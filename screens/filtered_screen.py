@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -19,6 +21,7 @@ class FilterLine(Input):
         Binding("enter,ctrl+j,down,tab", "screen.to_table", "Till listan", key_display="enter"),
         Binding("escape", "screen.clear_filter", "Rensa filtret", key_display="esc"),
     ]
+    virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
 
 class FilteredScreen(MainScreen):
@@ -54,7 +57,7 @@ class FilteredScreen(MainScreen):
     _total = 0
 
     def on_line_table_moved(self) -> None:
-        self.query_one("#count", Static).update(Content(self.count(self._total)))
+        self.query_one("#count", Static).update(Content(self.count(self._total)), layout=False)
         self.refresh_bindings()
 
     def on_input_changed(self, event: Input.Changed) -> None:

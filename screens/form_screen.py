@@ -1,7 +1,8 @@
 """A form that fills the screen: drafts as it is typed, messages at the fields, and a guard on what is not saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
 
 from textual import work
 from textual.app import ComposeResult
@@ -41,7 +42,7 @@ Tabb, pil eller enter går till nästa fält. Val ändras med pilarna eller för
 Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar."""
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "save", "Spara", key_display="^s"),
+        Binding("ctrl+s,f2", "save", "Spara", key_display="ctrl+s"),
         Binding("tab,down", "next", "Nästa fält", key_display="tabb"),
         Binding("shift+tab,up", "previous", "Förra fältet", show=False),
         Binding("escape", "leave", "Tillbaka"),
@@ -70,9 +71,11 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
+        self._refused: set[str] = set()
         self._storing: Timer | None = None
         self._left: DraftView | None = None
-        self._leaving = self._saving = False
+        self._asked = ""
+        self._saving = False
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._title), id="form-title")
@@ -105,12 +108,22 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     # drafts
 
-    async def open_on(self, node: DOMNode) -> None:
-        """Show the form, with what was left of it in a draft."""
+    @property
+    def key(self) -> UUID:
+        """The id that the form was made with."""
+        return UUID(str(self._fixed["id"]))
+
+    async def open_on(self, node: DOMNode, saved: Callable[[], None] | None = None) -> None:
+        """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
+
+        def closed(was_saved: bool | None) -> None:
+            if was_saved and saved is not None:
+                saved()
+
         self._left = await open_register(node).ask(draft_of, self._draft)
         if self._left is not None and "id" in self._fixed:
             self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
-        await node.app.push_screen(self)
+        await node.app.push_screen(self, closed)
 
     def _take_up_draft(self, left: DraftView) -> None:
         self._body.fill(left.values)
@@ -121,6 +134,9 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         event.stop()
         if self._start.get(event.name) == event.value and event.name not in self._touched:
             return
+        if self._asked:
+            self._asked = ""
+            self._tell(self._body.message(event.name))
         if event.name not in self._touched:
             self._touched.add(event.name)
             self.refresh_bindings()
@@ -132,6 +148,9 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     @work
     async def _store_draft(self) -> None:
+        await self._keep_draft()
+
+    async def _keep_draft(self) -> None:
         self._storing = None
         if not self._unstored or self._saving:
             return
@@ -163,7 +182,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             self.focus_previous()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        self._leaving = False
+        self._asked = ""
         if isinstance(event.widget, Field):
             self._tell(self._body.message(event.widget.field), wrong=event.widget.has_class("-wrong"))
 
@@ -188,7 +207,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             self._read()
             wrong: Mapping[str, str] = {}
         except Refused as refused:
-            wrong = {name: text for name, text in refused.messages.items() if name in self._touched}
+            wrong = {name: text for name, text in refused.messages.items() if name in self._touched | self._refused}
         self._body.complain(wrong)
 
     # saving and leaving
@@ -223,29 +242,38 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
             host_of(self).release_keys()
 
     def _refuse(self, messages: Mapping[str, str]) -> None:
-        """Mark the fields and go to the first of them; what concerns no field of this form is said below."""
+        """Mark the fields, go to the first of them, and say below what stands in the way."""
+        self._refused |= messages.keys()
         self._body.complain(messages)
-        names = [spec.name for spec in self._specs]
-        first = next((self._body.field(name) for name in names if name in messages), None)
-        rest = [text for name, text in messages.items() if name not in names]
+        names = [spec.name for spec in self._specs if spec.name in messages]
+        first = self._body.field(names[0]) if names else None
         if first is not None:
             first.focus()
-        if rest or first is None:
-            self._tell(" ".join(rest), wrong=True)
+        rest = [text for name, text in messages.items() if name not in names]
+        said = [self._body.message(names[0])] if names else []
+        self._tell(" ".join(["Inte sparat.", *rest, *said]), wrong=True)
 
-    def action_leave(self) -> None:
-        if not self._dirty or self._leaving:
-            self._store_draft()
+    async def action_leave(self) -> None:
+        if not self._dirty or self._twice("leave"):
+            await self._keep_draft()  # a worker would go with the screen, before it had begun
             self.dismiss(False)
-            return
-        self._leaving = True
-        self._tell("Inte sparat. Ctrl+S sparar · esc igen lämnar och behåller utkastet · F8 kastar det.", wrong=True)
+        else:
+            self._tell(
+                "Inte sparat. ctrl+s sparar · esc igen lämnar och behåller utkastet · F8 kastar det.", wrong=True
+            )
 
-    @work
     async def action_discard(self) -> None:
-        self._saving = True
-        await open_register(self).drop_draft(self._draft)
-        self.dismiss(False)
+        if self._twice("discard"):
+            self._saving = True  # what is half typed is not to come back
+            await open_register(self).drop_draft(self._draft)
+            self.dismiss(False)
+        else:
+            self._tell("F8 igen kastar det som inte är sparat.", wrong=True)
+
+    def _twice(self, question: str) -> bool:
+        """Whether the same has been asked for twice running; the first time only asks."""
+        again, self._asked = self._asked == question, question
+        return again
 
     def _tell(self, message: str, *, wrong: bool = False) -> None:
         line = self.query_one("#form-message", Static)

@@ -17,7 +17,7 @@ def glance_column(seen: "Glance", turns: Sequence[str], room: "CapacityView | No
     """Posts, people by stage as bars, whose turn it is, and last the rule about posts."""
     most = max([stage.people for stage in seen.stages] + [1])
     lines = [
-        Content.assemble(f"{'ST-platser':<17}", _posts(seen, room)),
+        Content.assemble(f"{'ST-läkare':<17}", _posts(seen, room)),
         Content.assemble(f"{'Listade':<17}", (f"{_listed(seen):>7}", "bold")),
         Content(""),
     ]
@@ -35,11 +35,11 @@ def glance_line(seen: "Glance", turns: Sequence[str], room: "CapacityView | None
     stages = [Content.assemble(f"{stage.title} ", (str(stage.people), "bold")) for stage in seen.stages if stage.people]
     whose = [Content.assemble((f"{turn} {people}", f"bold {_tone(turn)}")) for turn, people in _turns(turns)]
     lines = [
-        Content.assemble("ST-platser", _posts(seen, room), f" · Listade {_listed(seen)}"),
+        Content.assemble("ST-läkare", _posts(seen, room), f" · Listade {_listed(seen)}"),
         Content(" · ").join(stages),
         Content(" · ").join(whose),
     ]
-    return Content("\n").join([*lines, *_rule(room)])
+    return Content("\n").join([*lines, *_number(room)])
 
 
 def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
@@ -59,6 +59,13 @@ def _turns(turns: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 def _tone(turn: str) -> str:
     return "$error" if turn == _LATE else "$foreground"
+
+
+def _number(room: "CapacityView | None") -> Sequence[Content]:
+    """In short: a number that is missing is said; the whole rule stands where there is room for it."""
+    if room is None or room.allowed is not None:
+        return ()
+    return (Content.styled("Rutinen anger inget tal för ST-platser: fråga studierektor.", "$foreground 60%"),)
 
 
 def _rule(room: "CapacityView | None", *before: Content) -> Sequence[Content]:

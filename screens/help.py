@@ -42,8 +42,10 @@ class HelpScreen(ModalScreen[None]):
         for name, active in self._explained.active_bindings.items():
             own = _own_descriptions(type(active.node))
             if active.binding.description in own and active.enabled and name not in _TWINS:
-                keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name.replace("ctrl+", "ctrl-")))
-        return [Content.assemble((f"{' '.join(names):<22}", "bold $accent"), title) for title, names in keys.items()]
+                keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name))
+        return [
+            Content.assemble((f"{' eller '.join(names):<22}", "bold $accent"), title) for title, names in keys.items()
+        ]
 
 
 def _own_descriptions(kind: type) -> set[str]:

@@ -29,7 +29,7 @@ Idag visar vad som hindrar varje kandidat just nu, det mest brådskande först.
 Försenat: ett datum har passerat. På er: nästa steg är vårdcentralens. Pågår: en period som har börjat, till exempel \
 provtjänstgöring. Väntar på andra: någon utanför vårdcentralen ska göra nästa steg.
 
-Enter öppnar checklistan vid det steget, p öppnar personen."""
+Enter öppnar checklistan vid det steget, p öppnar personen. Krav är regelns nummer i programmets kravlista."""
     CSS_PATH = "idag.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna steget"),
@@ -39,16 +39,16 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
 
     def body(self) -> Iterable[Widget]:
         columns: tuple[Column[TodayItem], ...] = (
-            Column("När", self._when, 11),
+            Column("Sedan", self._when, 11),
             Column("Steg", _step, 24, grow=4),
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
-            Column("Vems tur", lambda item: (item.role, "accent" if item.ours else "muted"), 15, grow=1),
+            Column("Vems tur", lambda item: (item.role, "accent" if item.ours else "muted"), 16, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
             Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=76),
         )
         table: LineTable[TodayItem] = LineTable(
             columns,
-            key=lambda item: item.candidate,
+            key=lambda item: (item.candidate, item.step_id),
             group=lambda item: item.turn.value,
             empty="Öppnar registret …",
             id="todo",
@@ -62,17 +62,20 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
 
     async def load(self) -> None:
         # Imported by the thread that opened the register: here it is only looked up, so the first paint goes without.
+        from models.queries.drafts import NEW_CANDIDATE, draft_of  # noqa: PLC0415
         from models.queries.today import glance, today_items  # noqa: PLC0415
 
         register = open_register(self)
         table = self.query_one("#todo", LineTable)
         items = await register.ask(today_items, self.host.today)
-        table.empty = (
-            "Inget att göra. Alla kandidater är klara med sina steg, eller så finns det inga än. "
-            "Tryck n för att lägga till en kandidat."
-        )
-        table.show(items)
         seen = await register.ask(glance)
+        people = seen is not None and any(stage.people for stage in seen.stages)
+        nobody = "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+        table.empty = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody
+        table.show(items)
+        drafted = await register.ask(draft_of, NEW_CANDIDATE)
+        box = self.query_one("#todo-box")
+        box.border_subtitle = "" if drafted is None else "Utkast till ny kandidat finns: tryck n"
         if seen is not None:
             self._show_glance(seen, items, None)
             from models.queries.room import clinic_room  # noqa: PLC0415
@@ -108,6 +111,8 @@ Enter öppnar checklistan vid det steget, p öppnar personen."""
             return f"! {_count(item.days_late)} sen", "error"
         if item.until is not None and item.until > today:
             return f"till {short_day(item.until, today)}", "muted"
+        if item.due_on is not None and not item.ours:
+            return f"→ {short_day(item.due_on, today)}", "muted"
         if item.since is None:
             return "", "muted"
         return days_since(item.since, today), "accent" if item.ours else "muted"

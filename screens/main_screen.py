@@ -30,6 +30,9 @@ class MainScreen(Screen[None]):
         """The widgets between the top lines and the keys."""
         raise NotImplementedError
 
+    def home(self) -> None:
+        """Its own key was pressed while it was in sight: back to what it shows first."""
+
     async def load(self) -> None:
         """Read what is shown from the register, and show it."""
         raise NotImplementedError

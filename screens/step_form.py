@@ -14,7 +14,15 @@ from screens.widgets.form import YES_NO, FieldSpec, Kind
 
 _ANSWER = "answers."
 _STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
-_FOCUS = {"waiting": "waiting_since", "not_applicable": "reason", "passed": "reason"}
+_FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
+_ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
+_WHAT = {
+    FieldKind.TEXT: "",
+    FieldKind.DATE: ", dagen",
+    FieldKind.NUMBER: ", ett tal",
+    FieldKind.YES_NO: "",
+    FieldKind.PAPER: ", dagen den skickades",
+}
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
 
@@ -57,6 +65,8 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
     values["state"] = state
     if state in {"done", "passed", "not_applicable"}:
         values["done_on"] = values["done_on"] or today.isoformat()
+    else:
+        values |= {"done_on": "", "by": "", "reason": ""}
     if state == "waiting":
         values["waiting_since"] = values["waiting_since"] or today.isoformat()
     return StepFormScreen(
@@ -68,9 +78,18 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         values=values,
         fixed={"step": step.id, "version": step.version},
         messages=messages,
-        focus=_FOCUS.get(state, ""),
+        focus=_FOCUS.get(state) or _first_to_fill(step),
         about=f"{step.rule}\n{step.where}" + (f"\n\n{COST}" if state == "passed" else ""),
     )
+
+
+def _first_to_fill(step: StepView) -> str:
+    """The first fact that the document asks for and nobody has given; else the day."""
+    wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
+    missing = next((key for key in wanted if key not in step.answers), None)
+    if missing is not None:
+        return f"{_ANSWER}{missing}"
+    return "from_on" if step.period is not None and step.from_on is None else "done_on"
 
 
 _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")
@@ -79,7 +98,7 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
     yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt")
-    yield FieldSpec("by", "Av", hint="Du, om det lämnas tomt")
+    yield FieldSpec("by", "Av", hint="Den som valts för rollen, om det lämnas tomt")
     yield FieldSpec("reason", "Skäl", hint="Krävs för ej aktuellt och för att passera spärr")
     if step.period is not None:
         yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
@@ -87,7 +106,7 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
-        hint = f"{field.force.value}{', dagen den skickades' if field.kind is FieldKind.PAPER else ''}"
+        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")

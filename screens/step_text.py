@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from models.queries.checklist import StepView
-from models.rules.routine import Standing
+from models.rules.routine import OWN_REMINDER, Standing
 from screens.widgets.line_table import Cell
 from screens.words import days_since
 
@@ -48,12 +48,20 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
     if step.due_on is not None:
         late = step.due_on < today
-        text = f"{'! Försenat, skulle' if late else 'Ska'} vara klart {step.due_on} ({step.due_what})"
-        yield Content.styled(text, "bold $error" if late else "$accent")
+        yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:
-        yield Content.styled(f"Oklart om steget gäller. Fyll i om: {'; '.join(step.unsure)}.", "$accent")
+        facts = "; ".join(step.unsure)
+        yield Content.styled(f"Gäller om {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
+
+
+def _due(step: StepView, day: date, *, late: bool) -> str:
+    if step.due_what == OWN_REMINDER:
+        return f"! Påminnelsen var {day}" if late else f"Påminnelse {day}"
+    return (
+        f"! Försenat: skulle vara klart {day} ({step.due_what})" if late else f"Ska vara klart {day} ({step.due_what})"
+    )
 
 
 def _rule(step: StepView) -> Iterator[Content]:

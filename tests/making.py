@@ -6,9 +6,11 @@ from uuid import UUID
 from models.commands.candidates import begin_route, save_candidate
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
+from models.commands.colleagues import save_colleague
 from models.forms.candidate import CandidateForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
+from models.forms.colleague import ColleagueForm
 from models.forms.refusal import read_form
 from models.ids import new_id
 from models.queries.checklist import ChecklistView, StepView, checklist_view
@@ -28,6 +30,14 @@ async def make_candidate(register: Register, **values: str) -> UUID:
     key = new_id()
     raw = {"id": key, "name": "Amina Öst", **values}
     await register.do(save_candidate, read_form(CandidateForm, raw, register.today))
+    return key
+
+
+async def make_colleague(register: Register, **values: str) -> UUID:
+    """A handledare, unless told otherwise."""
+    key = new_id()
+    raw = {"id": key, "name": "Gunvor Tjärnstig", "role": "handledare", **values}
+    await register.do(save_colleague, read_form(ColleagueForm, raw, register.today))
     return key
 
 

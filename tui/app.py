@@ -1,5 +1,6 @@
 """The program: opens the register beside the screen, and shows one main screen at a time."""
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -30,15 +31,17 @@ class StKollen(SafeExit, KeysInOrder, Host):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012  Textual's own name and type
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "show('idag')", "Idag", show=False),
         Binding("2", "show('kandidater')", "Kandidater", show=False),
         Binding("3", "show('checklistor')", "Checklistor", show=False),
         Binding("6", "show('export')", "Export", show=False),
         Binding("u", "undo", "Ångra"),
-        Binding("ctrl+p,f4", "palette", "Sök", key_display="^p"),
+        Binding("ctrl+p,f4", "palette", "Sök", key_display="ctrl+p"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
+        Binding("ctrl+q", "help_quit", "Avsluta", show=False),  # Textual's own leaves even a half-filled form
     ]
 
     def __init__(self, opener: "Callable[[], Register]") -> None:
@@ -54,7 +57,6 @@ class StKollen(SafeExit, KeysInOrder, Host):
     # starting
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.install_screen(IdagScreen(), "idag")
         self.push_screen("idag")
         self._trail = ["idag"]
@@ -90,6 +92,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from tui.rooms import welcome  # noqa: PLC0415
 
         await self._read_again()
+        gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
             await (await welcome(self._open_register)).open_on(self)
 
@@ -135,7 +138,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         done = await self._open_register.do(command, form, draft)
-        self._undoable += 1
+        self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
         await self._read_again()
 
@@ -163,7 +166,10 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     async def action_show(self, name: str) -> None:
         """Show a main screen."""
-        if not isinstance(self.screen, MainScreen) or name == self._trail[-1]:
+        if not isinstance(self.screen, MainScreen):
+            return
+        if name == self._trail[-1]:
+            self.screen.home()
             return
         self._trail = [*self._trail[-_TRAIL:], name]
         await self._go(name)
@@ -190,10 +196,11 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.call_later(self.action_show, "checklistor")
 
     async def action_new_candidate(self) -> None:
-        """Ask for a new candidate."""
+        """Ask for a new candidate, and show whoever was added: the next thing is to choose a route."""
         from tui.rooms import new_candidate  # noqa: PLC0415
 
-        await (await new_candidate(self._open_register)).open_on(self)
+        form = await new_candidate(self._open_register)
+        await form.open_on(self, lambda: self.look_at(form.key))
 
     async def action_clinic(self) -> None:
         """Ask for changes of the clinic's own facts."""
@@ -224,7 +231,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.push_screen(help_for(self.screen))
 
     def action_help_quit(self) -> None:
-        self.say("Programmet avslutas med q på en huvudskärm.")
+        self.warn("Programmet avslutas med q på en huvudskärm.")
 
     def action_look(self, theme: str) -> None:
         """Change the program's looks."""

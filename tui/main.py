@@ -9,6 +9,7 @@ from tui.arguments import BadUse
 from tui.words import DATA, DEMO, understand
 
 _ONLY_OURSELVES = 0o077
+_FRAMES_A_SECOND = "1000"  # Textual else holds a key's second frame back for up to 33 ms; read when it is imported
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return refuse(bad)
     if asked.command is None and not asked.help:
+        os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
         from tui.app import run  # noqa: PLC0415
 
         folder = asked.values.get(DATA.name)

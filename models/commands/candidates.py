@@ -8,7 +8,7 @@ from models.forms.refusal import Refused
 from models.knowledge.pack_reader import builtin_pack_text, load_pack, pack_digest
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.standing import standing_of
-from models.records import Candidate, Checklist, Clinic, ContactNote, PackText, StepRow
+from models.records import Candidate, Checklist, Clinic, Colleague, ContactNote, PackText, StepRow
 from models.rules.profile import holds
 
 _STEP_MEMORY = ("state", "done_on", "by", "note", "reason", "waiting_since", "remind_on", "from_on", "to_on", "answers")
@@ -17,6 +17,9 @@ _STEP_MEMORY = ("state", "done_on", "by", "note", "reason", "waiting_since", "re
 def save_candidate(work: Work, form: CandidateForm) -> Change:
     """Add a candidate, or change one. A repeated first save makes no second candidate."""
     values = form.model_dump(exclude={"id", "version"})
+    gone = [name for name in ("supervisor", "director") if values[name] is not None and not _is_colleague(values[name])]
+    if gone:
+        raise Refused(dict.fromkeys(gone, "Personen finns inte längre. Välj en annan."))
     if form.version is None:
         if Candidate.get_or_none(Candidate.id == form.id) is None:
             work.add(Candidate(id=form.id, created_at=work.now, **values))
@@ -68,12 +71,13 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     Raises Refused where the route is not for this candidate.
     """
     candidate = find(form.candidate)
-    clinic = Clinic.get()
-    text = builtin_pack_text(clinic.region)
+    standing = standing_of(form.candidate, work.today)
+    if standing is None:
+        raise Refused("Lägg först in vårdcentralen: dess region avgör vilka vägar som finns.")
+    text = builtin_pack_text(Clinic.get().region)
     pack = load_pack(text)
     route = next((item for item in pack.routes if item.key == form.route), None)
-    standing = standing_of(form.candidate, work.today)
-    if route is None or standing is None:
+    if route is None:
         raise Refused({"route": "Välj en av regionens vägar."})
     if candidate.version != form.version:
         raise Refused(CHANGED)
@@ -81,7 +85,7 @@ def begin_route(work: Work, form: RouteForm) -> Change:
         raise Refused({"route": f"Vägen gäller inte den här kandidaten. Den är för: {route.who}"})
     old = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
     if old is not None and old.route == form.route and old.pack_id == pack_digest(text):
-        return Change(f"{candidate.name} går redan vägen {route.title}.", form.candidate)
+        return Change(f"{candidate.name} är redan på vägen {route.title}.", form.candidate)
     memory = {} if old is None else {row.key: row for row in StepRow.select().where(StepRow.checklist == old)}
     if old is not None:
         old.active = False
@@ -97,7 +101,11 @@ def begin_route(work: Work, form: RouteForm) -> Change:
             for name in _STEP_MEMORY:
                 setattr(row, name, getattr(memory[step.key], name))
         work.add(row)
-    return Change(f"{candidate.name} går vägen {route.title} från {form.started_on}.", form.candidate)
+    return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
+
+
+def _is_colleague(key: UUID) -> bool:
+    return Colleague.get_or_none(Colleague.id == key) is not None
 
 
 def find(key: UUID) -> Candidate:

@@ -9,10 +9,10 @@ from models.forms.refusal import Refused
 from models.knowledge.pack import Step
 from models.knowledge.vocabulary import Force
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import Checklist, StepRow
+from models.records import Candidate, Checklist, StepRow
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
-from models.rules.routine import State, StepStanding
+from models.rules.routine import SETTLED, State, StepStanding
 
 _SAID = {
     State.OPEN: "öppnades igen",
@@ -37,26 +37,42 @@ def record_step(work: Work, form: StepForm) -> Change:
     _allow(state, form, place, standing, work.today)
 
     old_state = State(row.state)
-    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=state is State.DONE)
-    if state is State.DONE and not form.reason:
+    done = state is State.DONE
+    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=done)
+    if done and not form.reason:
         _demand(place.step, row.answers)
     row.state, row.note = state.value, form.note
     row.from_on, row.to_on = form.from_on, form.to_on
-    settled = state in {State.DONE, State.PASSED, State.NOT_APPLICABLE}
+    settled = state in SETTLED
     row.done_on = (form.done_on or work.today) if settled else None
-    row.by = (form.by or work.actor) if settled else ""
+    row.by = (form.by or _doer(place, standing, work.actor)) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
     work.save(row, form.version)
-    return Change(_said(place, state, old_state, row), checklist.candidate_id)
+    said = _said(place, state, old_state, row)
+    if done and old_state is not state and standing.route is not None and row.key == standing.route.becomes_st:
+        said += f" {Candidate.get_by_id(checklist.candidate_id).name} är nu ST-läkare."
+    return Change(said, checklist.candidate_id)
+
+
+def _doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
+    """Who did it, where nobody is named: the person chosen for the role, the role outside the clinic, else the actor.
+
+    Who recorded it stands in the log.
+    """
+    role = place.step.role
+    if role in standing.people:
+        return standing.people[role].name
+    outside = standing.pack is not None and not standing.pack.roles[role].at_clinic
+    return standing.pack.roles[role].name if outside and standing.pack is not None else actor
 
 
 def _allow(state: State, form: StepForm, place: StepStanding, standing: CandidateStanding, today: date) -> None:
     step = place.step
     if not step.ticked:
         raise Refused("Det här är något att veta eller att fortsätta med, inget att markera.")
-    if state is State.DONE and place.blocked_by is not None and standing.pack is not None:
+    if state in {State.DONE, State.PASSED} and place.blocked_by is not None and standing.pack is not None:
         gate = place.blocked_by
         who = standing.pack.roles[gate.role].name
         raise Refused(f"Spärrat: först måste ”{gate.title}” vara klart ({who}).")
@@ -69,11 +85,14 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
 
 
 def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
-    """A period that the document demands needs its dates; one shorter or longer than stated needs a reason too."""
+    """A period that the document demands needs its dates; one shorter or longer than stated needs a reason too.
+
+    Only what has been served counts, not what is planned.
+    """
     period = place.step.period
     if period is None:
         return
-    end = form.to_on or form.done_on or today
+    end = min(form.to_on or date.max, form.done_on or today)
     if form.from_on is None:
         raise Refused({"from_on": "Ange när perioden började."})
     if end < form.from_on:

@@ -19,7 +19,7 @@ def save_clinic(work: Work, form: ClinicForm) -> Change:
         if clinic is not None:
             return Change(f"{clinic.name} var redan inlagd.")
         work.add(Clinic(created_at=work.now, **values))
-        return Change(f"Lade in {form.name}, {packs[form.region].name}.")
+        return Change(f"Lade in {form.name}, {packs[form.region].name}.", everyone=True)
     if clinic is None:
         raise Refused("Det finns ingen vårdcentral att ändra.")
     for name, value in values.items():

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.standing import CandidateStanding, standing_of, standings_of_all
-from models.records import Summary
-from models.rules.routine import SETTLED, Standing, hindrance
+from models.records import OpenStep, Summary
+from models.rules.routine import SETTLED, Standing, hindrance, turns
+
+CHOOSE_ROUTE = "Välj väg"
 
 
 def refresh(candidate: UUID, today: date) -> None:
@@ -24,33 +26,32 @@ def refresh_all(today: date) -> None:
 
 
 def _store(standing: CandidateStanding) -> None:
-    Summary.delete().where(Summary.candidate == standing.id).execute()
+    for table in (Summary, OpenStep):
+        table.delete().where(table.candidate == standing.id).execute()
     Summary.insert(candidate=standing.id, **summarise(standing)).execute()
+    steps = [{"candidate": standing.id, **values} for values in open_steps(standing)]
+    if steps:
+        OpenStep.insert_many(steps).execute()
 
 
 def summarise(standing: CandidateStanding) -> dict[str, Any]:
     """The columns of a summary, by what hinders the candidate now."""
     if standing.route is None or standing.pack is None:
-        return {
-            "phase": STAGE_NAMES[Stage.INTEREST],
-            "stage": Stage.INTEREST.value,
-            "step": "Välj väg" if standing.route_possible else "",
-            "role": "Chef",
-            "since": standing.interest_on,
-        }
+        values: dict[str, Any] = {"phase": STAGE_NAMES[Stage.INTEREST], "stage": Stage.INTEREST.value}
+        if standing.route_possible:
+            values |= {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
+        return values
     pack, steps = standing.pack, standing.steps
     phases = {phase.key: phase for phase in pack.phases}
     counted = [item for item in steps if item.standing is not Standing.INFO]
     now = hindrance(steps)
-    become = next((item for item in steps if item.step.key == standing.route.becomes_st), None)
-    is_st = become is not None and become.mark.state in SETTLED
-    values: dict[str, Any] = {
+    values = {
         "route": standing.route.title,
         "phase": phases[now.step.phase].title if now else STAGE_NAMES[Stage.ST],
         "stage": (phases[now.step.phase].stage if now else Stage.ST).value,
         "steps_done": sum(item.mark.state in SETTLED for item in counted),
         "steps_total": len(counted),
-        "st_since": become.mark.done_on if is_st and become else None,
+        "st_since": standing.st_since,
     }
     if now is not None:
         role = pack.roles[now.step.role]
@@ -61,17 +62,52 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
             "role": role.name,
             "ours": role.at_clinic and now.standing is Standing.READY,
             "since": now.since,
-            "until": now.until,
-            "krav": now.step.krav[0] if now.step.krav else "",
         }
     due = min((item for item in steps if item.due_on), key=lambda item: item.due_on or date.max, default=None)
     if due is not None:
-        values |= {
-            "due_on": due.due_on,
-            "due_what": due.due_what,
-            "due_step_id": standing.rows[due.step.key].id,
-            "due_step": due.step.title,
-            "due_role": pack.roles[due.step.role].name,
-            "due_krav": due.step.krav[0] if due.step.krav else "",
-        }
+        values |= {"due_on": due.due_on, "due_what": due.due_what, "due_step": due.step.title}
     return values
+
+
+def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
+    """The rows of what somebody should act on, every column filled in."""
+    if standing.pack is None:
+        return []
+    if standing.route is None:
+        return [_choose_route(standing)]
+    pack = standing.pack
+    phases = {phase.key: phase.title for phase in pack.phases}
+    return [
+        {
+            "position": position,
+            "step_id": standing.rows[item.step.key].id,
+            "step": item.step.title,
+            "phase": phases[item.step.phase],
+            "role": pack.roles[item.step.role].name,
+            "ours": pack.roles[item.step.role].at_clinic and item.standing is Standing.READY,
+            "gate": item.step.gate,
+            "krav": item.step.krav[0] if item.step.krav else "",
+            "since": item.since,
+            "until": item.until,
+            "due_on": item.due_on,
+            "due_what": item.due_what,
+        }
+        for position, item in enumerate(turns(standing.steps))
+    ]
+
+
+def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
+    return {
+        "position": 0,
+        "step_id": None,
+        "step": CHOOSE_ROUTE,
+        "phase": STAGE_NAMES[Stage.INTEREST],
+        "role": "Chef",
+        "ours": True,
+        "gate": False,
+        "krav": "",
+        "since": standing.interest_on,
+        "until": None,
+        "due_on": None,
+        "due_what": "",
+    }

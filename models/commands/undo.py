@@ -20,13 +20,14 @@ class UndoForm(Form):
 def undo(work: Work, _form: UndoForm) -> Change:
     """Undo the last change since the program started that is not undone yet. Raises Refused where there is none."""
     undone = AuditEntry.select(AuditEntry.undoes).where(AuditEntry.undoes.is_null(False))
+    changed = AuditEntry.images.cast("TEXT") != "[]"  # a save that is repeated changes nothing
     entry = (
         AuditEntry.select()
-        .where(AuditEntry.session == work.session, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone))
+        .where(AuditEntry.session == work.session, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone), changed)
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .first()
     )
-    if entry is None or (entry.action == "save_clinic" and entry.images and entry.images[0]["before"] is None):
+    if entry is None or (entry.action == "save_clinic" and entry.images[0]["before"] is None):
         raise Refused("Det finns inget att ångra sedan programmet startade.")
     for image in reversed(entry.images):
         _restore(work, image)
@@ -37,8 +38,7 @@ def undo(work: Work, _form: UndoForm) -> Change:
 def _restore(work: Work, image: dict[str, Any]) -> None:
     table, key = _TABLES[image["table"]], UUID(image["id"])
     now = stored_row(table, key)
-    after_version = None if image["after"] is None else image["after"]["version"]
-    if (None if now is None else now["version"]) != after_version:
+    if _content(now) != _content(image["after"]):
         raise Refused("Det går inte att ångra: uppgifterna har ändrats sedan dess.")
     if image["before"] is None:
         work.remove(table.get_by_id(key))
@@ -50,3 +50,8 @@ def _restore(work: Work, image: dict[str, Any]) -> None:
         work.add(record)
     else:
         work.save(record, now["version"])
+
+
+def _content(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A row without its count of changes, which also an undo adds to."""
+    return None if row is None else {name: value for name, value in row.items() if name != "version"}

@@ -32,11 +32,16 @@ def _phone(row: CandidateRow) -> Cell:
     return " ".join((text[:3], text[3:6], text[6:8], text[8:])).strip()
 
 
+def _bt(row: CandidateRow) -> Cell:
+    return row.verdict.answer.value if row.verdict else ""
+
+
 CANDIDATES: Table[CandidateRow] = Table(
     "kandidater.csv",
     "En rad per kandidat, även de som är arkiverade.",
     (
         Column("id", "Kandidatens id (UUID). Samma i alla filer, och ändras aldrig.", lambda row: str(row.facts["id"])),
+        Column("vardcentral", "Vårdcentralens namn.", lambda row: row.clinic),
         _fact("namn", "name", "Namn."),
         _fact(PERSONNUMMER, "personnummer", "ÅÅÅÅMMDD-NNNN. Kolumnen finns bara när personnummer begärdes."),
         _fact("epost", "email", "E-postadress."),
@@ -65,6 +70,8 @@ CANDIDATES: Table[CandidateRow] = Table(
             lambda row: CURRICULA.get(row.facts["curriculum"], ""),
         ),
         _fact("integrerad_bt", "integrated_bt", "ST med integrerad BT är vald."),
+        Column("bt_krav", "Krävs BT: krävs, krävs inte, är gjord, dokumenten är oense, kan inte avgöras än.", _bt),
+        Column("bt_varfor", "Varför, i en mening.", lambda row: row.verdict.why if row.verdict else ""),
         _fact("bt_besked", "bt_ruling", "Studierektors besked om att BT krävs: ja, nej, eller tomt utan besked."),
         _fact("bt_besked_datum", "bt_ruling_on", "Dag för studierektors besked om BT."),
         Column("handledare", "Handledarens namn.", lambda row: row.supervisor),
@@ -77,9 +84,9 @@ CANDIDATES: Table[CandidateRow] = Table(
         _hindering("vems_tur", "role", "Rollen som ska göra det som hindrar."),
         _hindering("hos_oss", "ours", "Det ligger hos vårdcentralen. Nej betyder att vi väntar på någon annan."),
         _now("sedan", "since", "Dag då det blev stegets tur, eller då väntan började."),
-        _now("krav", "krav", "Kravens nummer i kravlistan för steget som hindrar."),
         _now("nasta_datum", "due_on", "Närmaste påminnelse, tidsgräns eller slutdatum."),
-        _now("nasta_vad", "due_what", "Vad det datumet gäller."),
+        _now("nasta_steg", "due_step", "Steget som det datumet gäller."),
+        _now("nasta_vad", "due_what", "Vad för slags datum det är."),
         _now("steg_klara", "steps_done", "Antal steg som är klara, passerade eller ej aktuella."),
         _now("steg_totalt", "steps_total", "Antal steg på checklistan. Upplysningar räknas inte."),
         _now("st_sedan", "st_since", "Dag då kandidaten blev ST-läkare. Tomt innan dess."),

@@ -29,7 +29,7 @@ def export_sheets(today: date, *, with_personnummer: bool = False) -> tuple[Shee
     """Every file as the register stands now: a query, for `register.ask`."""
     candidates = CANDIDATES if with_personnummer else CANDIDATES.without(PERSONNUMMER)
     return (
-        candidates.filled(candidate_rows()),
+        candidates.filled(candidate_rows(today)),
         CHECKLISTS.filled(step_rows(today)),
         codebook((candidates, CHECKLISTS)),
     )

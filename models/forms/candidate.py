@@ -65,6 +65,13 @@ class CandidateForm(Form):
             raise ValueError("Skriv vilket intyg det är.")
         return value
 
+    @field_validator("earlier_st_from")
+    @classmethod
+    def _no_start_of_no_st(cls, value: PastDay, info: ValidationInfo) -> PastDay:
+        if value is not None and info.data.get("earlier_st") is False:
+            raise ValueError("Tidigare ST är satt till nej. Ändra det, eller ta bort dagen.")
+        return value
+
     @field_validator("planned_start_on")
     @classmethod
     def _starts_after_interest(cls, value: Day, info: ValidationInfo) -> Day:

@@ -29,6 +29,13 @@ class StepForm(Form):
     reason: Text = ""
     answers: dict[str, str] = Field(default_factory=dict)
 
+    @field_validator("done_on")
+    @classmethod
+    def _is_done(cls, value: PastDay, info: ValidationInfo) -> PastDay:
+        if value is not None and info.data.get("state") in {"open", "waiting"}:
+            raise ValueError("Steget är inte klart. Välj klart, eller ta bort dagen.")
+        return value
+
     @field_validator("to_on")
     @classmethod
     def _ends_after_start(cls, value: Day, info: ValidationInfo) -> Day:
@@ -42,6 +49,8 @@ class StepForm(Form):
     def _has_a_reason(cls, value: Text, info: ValidationInfo) -> Text:
         if not value and info.data.get("state") in {"passed", "not_applicable"}:
             raise ValueError("Skriv varför.")
+        if value and info.data.get("state") in {"open", "waiting"}:
+            raise ValueError("Skälet hör till ett steg som är klart, passerat eller ej aktuellt.")
         return value
 
 

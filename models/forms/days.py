@@ -22,20 +22,20 @@ def read_day(text: str, today: date) -> date:
         days = int(match[2])
         return today + timedelta(days=days if match[1] == "+" else -days)
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
-        return _day(match[1], match[2], match[3])
+        return _day(match[1], match[2], match[3], text)
     if match := _DAY_FIRST.fullmatch(text):
-        return _day(match[3] or str(today.year), match[2], match[1])
+        return _day(match[3] or str(today.year), match[2], match[1], text)
     raise ValueError(f"Datumet går inte att läsa. {HELP}")
 
 
-def _day(year: str, month: str, day: str) -> date:
+def _day(year: str, month: str, day: str, typed: str) -> date:
     number = int(year)
     if len(year) == len("26"):
         number += 1900 if number >= _CENTURY_TURN else 2000
     try:
         found = date(number, int(month), int(day))
     except ValueError:
-        raise ValueError(f"Datumet {year}-{month}-{day} finns inte i kalendern.") from None
+        raise ValueError(f"{typed} finns inte i kalendern.") from None
     if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
         raise ValueError(f"Året ska ligga mellan {_FIRST_YEAR} och {_LAST_YEAR}.")
     return found

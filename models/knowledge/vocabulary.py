@@ -36,6 +36,11 @@ STAGE_NAMES = {
 }
 
 
+# The role keys of those who are chosen by name on a candidate.
+SUPERVISOR = "handledare"
+DIRECTOR = "studierektor"
+
+
 class FieldKind(StrEnum):
     """What a fact asked for on a step looks like; `handling` is a paper: a date and where it is kept."""
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from models.commands.summary import summarise
+from models.commands.summary import open_steps, summarise
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, PackText, StepRow, Summary
+from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenStep, PackText, StepRow, Summary
 
 
 def check_register(today: date) -> tuple[str, ...]:
@@ -58,13 +58,23 @@ def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
     summary = Summary.get_or_none(Summary.candidate == key)
     if summary is None:
         yield "saknar sammanfattning."
-    elif not archived and _columns(summary) != _columns(Summary(candidate=key, **summarise(standing))):
+    elif not archived and _stored(key) != _made_anew(standing):
         # The archive is left alone when the clinic changes: its summaries say how it was.
         yield "sammanfattningen stämmer inte med checklistan."
 
 
-def _columns(summary: Summary) -> list[object]:
-    return [summary.__data__.get(field.name) for field in Summary._meta.sorted_fields]
+def _stored(key: UUID) -> list[dict[str, object]]:
+    steps = OpenStep.select().where(OpenStep.candidate == key).order_by(OpenStep.position)
+    return [_columns(Summary.get_by_id(key)), *(_columns(step) for step in steps)]
+
+
+def _made_anew(standing: CandidateStanding) -> list[dict[str, object]]:
+    steps = (OpenStep(candidate=standing.id, **values) for values in open_steps(standing))
+    return [_columns(Summary(candidate=standing.id, **summarise(standing))), *(_columns(step) for step in steps)]
+
+
+def _columns(record: Summary | OpenStep) -> dict[str, object]:
+    return {field.name: record.__data__.get(field.name) for field in type(record)._meta.sorted_fields}
 
 
 def _has_its_steps(standing: CandidateStanding) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from models.knowledge.pack import Period, StepField
+from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
@@ -105,7 +105,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
-    role, contact = pack.roles[step.role], pack.roles[step.contact] if step.contact else None
+    role = pack.roles[step.role]
     gate = item.blocked_by
     return StepView(
         id=row.id,
@@ -127,12 +127,21 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         rule=step.rule,
         where=pack.where(step.source),
         krav=step.krav,
-        contact="" if contact is None else " ".join(filter(None, (contact.name, contact.mailbox, contact.phone))),
+        contact=_contact(step, standing),
         fields=step.fields,
         period=step.period,
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
     )
+
+
+def _contact(step: Step, standing: CandidateStanding) -> str:
+    """Who to turn to: the role, its mailbox, and the person who has been chosen for it."""
+    if step.contact is None or standing.pack is None:
+        return ""
+    role, person = standing.pack.roles[step.contact], standing.people.get(step.contact)
+    ways = () if person is None else (person.name, person.email, person.phone)
+    return ", ".join(filter(None, (role.name, role.mailbox, role.phone, *ways)))
 
 
 _RECORDED = (
@@ -142,13 +151,14 @@ _RECORDED = (
 
 
 def _progress(period: Period | None, row: StepRow, today: date) -> str:
-    """How far a period has come against what the document states, as `2 av 3–6 mån`."""
+    """How far a period has come against what the document states."""
     if period is None or row.from_on is None:
         return ""
     limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
+    limits = limits if period.max_months else f"minst {limits}"
     if today < row.from_on:
-        return f"börjar {row.from_on}, {limits} mån"
+        return f"börjar {row.from_on}, rutinen säger {limits} månader"
     served = months_between(row.from_on, min(today, row.to_on or row.done_on or today))
     reached = add_months(row.from_on, period.min_months) if period.min_months else None
-    note = f", minst {period.min_months} mån nås {reached}" if reached is not None and reached > today else ""
-    return f"{served} av {limits} mån{note}"
+    note = f", {period.min_months} månader nås {reached}" if reached is not None and reached > today else ""
+    return f"{served} {'månad' if served == 1 else 'månader'} hittills, rutinen säger {limits}{note}"

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from models.records import Draft
 
+NEW_CANDIDATE = "kandidat:ny"
+
 
 @dataclass(frozen=True)
 class DraftView:
@@ -21,9 +23,3 @@ def draft_of(form: str) -> DraftView | None:
     if not rows:
         return None
     return DraftView({row.field: row.value for row in rows}, max(row.at for row in rows))
-
-
-def drafts_of_kind(kind: str) -> tuple[str, ...]:
-    """The names of the forms of a kind that have a draft, newest first; a form's name is `kind:id`."""
-    rows = Draft.select(Draft.form, Draft.at).where(Draft.form.startswith(f"{kind}:")).order_by(Draft.at.desc())
-    return tuple(dict.fromkeys(row.form for row in rows))

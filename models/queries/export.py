@@ -6,9 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from models.knowledge.bt import readings
+from models.knowledge.pack_reader import builtin_pack_text, load_pack
 from models.queries.checklist import ChecklistView, StepView, checklist_view
 from models.queries.rows import rows_of
-from models.records import Candidate, Checklist, Colleague, Summary
+from models.queries.standing import profile_of
+from models.records import Candidate, Checklist, Clinic, Colleague, Summary
+from models.rules.bt import BtVerdict, bt_requirement
 from models.text import swedish_key
 
 
@@ -20,6 +24,8 @@ class CandidateRow:
     summary: Mapping[str, Any]
     supervisor: str
     director: str
+    clinic: str
+    verdict: BtVerdict | None
 
 
 @dataclass(frozen=True)
@@ -30,16 +36,20 @@ class StepOfCandidate:
     step: StepView
 
 
-def candidate_rows() -> tuple[CandidateRow, ...]:
+def candidate_rows(today: date) -> tuple[CandidateRow, ...]:
     """Everybody, in Swedish order of name."""
     names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
     summaries = {summary.candidate_id: summary.__data__ for summary in Summary.select()}
+    clinic = Clinic.select().first()
+    documents = () if clinic is None else readings(load_pack(builtin_pack_text(clinic.region)))
     rows = (
         CandidateRow(
             facts=candidate.__data__,
             summary=summaries.get(candidate.id, {}),
             supervisor=names.get(candidate.supervisor_id, ""),
             director=names.get(candidate.director_id, ""),
+            clinic="" if clinic is None else clinic.name,
+            verdict=bt_requirement(profile_of(candidate), documents, today) if documents else None,
         )
         for candidate in Candidate.select()
     )

@@ -1,19 +1,19 @@
 """A candidate's whole standing, put together once for the lists, the person, the checklist and the commands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from models.knowledge.bt import readings
 from models.knowledge.pack import Pack, Route
 from models.knowledge.pack_reader import builtin_pack_text, load_pack
-from models.records import Candidate, Checklist, Clinic, PackText, StepRow, Summary
+from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
+from models.records import Candidate, Checklist, Clinic, Colleague, PackText, StepRow, Summary
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.profile import ClinicProfile, Facts, Profile, known_facts
-from models.rules.routine import Mark, State, StepStanding, stand
+from models.rules.routine import Mark, State, StepStanding, st_since, stand
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class CandidateStanding:
     rows: Mapping[str, StepRow]
     checklist: UUID | None = None
     started_on: date | None = None
+    st_since: date | None = None
+    people: Mapping[str, Colleague] = field(default_factory=dict)
 
     @property
     def route_possible(self) -> bool:
@@ -71,32 +73,37 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
     checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
     text = builtin_pack_text(clinic.region) if checklist is None else PackText.get_by_id(checklist.pack_id).text
     pack = load_pack(text)
+    route = None if checklist is None else pack.route(checklist.route)
+    rows = {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)} if checklist else {}
+    marks = {key: mark_of(row) for key, row in rows.items()}
+    since = None if route is None else st_since(route, marks)
     profile = profile_of(candidate)
     others = ClinicProfile(clinic.private, clinic.listed, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others) | bt_facts(profile, verdict)
     room = capacity(pack.capacity, facts, clinic.listed, others.st_posts)
-    facts["over_capacity"] = is_over(room)
-    common: dict[str, Any] = {
-        "id": candidate.id,
-        "interest_on": candidate.interest_on,
-        "pack": pack,
-        "facts": facts,
-        "verdict": verdict,
-        "capacity": room,
-    }
-    if checklist is None:
-        return CandidateStanding(route=None, steps=(), rows={}, **common)
-    rows = list(StepRow.select().where(StepRow.checklist == checklist))
-    marks = {row.key: mark_of(row) for row in rows}
+    facts["over_capacity"] = since is None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
-        route=pack.route(checklist.route),
-        steps=stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
-        rows={row.key: row for row in rows},
-        checklist=checklist.id,
-        started_on=checklist.started_on,
-        **common,
+        id=candidate.id,
+        interest_on=candidate.interest_on,
+        pack=pack,
+        route=route,
+        facts=facts,
+        verdict=verdict,
+        capacity=room,
+        steps=() if checklist is None else stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
+        rows=rows,
+        checklist=None if checklist is None else checklist.id,
+        started_on=None if checklist is None else checklist.started_on,
+        st_since=since,
+        people=_people(candidate),
     )
+
+
+def _people(candidate: Candidate) -> dict[str, Colleague]:
+    """Who has been chosen for a role, by the names that the packs give those roles."""
+    chosen = {SUPERVISOR: candidate.supervisor, DIRECTOR: candidate.director}
+    return {role: person for role, person in chosen.items() if person is not None}
 
 
 def mark_of(row: StepRow) -> Mark:

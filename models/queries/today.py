@@ -1,6 +1,5 @@
-"""Idag: what hinders each candidate, most urgent first, and the clinic at a glance."""
+"""Idag: what somebody should act on, most urgent first, and the clinic at a glance."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +10,7 @@ from peewee import fn
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
-from models.records import Candidate, Clinic, Summary
+from models.records import Candidate, Clinic, OpenStep, Summary
 from models.text import swedish_key
 
 
@@ -26,7 +25,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class TodayItem:
-    """One candidate's next thing: what hinders, or the step whose date has passed (`days_late` above 0)."""
+    """A step that somebody should act on; `days_late` is above 0 when its date has passed."""
 
     candidate: UUID
     name: str
@@ -34,15 +33,15 @@ class TodayItem:
     days_late: int
     step_id: UUID | None
     step: str
+    phase: str
     role: str
     ours: bool
     gate: bool
+    krav: str
     since: date | None
     until: date | None
     due_on: date | None
     due_what: str
-    phase: str
-    krav: str
 
 
 @dataclass(frozen=True)
@@ -64,27 +63,24 @@ class Glance:
 
 
 def today_items(today: date) -> tuple[TodayItem, ...]:
-    """Everybody something hinders or has a date set for: late first, then our own turn, then what we wait for."""
-    columns = (getattr(Summary, name) for name in (*_SHOWN, *_DUE))
-    query = Summary.select(Candidate.id, Candidate.name, *columns).join(Candidate)
-    waiting = query.where(~Candidate.archived, (Summary.step != "") | Summary.due_on.is_null(False))
-    items = (
-        _item(key, name, dict(zip(_SHOWN, row, strict=False)), row[len(_SHOWN) :], today)
-        for key, name, *row in rows_of(waiting)
-    )
+    """What somebody should act on: late first, then our own turn, then what runs, then what we wait for."""
+    columns = (getattr(OpenStep, name) for name in _SHOWN)
+    query = OpenStep.select(Candidate.id, Candidate.name, *columns).join(Candidate).where(~Candidate.archived)
+    items = (_item(key, name, dict(zip(_SHOWN, row, strict=True)), today) for key, name, *row in rows_of(query))
     return tuple(sorted(items, key=_urgency))
 
 
-_SHOWN = ("step_id", "step", "role", "ours", "gate", "since", "until", "due_on", "due_what", "phase", "krav")
-_DUE = ("due_step_id", "due_step", "due_role", "due_krav")
+_SHOWN = (
+    *("step_id", "step", "phase", "role", "ours", "gate"),
+    *("krav", "since", "until", "due_on", "due_what"),
+)
 
 
-def _item(key: UUID, name: str, shown: dict[str, Any], due_step: Sequence[Any], today: date) -> TodayItem:
+def _item(key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
     due, until = shown["due_on"], shown["until"]
     days_late = max(0, (today - due).days) if due else 0
     if days_late:
         turn = Turn.LATE
-        shown = shown | dict(zip(("step_id", "step", "role", "krav"), due_step, strict=True))
     elif until is not None and until > today:
         turn = Turn.RUNNING
     else:

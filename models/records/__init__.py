@@ -2,7 +2,7 @@
 
 from models.records.audit import AuditEntry
 from models.records.base import Record
-from models.records.candidate import Candidate, ContactNote, Summary
+from models.records.candidate import Candidate, ContactNote, OpenStep, Summary
 from models.records.checklist import Checklist, PackText, StepRow
 from models.records.clinic import Clinic
 from models.records.colleague import Colleague
@@ -14,6 +14,7 @@ TABLES: tuple[type[Record], ...] = (
     Candidate,
     ContactNote,
     Summary,
+    OpenStep,
     PackText,
     Checklist,
     StepRow,
@@ -30,6 +31,7 @@ __all__ = [
     "Colleague",
     "ContactNote",
     "Draft",
+    "OpenStep",
     "PackText",
     "Record",
     "StepRow",

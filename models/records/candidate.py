@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, DateField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import BooleanField, CompositeKey, DateField, ForeignKeyField, IntegerField, TextField, UUIDField
 
 from models.records.base import Record, UtcDateTimeField, Versioned
 from models.records.colleague import Colleague
@@ -71,17 +71,36 @@ class Summary(Record):
     role = TextField(default="")
     ours = BooleanField(default=True)
     since = DateField(null=True)
-    until = DateField(null=True)
     due_on = DateField(null=True)
     due_what = TextField(default="")
-    due_step_id = UUIDField(null=True, default=None)
     due_step = TextField(default="")
-    due_role = TextField(default="")
-    due_krav = TextField(default="")
-    krav = TextField(default="")
     steps_done = IntegerField(default=0)
     steps_total = IntegerField(default=0)
     st_since = DateField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID
+
+
+class OpenStep(Record):
+    """What somebody should act on for a candidate now, for Idag; rewritten together with the summary."""
+
+    candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_steps")
+    position = IntegerField()
+    step_id = UUIDField(null=True, default=None)
+    step = TextField()
+    phase = TextField()
+    role = TextField()
+    ours = BooleanField()
+    gate = BooleanField(default=False)
+    krav = TextField(default="")
+    since = DateField(null=True)
+    until = DateField(null=True)
+    due_on = DateField(null=True)
+    due_what = TextField(default="")
+
+    if TYPE_CHECKING:
+        candidate_id: UUID
+
+    class Meta:
+        primary_key = CompositeKey("candidate", "position")

@@ -33,6 +33,7 @@ class BtReason:
     required: bool | None
     rule: str
     source: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,18 @@ def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date)
     if profile.has_bt:
         return BtVerdict(BtAnswer.DONE, "Bastjänstgöringen är redan gjord.")
     if profile.has_at:
-        return BtVerdict(
-            BtAnswer.NOT_REQUIRED, "Har gjort svensk AT, och omfattas då inte av kravet.", _exempt(readings)
-        )
+        why = "Har gjort svensk AT, och omfattas då inte av kravet."
+        return BtVerdict(BtAnswer.NOT_REQUIRED, why, _telling(_exempt(readings)))
     if profile.bt_ruling is not None:
         answer = BtAnswer.REQUIRED if profile.bt_ruling else BtAnswer.NOT_REQUIRED
-        return BtVerdict(answer, "Studierektor har gett besked.", _reasons(profile, readings, today)[0])
+        return BtVerdict(answer, "Studierektor har gett besked.", _telling(_reasons(profile, readings, today)[0]))
     if profile.has_at is None:
-        return BtVerdict(BtAnswer.UNKNOWN, "Det beror först på om svensk AT är gjord.", missing=("Svensk AT",))
+        return BtVerdict(
+            BtAnswer.UNKNOWN, "Det beror först på om svensk AT är gjord: tryck e och fyll i.", missing=("Svensk AT",)
+        )
 
-    reasons, missing = _reasons(profile, readings, today)
+    found, missing = _reasons(profile, readings, today)
+    reasons = _telling(found)
     opinions = {reason.required for reason in reasons}
     if {True, False} <= opinions:
         why = "Dokumenten säger olika om just den här läkaren. Fråga studierektor och skriv in beskedet."
@@ -100,8 +103,14 @@ def _reasons(
             required = _start(profile, today) > TURNING_DAY
         else:
             required = _start(profile, today) >= TURNING_DAY
-        reasons.append(BtReason(required, reading.rule, reading.source))
+        reasons.append(BtReason(required, reading.rule, reading.source, bool(reading.region)))
     return tuple(reasons), tuple(missing)
+
+
+def _telling(reasons: tuple[BtReason, ...]) -> tuple[BtReason, ...]:
+    """The reasons to show: those of other regions only where they say something that the others do not."""
+    ours = tuple(reason for reason in reasons if not reason.elsewhere)
+    return ours if {reason.required for reason in ours} == {reason.required for reason in reasons} else reasons
 
 
 def _start(profile: Profile, today: date) -> date:
@@ -110,7 +119,7 @@ def _start(profile: Profile, today: date) -> date:
 
 def _exempt(readings: Sequence[BtReading]) -> tuple[BtReason, ...]:
     return tuple(
-        BtReason(required=False, rule=reading.rule, source=reading.source)
+        BtReason(required=False, rule=reading.rule, source=reading.source, elsewhere=bool(reading.region))
         for reading in readings
         if reading.wording is not BtWording.LICENSED_AFTER
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from models.knowledge.pack import Step
+from models.knowledge.pack import Route, Step
 from models.knowledge.vocabulary import Force
 from models.rules.calendar import add_months
 from models.rules.deadline import due_day
@@ -40,6 +40,7 @@ class Standing(StrEnum):
     INFO = "att veta"
 
 
+OWN_REMINDER = "egen påminnelse"
 SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
 
 
@@ -187,14 +188,14 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     """The earliest of the own reminder, the document's time limit, and the end of the period."""
     dates: list[tuple[date, str]] = []
     if mark.remind_on is not None:
-        dates.append((mark.remind_on, "egen påminnelse"))
+        dates.append((mark.remind_on, OWN_REMINDER))
     if step.due is not None:
         start = started_on if step.due.after == "start" else day_of(step.due.after, walk.marks)
         if start is not None:
             dates.append((due_day(step.due, start), "tidsgräns i rutinen"))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
-    elif step.period is not None and step.period.max_months and mark.from_on is not None:
+    if step.period is not None and step.period.max_months and mark.from_on is not None:
         dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
     return min(dates, default=(None, ""))
 
@@ -209,10 +210,17 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
 
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
     """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
-    for standing in standings:
-        if _binding(standing.step) and standing.standing in {Standing.READY, Standing.WAITING}:
-            return standing
-    return None
+    turn = {Standing.READY, Standing.WAITING}
+    return next((item for item in standings if item.standing in turn and _binding(item.step)), None)
+
+
+def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
+    """What somebody should act on now: gates and musts whose turn it is, and whatever has a date set."""
+    return tuple(
+        item
+        for item in standings
+        if (item.standing in {Standing.READY, Standing.WAITING} and _binding(item.step)) or item.due_on is not None
+    )
 
 
 def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:
@@ -229,3 +237,9 @@ def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepSta
 
 def _binding(step: Step) -> bool:
     return step.gate or step.force is Force.MUST
+
+
+def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:
+    """Since when someone is an ST doctor: the day that the route's own step for it was done, never just passed."""
+    mark = marks.get(route.becomes_st, Mark())
+    return mark.done_on if mark.state is State.DONE else None

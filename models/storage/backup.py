@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def back_up(source: Path, target: Path) -> Path:
     except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
     finally:
-        building.unlink(missing_ok=True)
+        with suppress(OSError):
+            building.unlink()
     return target
 
 
@@ -55,7 +57,8 @@ def restore(place: Place, source: Path, now: datetime) -> Path | None:
     except OSError as error:
         raise explain(error) or StorageFault(f"{source} kunde inte återläsas.") from error
     finally:
-        building.unlink(missing_ok=True)
+        with suppress(OSError):
+            building.unlink()
     return aside
 
 

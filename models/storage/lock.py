@@ -3,6 +3,7 @@
 import getpass
 import json
 import os
+from contextlib import suppress
 from datetime import datetime
 
 from filelock import FileLock, Timeout
@@ -16,21 +17,23 @@ class RegisterLock:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._lock = FileLock(place.lock, timeout=0)
+        self._lock = FileLock(place.lock, timeout=0, thread_local=False)
 
     def take(self, now: datetime) -> None:
         """Raises StorageFault, naming who has the register open and since when."""
         try:
             self._lock.acquire()
-        except Timeout:
-            raise StorageFault(self._holder()) from None
-        except OSError as error:
+        except (Timeout, OSError) as error:
+            if isinstance(error, Timeout) and self._place.lock.exists():
+                raise StorageFault(self._holder()) from None
             raise StorageFault(f"Mappen {self._place.folder} går inte att skriva i.") from error
         note = {"vem": _user(), "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
-        self._place.opened_by.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+        with suppress(OSError):  # on a full disk the lock still holds, only without a name
+            self._place.opened_by.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
     def free(self) -> None:
-        self._place.opened_by.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._place.opened_by.unlink(missing_ok=True)
         self._lock.release()
 
     def _holder(self) -> str:

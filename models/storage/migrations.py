@@ -1,7 +1,7 @@
 """Schema steps: `user_version` says how many have been taken, and each is one transaction after a backup."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -48,6 +48,13 @@ def _take(connection: sqlite3.Connection, number: int, sql: str) -> None:
         raise
 
 
-def _statements(sql: str) -> list[str]:
-    """Split on semicolons at line ends, as the step files are written."""
-    return [part for part in (part.strip() for part in sql.split(";\n")) if part]
+def _statements(sql: str) -> Iterator[str]:
+    """The statements one by one: sqlite3's own executescript would commit before the first."""
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

@@ -81,7 +81,8 @@ def is_network(folder: Path) -> bool:
 
 
 def file_system_of(folder: Path, mountinfo: str) -> str:
-    """The kind of file system that holds a folder, by the text of Linux's mountinfo."""
+    """The kind of file system that holds a folder, links followed, by the text of Linux's mountinfo."""
+    folder = folder.resolve()
     best, kind = -1, ""
     for line in mountinfo.splitlines():
         before, _, after = line.partition(" - ")

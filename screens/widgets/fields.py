@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -23,7 +24,10 @@ class FieldChanged(Message):
 
 
 class LineField(Input):
-    """One line. Enter goes on to the next field; a masked one is read only where it is being typed."""
+    """One line. Enter goes on to the next field; a masked one can be read while it is typed in.
+
+    One that is `replaced` is selected whole as it is entered, so that what is typed takes its place.
+    """
 
     DEFAULT_CSS = """
     LineField, LineField.-textual-compact { height: 1; border: none; padding: 0 1; background: $panel; }
@@ -31,9 +35,10 @@ class LineField(Input):
     LineField.-wrong { background: $error 25%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
+    virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
-    def __init__(self, name: str, value: str = "", *, masked: bool = False) -> None:
-        super().__init__(value, name=name, compact=True, select_on_focus=False, password=masked)
+    def __init__(self, name: str, value: str = "", *, masked: bool = False, replaced: bool = False) -> None:
+        super().__init__(value, name=name, compact=True, select_on_focus=replaced, password=masked)
         self._masked = masked
 
     def on_focus(self) -> None:

@@ -47,10 +47,10 @@ class FieldSpec:
             return ChoiceField(self.name, self.options, value)
         if self.kind is Kind.TEXT:
             return TextField(self.name, value)
-        return LineField(self.name, value, masked=self.kind is Kind.MASKED)
+        return LineField(self.name, value, masked=self.kind is Kind.MASKED, replaced=self.kind is Kind.DAY)
 
 
-class FormBody(VerticalScroll, can_focus=False):
+class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields of a form, scrolled as the focus moves. The label and hint columns are drawn as one text each."""
 
     DEFAULT_CSS = """
@@ -104,9 +104,9 @@ class FormBody(VerticalScroll, can_focus=False):
         return self._made.get(name)
 
     def message(self, name: str) -> str:
-        """What is wrong with a field, or its hint."""
-        spec = next((spec for spec in self._specs if spec.name == name), None)
-        return self._messages.get(name, "" if spec is None else spec.hint)
+        """The field's whole label with what is wrong, or its hint: beside the field there may be too little room."""
+        spec = next(spec for spec in self._specs if spec.name == name)
+        return ": ".join(filter(None, (spec.label.removeprefix("… "), self._messages.get(name, spec.hint))))
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put values in the fields that have these names."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -26,13 +27,28 @@ class KeyBar(Widget, can_focus=False):
     KeyBar { dock: bottom; height: auto; max-height: 2; background: $panel; color: $foreground 75%; padding: 0 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn = Content("")
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._show)
 
     def _show(self, _screen: Screen[object]) -> None:
-        self.refresh(layout=True)
+        """Draw again only where the keys have changed, since that lays the whole screen out anew."""
+        if not self._keys(self.content_size.width).is_same(self._drawn):
+            self.refresh(layout=True)
 
     def render(self) -> Content:
+        self._drawn = self._keys(self.content_size.width)
+        return self._drawn
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """By the width that it is to have, which is not yet its own when a screen is laid out first."""
+        del container, viewport
+        return len(self._keys(width).split("\n", allow_blank=True))
+
+    def _keys(self, width: int) -> Content:
         parts: dict[tuple[str, str], Content] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -42,7 +58,6 @@ class KeyBar(Widget, can_focus=False):
                 continue
             style = "$accent bold" if active.enabled else "$foreground 40%"
             parts[title] = Content.assemble((key, style), " ", binding.description)
-        width = self.size.width - 2
         while len(lines := _in_lines(parts.values(), width)) > _LINES and (
             spare := [t for t in parts if t[0] != "help"]
         ):
@@ -52,8 +67,9 @@ class KeyBar(Widget, can_focus=False):
     def _key(self, binding: Binding) -> str:
         """What a key is called; empty where the field in focus would take it as text."""
         field = self.screen.focused
-        for key in (binding.key_display, _NAMES.get(binding.key, binding.key.replace("ctrl+", "^"))):
-            if key and not (len(key) == 1 and field is not None and field.check_consume_key(binding.key, key)):
+        for key in (binding.key_display, _NAMES.get(binding.key, binding.key)):
+            typed = key is not None and len(key) == 1 and key.isascii()
+            if key and not (typed and field is not None and field.check_consume_key(binding.key, key)):
                 return key
         return ""
 

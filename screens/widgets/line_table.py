@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -64,6 +64,7 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         Binding("end", "edge(-1)", "Sist", show=False),
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
+    virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew when the number of rows changes
 
     @dataclass
     class Moved(Message):
@@ -87,6 +88,7 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         self._head = 1 if head else 0
         self.empty = empty
         self._rows: Sequence[T] = ()
+        self._texts: Sequence[str] = ()
         self._view: Sequence[int] = ()
         self._lines: Sequence[int | str] = ()
         self._words = ""
@@ -97,19 +99,20 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
 
     def show(self, rows: Sequence[T]) -> None:
         """Show these rows, with the cursor on the row it was on if that is still there."""
-        here = self.row
+        key = None if self.row is None else self._key(self.row)
         self._rows = rows
-        self._choose(None if here is None else self._key(here))
+        self._texts = [self._folded(row) for row in rows]
+        self._choose(self._index_of(key))
 
     def filter(self, words: str) -> None:
         """Show only the rows that hold every word."""
-        here = self.row
+        here = None if self.row is None else self._view[self.cursor]
         self._words = words
-        self._choose(None if here is None else self._key(here))
+        self._choose(here)
 
     def go_to(self, key: object) -> None:
         """Put the cursor on the row with this key, if it is shown."""
-        self._choose(key)
+        self._choose(self._index_of(key))
 
     @property
     def row(self) -> T | None:
@@ -123,15 +126,16 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         """How many rows the filter lets through."""
         return len(self._view)
 
-    def _choose(self, key: object) -> None:
-        wanted = fold(self._words).split()
-        self._view = (
-            [index for index, row in enumerate(self._rows) if all(word in self._folded(row) for word in wanted)]
-            if wanted
-            else range(len(self._rows))
-        )
+    def _index_of(self, key: object) -> int | None:
+        return next((index for index, row in enumerate(self._rows) if self._key(row) == key), None)
+
+    def _choose(self, here: int | None) -> None:
+        """Let the rows through that the filter allows, and put the cursor on the row `here` if it is among them."""
+        self._view = range(len(self._rows))
+        for word in fold(self._words).split():
+            self._view = [index for index in self._view if word in self._texts[index]]
         self._lines = self._grouped() if self._group else range(len(self._view))
-        at = next((at for at, index in enumerate(self._view) if self._key(self._rows[index]) == key), 0)
+        at = self._view.index(here) if here is not None and here in self._view else 0
         self.virtual_size = Size(0, len(self._lines) + self._head)
         self.set_reactive(LineTable.cursor, at)
         self._keep_in_sight()
@@ -192,6 +196,9 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
             if again or event.chain > 1:
                 await self.run_action("screen.open")
 
+    def watch_virtual_size(self, size: Size) -> None:
+        self._scroll_update(size)
+
     # drawing
 
     def on_resize(self) -> None:
@@ -227,7 +234,7 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def _empty_line(self, line: int, width: int) -> Strip:
-        words = "Inget stämmer med filtret. Rensa det med esc." if self._words and self._rows else self.empty
+        words = "Inget stämmer med det du skrev." if self._words and self._rows else self.empty
         parts = Content(words).wrap(max(1, width - 4)) if words else []
         text = parts[line - 1].plain if 0 <= line - 1 < len(parts) else ""
         return Strip([Segment(set_cell_size(f"  {text}", width), self.rich_style + self._style("empty"))])

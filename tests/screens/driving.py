@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
@@ -15,6 +18,7 @@ from textual.pilot import Pilot
 from models.demo.fill import open_demo
 from models.queries.clinic import clinic_view
 from models.register import Register
+from models.storage.backup import back_up
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
 from tests.conftest import NOW
@@ -24,7 +28,8 @@ PATIENCE = 20.0
 _STEP = 0.002
 _CALM = 2
 _SENT_WITH = {"enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f"}
-_WAITING_FOR_A_SCREEN = {"_settle_in", "action_palette"}
+_WITHOUT_FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▌▁▂▃▄▅▆▇", " "))
+_WAITING_FOR_A_SCREEN = {"action_palette"}
 
 
 def key_event(key: str) -> events.Key:
@@ -52,14 +57,26 @@ class Driving:
         return self.text.split("\n")
 
     @property
-    def words(self) -> str:
-        """The text with the breaks of lines and the frames taken out, for what may wrap anywhere."""
-        return " ".join(self.text.translate(str.maketrans("│╭╮╰╯─▁▂▃▄▅▆▇█", " " * 14)).split())
-
-    @property
     def register(self) -> Register:
         assert self.app.register is not None
         return self.app.register
+
+    def lines_of(self, selector: str) -> list[str]:
+        """What can be read of one widget, a line a row."""
+        region = self.app.screen.query_one(selector).region
+        strips = self.app.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text for strip in strips]
+
+    def words(self, within: str = "") -> str:
+        """The text of the screen or of a widget on it, with the breaks of lines and the frames taken out."""
+        text = "\n".join(self.lines_of(within)) if within else self.text
+        return " ".join(text.translate(_WITHOUT_FRAMES).split())
+
+    @property
+    def told(self) -> list[str]:
+        """What the program has said by itself: beside the names of the main screens, and in boxes in the corner."""
+        boxes = [notification.message for notification in self.app._notifications]
+        return [*filter(None, [self.app.said]), *boxes]
 
     def send(self, *keys: str) -> None:
         """Hand keys to the program as its driver does, without waiting."""
@@ -81,6 +98,11 @@ class Driving:
         self.send(*text)
         await self.settle()
 
+    async def paste(self, text: str) -> None:
+        """Paste a text into the field in focus."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
     async def fill(self, *texts: str) -> None:
         """Type into field after field with tab between; an empty text leaves its field as it is."""
         for text in texts:
@@ -98,10 +120,8 @@ class Driving:
 
     def _busy(self) -> bool:
         at_work = (worker for worker in self.app.workers if not worker.is_finished)
-        return (
-            bool(self.app._keys)
-            or self.app._busy
-            or any(worker.name not in _WAITING_FOR_A_SCREEN for worker in at_work)
+        return bool(self.app._keys or self.app._busy or self.app._held) or any(
+            worker.name not in _WAITING_FOR_A_SCREEN for worker in at_work
         )
 
     async def until(self, holds: Callable[[], bool]) -> None:
@@ -112,28 +132,48 @@ class Driving:
             await self.pilot.pause(0)
             await asyncio.sleep(_STEP)
 
-    async def sees(self, *texts: str) -> None:
+    async def sees(self, *texts: str, within: str = "") -> None:
         """Wait until all of these can be read, wherever their lines are broken."""
-        await self.until(lambda: all(text in self.words or text in self.text for text in texts))
+        await self.until(lambda: all(text in self.words(within) for text in texts))
+
+    async def hears(self, text: str) -> None:
+        """Wait until the program has said this."""
+        await self.until(lambda: any(text in told for told in self.told))
 
 
 @asynccontextmanager
 async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
     """The program on the register in a folder, ready for the first key."""
-    async with _driving(lambda: Register(Place(folder), lambda: NOW), size) as hands:
+    async with _driving(Register(Place(folder), lambda: NOW), size) as hands:
         yield hands
 
 
 @asynccontextmanager
 async def driving_demo(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
     """The program full of invented people."""
-    async with _driving(lambda: open_demo(lambda: NOW), size) as hands:
-        yield hands
+    with TemporaryDirectory() as folder:
+        place = Place(Path(folder))
+        copy(_filled_once(), place.file)
+        async with _driving(Register(place, lambda: NOW), size) as hands:
+            yield hands
+
+
+_KEPT = TemporaryDirectory()
+
+
+@cache
+def _filled_once() -> Path:
+    """The demo's file; it is lived through once, since that takes longer than a test."""
+    register = open_demo(lambda: NOW)
+    try:
+        return back_up(register.place.file, Path(_KEPT.name) / "demo.db")
+    finally:
+        register.close()
 
 
 @asynccontextmanager
-async def _driving(opener: Callable[[], Register], size: tuple[int, int]) -> AsyncIterator[Driving]:
-    app = StKollen(opener)
+async def _driving(register: Register, size: tuple[int, int]) -> AsyncIterator[Driving]:
+    app = StKollen(lambda: register)
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)
@@ -141,8 +181,7 @@ async def _driving(opener: Callable[[], Register], size: tuple[int, int]) -> Asy
             await hands.settle()
             yield hands
     finally:
-        if app.register is not None:
-            app.register.close()
+        register.close()
 
 
 @asynccontextmanager

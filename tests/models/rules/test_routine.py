@@ -227,6 +227,8 @@ def test_a_period_is_due_at_its_own_end_or_the_most_that_is_allowed() -> None:
     assert (now.due_on, now.due_what) == (date(2026, 7, 15), "högst 6 månader")
     planned = standings(steps, trial=replace(begun, to_on=date(2026, 5, 1)))["trial"]
     assert (planned.due_on, planned.due_what) == (date(2026, 5, 1), "slutdatum")
+    too_long = standings(steps, trial=replace(begun, to_on=date(2026, 9, 1)))["trial"]
+    assert (too_long.due_on, too_long.due_what) == (date(2026, 7, 15), "högst 6 månader")
 
 
 # any routine

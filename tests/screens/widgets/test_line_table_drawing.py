@@ -18,7 +18,7 @@ def three_columns() -> LineTable[Person]:
     )
 
 
-@pytest.mark.parametrize("width", range(20, 130, 5))
+@pytest.mark.parametrize("width", range(20, 130, 10))
 async def test_no_line_is_wider_than_the_window(width: int) -> None:
     table = three_columns()
     async with trial(table, width=width) as seen:
@@ -52,7 +52,7 @@ async def test_text_that_does_not_fit_ends_in_an_ellipsis_and_other_text_does_no
     async with trial(table, width=13) as seen:
         table.show((Person("Karolina Öst"), Person("Karolina")))
         await seen.settle()
-        assert [line.strip() for line in seen.lines[1:3]] == ["Karolina O…".replace("O", "Ö"), "Karolina"]
+        assert [line.strip() for line in seen.lines[1:3]] == ["Karolina Ö…", "Karolina"]
 
 
 @pytest.mark.parametrize("name", ["[red]x[/]", "x[/]y", "[@click=app.quit]klicka[/]", "\\[b]", "{namn} %s"])

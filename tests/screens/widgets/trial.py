@@ -1,6 +1,6 @@
 """A ten-line app around one widget."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -17,15 +17,15 @@ from tui.theme import DARK
 class TrialApp(Host):
     """The widget, and what it has told."""
 
-    def __init__(self, widget: Widget) -> None:
+    def __init__(self, make: Callable[[], Widget]) -> None:
         super().__init__()
         self.register_theme(DARK)
         self.theme = DARK.name
-        self._widget = widget
+        self._make = make
         self.told: list[tuple[str, str, bool]] = []
 
     def compose(self) -> ComposeResult:
-        yield self._widget
+        yield self._make()
 
     def on_field_changed(self, event: FieldChanged) -> None:
         self.told.append((event.name, event.value, event.at_once))
@@ -54,11 +54,12 @@ class Trial:
 
 
 @asynccontextmanager
-async def trial(widget: Widget, width: int = 80, height: int = 10) -> AsyncIterator[Trial]:
-    """The widget in sight and, where it can be, in focus."""
-    app = TrialApp(widget)
+async def trial(widget: Widget | Callable[[], Widget], width: int = 80, height: int = 10) -> AsyncIterator[Trial]:
+    """The widget in sight and, where it can be, in focus. One that must be made inside an app is given as a maker."""
+    app = TrialApp((lambda: widget) if isinstance(widget, Widget) else widget)
     async with app.run_test(size=(width, height)) as pilot:
-        if widget.can_focus:
-            widget.focus()
+        shown = next(iter(app.screen.children))
+        if shown.can_focus:
+            shown.focus()
         await pilot.pause()
         yield Trial(app, pilot)

@@ -1,0 +1,104 @@
+"""One example of everything that changes the register: what must be there first, and then the command and its form."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_candidate, save_note
+from models.commands.checklist import record_step
+from models.commands.clinic import save_clinic
+from models.commands.colleagues import save_colleague
+from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
+from models.forms.checklist import StepForm
+from models.forms.clinic import ClinicForm
+from models.forms.colleague import ColleagueForm
+from models.forms.refusal import read_form
+from models.ids import new_id
+from models.register import Register
+from tests.making import make_candidate, make_colleague, mark, person_of, step_of, take_route
+
+Deed = Callable[[Register], Awaitable[tuple[Any, Any]]]
+
+
+async def a_new_candidate(register: Register) -> tuple[Any, Any]:
+    supervisor = await make_colleague(register)
+    raw = {"id": new_id(), "name": "Amina Öst", "supervisor": supervisor, "trained_in": "Polen", "has_at": "nej"}
+    return save_candidate, read_form(CandidateForm, raw, register.today)
+
+
+async def a_changed_candidate(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register, trained_in="Polen", licence_on="2024-01-05")
+    raw = {"id": key, "version": 1, "name": "Amina Åström", "has_at": "ja", "personnummer": "19900118-9811"}
+    return save_candidate, read_form(CandidateForm, raw, register.today)
+
+
+async def a_route(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    raw = {"candidate": key, "version": 1, "route": "privat_ovriga", "started_on": "2026-10-01"}
+    return begin_route, read_form(RouteForm, raw, register.today)
+
+
+async def another_route(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    await take_route(register, key, "privat_ovriga")
+    await mark(register, key, "kontakta_studierektor_privat", note="Ringde.")
+    version = (await person_of(register, key)).version
+    raw = {"candidate": key, "version": version, "route": "privat_kand", "started_on": "idag"}
+    return begin_route, read_form(RouteForm, raw, register.today)
+
+
+async def a_step(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    await take_route(register, key, "privat_ovriga")
+    step = await step_of(register, key, "samrad_privat")
+    answers = {"studierektorer": "idag", "halsoval": "igår"}
+    raw = {"step": step.id, "version": step.version, "state": "done", "answers": answers, "note": "Båda är med."}
+    return record_step, read_form(StepForm, raw, register.today)
+
+
+async def an_outcome(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    raw = {"candidate": key, "version": 1, "outcome": "drog_sig_ur", "outcome_on": "igår", "outcome_reason": "Flyttar."}
+    return end_candidate, read_form(OutcomeForm, raw, register.today)
+
+
+async def a_reopening(register: Register) -> tuple[Any, Any]:
+    command, form = await an_outcome(register)
+    await register.do(command, form)
+    return reopen_candidate, ReopenForm(candidate=form.candidate, version=2)
+
+
+async def a_note(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    return save_note, read_form(
+        NoteForm, {"id": new_id(), "candidate": key, "noted_on": "idag", "text": "Ringde."}, register.today
+    )
+
+
+async def a_changed_note(register: Register) -> tuple[Any, Any]:
+    command, form = await a_note(register)
+    await register.do(command, form)
+    return save_note, form.model_copy(update={"version": 1, "text": "Ringde igen."})
+
+
+async def a_colleague(register: Register) -> tuple[Any, Any]:
+    raw = {"id": new_id(), "name": "Elva Rimnäs", "role": "studierektor", "specialist_on": "2010-01-01"}
+    return save_colleague, read_form(ColleagueForm, raw, register.today)
+
+
+async def a_colleague_put_aside(register: Register) -> tuple[Any, Any]:
+    key = await make_colleague(register)
+    raw = {"id": key, "version": 1, "name": "Gunvor", "role": "handledare", "archived": True}
+    return save_colleague, read_form(ColleagueForm, raw, register.today)
+
+
+async def a_changed_clinic(register: Register) -> tuple[Any, Any]:
+    await make_candidate(register)
+    raw = {"version": 1, "name": "Hjortronet", "region": "vgr", "private": "privat", "listed": "9 100", "chief": "Ylva"}
+    return save_clinic, read_form(ClinicForm, raw, register.today)
+
+
+DEEDS: tuple[Deed, ...] = (
+    *(a_new_candidate, a_changed_candidate, a_route, another_route, a_step),
+    *(an_outcome, a_reopening, a_note, a_changed_note),
+    *(a_colleague, a_colleague_put_aside, a_changed_clinic),
+)

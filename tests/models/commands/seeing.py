@@ -1,0 +1,43 @@
+"""What a command left behind: the rows, and the log."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from models.records import TABLES, AuditEntry, PackText
+from models.register import Register
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the log."""
+
+    action: str
+    actor: str
+    said: str
+    candidate: UUID | None
+    undoes: UUID | None
+
+
+async def log_of(register: Register) -> list[Entry]:
+    """The log, oldest first."""
+
+    def read() -> list[Entry]:
+        rows = AuditEntry.select().order_by(AuditEntry.at, AuditEntry.id)
+        return [Entry(row.action, row.actor, row.said, row.candidate, row.undoes) for row in rows]
+
+    return await register.ask(read)
+
+
+async def contents(register: Register) -> dict[str, list[dict[str, Any]]]:
+    """Every row but the log, the packs and the drafts, without the counts of changes."""
+
+    def read() -> dict[str, list[dict[str, Any]]]:
+        shown = [table for table in TABLES if table not in {AuditEntry, PackText}]
+        return {table._meta.table_name: [_plain(row.__data__) for row in table.select()] for table in shown}
+
+    return {name: sorted(rows, key=str) for name, rows in (await register.ask(read)).items()}
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "version"}

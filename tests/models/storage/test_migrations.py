@@ -1,0 +1,166 @@
+"""Schema steps: taken one by one, each after a verified backup, and whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from peewee import SqliteDatabase
+
+from models.records import TABLES
+from models.storage.backup import back_up, verify
+from models.storage.migrations import APPLICATION_ID, LATEST, migrate, read_steps
+
+REBUILD = """
+CREATE TABLE "candidate_new" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "moved" INTEGER NOT NULL);
+INSERT INTO "candidate_new" SELECT "id", "name", 1 FROM "candidate";
+DROP TABLE "candidate";
+ALTER TABLE "candidate_new" RENAME TO "candidate";
+"""
+TRIGGER = """
+-- En rad som är signerad ändras inte; raden har ett semikolon;
+CREATE TRIGGER "audit_stays" BEFORE DELETE ON "audit"
+BEGIN
+    SELECT RAISE(ABORT, 'loggen ändras inte');
+    SELECT 1;
+END;
+CREATE TABLE "efter" ("id" TEXT)
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A register at the first schema, with a candidate and what belongs to one."""
+    file = tmp_path / "register.db"
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, lambda _step: None, read_steps()[:1])
+    with closing(sqlite3.connect(file, isolation_level=None)) as plain:
+        for table in ("candidate", "contact_note"):
+            columns = [(row[1], row[3]) for row in plain.execute(f"PRAGMA table_info({table})")]
+            values = ["1" if name in {"id", "candidate_id"} else "x" if needed else None for name, needed in columns]
+            plain.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+    return file
+
+
+def run(file: Path, statement: str) -> list[Any]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as plain:
+        return plain.execute(statement).fetchall()
+
+
+def dump(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as plain:
+        return [*plain.iterdump(), str(plain.execute("PRAGMA user_version").fetchone())]
+
+
+def nothing(_step: int) -> None:
+    """No backup."""
+
+
+def test_only_the_steps_that_are_missing_are_taken(old: Path) -> None:
+    taken: list[int] = []
+    steps = [*read_steps()[:1], "CREATE TABLE a (x TEXT);", "CREATE TABLE b (x TEXT);"]
+    migrate(old, taken.append, steps)
+    migrate(old, taken.append, steps)
+    assert taken == [2, 3]
+    assert run(old, "PRAGMA user_version") == [(3,)]
+
+
+def test_children_survive_when_the_table_of_their_parents_is_rebuilt(old: Path) -> None:
+    migrate(old, nothing, [*read_steps()[:1], REBUILD])
+    assert run(old, "SELECT id, name, moved FROM candidate") == [("1", "x", 1)]
+    assert run(old, "SELECT candidate_id, text FROM contact_note") == [("1", "x")]
+    assert run(old, "PRAGMA foreign_key_check") == []
+
+
+def test_a_backup_of_what_was_is_made_before_a_step(old: Path, tmp_path: Path) -> None:
+    before = dump(old)
+    copy = tmp_path / "fore.db"
+    migrate(old, lambda _step: back_up(old, copy), [*read_steps()[:1], REBUILD])
+    assert dump(copy) == before
+    assert dump(old) != before
+
+
+def test_without_its_backup_no_step_is_taken(old: Path) -> None:
+    before = dump(old)
+
+    def full_disk(_step: int) -> None:
+        raise OSError("fullt")
+
+    with pytest.raises(OSError, match="fullt"):
+        migrate(old, full_disk, [*read_steps()[:1], REBUILD])
+    assert dump(old) == before
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "CREATE TABLE a (x TEXT);\nDELETE FROM contact_note;\nINSERT INTO nowhere VALUES (1);\n",
+        "DELETE FROM candidate;",
+        "DROP TABLE candidate;",
+    ],
+    ids=["fails halfway", "breaks references", "drops a parent"],
+)
+def test_a_step_that_fails_leaves_the_file_as_it_was(old: Path, step: str) -> None:
+    before = dump(old)
+    with pytest.raises(sqlite3.Error):
+        migrate(old, nothing, [*read_steps()[:1], step])
+    assert dump(old) == before
+
+
+def test_a_step_may_hold_triggers_and_comments(old: Path) -> None:
+    migrate(old, nothing, [*read_steps()[:1], TRIGGER])
+    assert run(old, "SELECT name FROM sqlite_master WHERE name IN ('audit_stays', 'efter') ORDER BY 1") == [
+        ("audit_stays",),
+        ("efter",),
+    ]
+
+
+# the steps as they are
+
+
+@pytest.fixture
+def stepped(tmp_path: Path) -> Path:
+    """A new register by the steps."""
+    file = tmp_path / "stegen.db"
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, nothing)
+    verify(file)
+    return file
+
+
+@pytest.fixture
+def modelled(tmp_path: Path) -> Iterator[Path]:
+    """A new register by the Peewee tables."""
+    file = tmp_path / "tabellerna.db"
+    database = SqliteDatabase(str(file))
+    with database.bind_ctx(TABLES):
+        database.create_tables(TABLES)
+    database.close()
+    yield file
+
+
+def shape(file: Path, table: str) -> dict[str, Any]:
+    """Columns, keys and indexes of a table, whatever they are called."""
+    indexes = {
+        (unique, origin, tuple(column for _, _, column in run(file, f"PRAGMA index_info({name})")))
+        for _, name, unique, origin, _ in run(file, f"PRAGMA index_list({table})")
+    }
+    return {
+        "columns": [(name, needed, key) for _, name, _, needed, _, key in run(file, f"PRAGMA table_info({table})")],
+        "references": {row[2:7] for row in run(file, f"PRAGMA foreign_key_list({table})")},
+        "indexes": indexes,
+    }
+
+
+def test_the_steps_make_the_same_tables_as_the_records(stepped: Path, modelled: Path) -> None:
+    tables = [name for (name,) in run(stepped, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    assert tables == sorted(table._meta.table_name for table in TABLES)
+    for table in tables:
+        assert shape(stepped, table) == shape(modelled, table)
+
+
+def test_every_step_is_counted(stepped: Path) -> None:
+    assert run(stepped, "PRAGMA user_version") == [(LATEST,)]
+    assert len(read_steps()) == LATEST

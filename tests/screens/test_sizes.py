@@ -1,0 +1,107 @@
+"""Every screen at every size: nothing crashes, the keys stay in sight, and hostile text is only text."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from screens.widgets.key_bar import KeyBar
+from tests.making import make_candidate, make_clinic, take_route
+from tests.screens.driving import driving, driving_demo, prepared
+from tests.screens.routes import ABROAD
+from tests.screens.test_swedish_only import WAYS
+
+SIZES = [(40, 10), (80, 24), (100, 30), (160, 50)]
+HOSTILE = "[red]Åsa[/] x[/]y"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+async def test_every_screen_keeps_its_keys_in_sight(size: tuple[int, int]) -> None:
+    async with driving_demo(size) as hands:
+        for name, way in WAYS.items():
+            await hands.press(*way)
+            bar = hands.app.screen.query_one(KeyBar)
+            assert bar.region.bottom == size[1], name
+            assert bar.size.height >= 1, name
+            assert hands.lines[-1].strip(), name
+            assert max(map(len, hands.lines)) <= size[0], name
+            while len(hands.app.screen_stack) > 2:
+                await hands.press("escape", "escape")
+            await hands.press("1")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+async def test_every_list_shows_at_least_the_row_under_its_cursor(size: tuple[int, int]) -> None:
+    async with driving_demo(size) as hands:
+        for way in ((), ("2",), ("2", "p"), ("enter",), ("6",)):
+            await hands.press("1", *way)
+            head = 1 if way != ("enter",) else 0
+            drawn = [line.strip() for line in hands.lines_of("LineTable")[head:]]
+            assert any(drawn), way
+
+
+@pytest.mark.parametrize("size", [(1, 1)])
+async def test_a_tiny_window_does_not_crash(size: tuple[int, int]) -> None:
+    async with driving_demo((80, 24)) as hands:
+        for way in WAYS.values():
+            await hands.press(*way)
+            await hands.pilot.resize_terminal(*size)
+            await hands.settle()
+            await hands.pilot.resize_terminal(80, 24)
+            await hands.settle()
+            while len(hands.app.screen_stack) > 2:
+                await hands.press("escape", "escape")
+            await hands.press("1")
+
+
+async def hostile(folder: Path) -> UUID:
+    async with prepared(folder) as register:
+        await make_clinic(register, name=HOSTILE, chief=HOSTILE)
+        key = await make_candidate(register, name=HOSTILE, trained_in=HOSTILE, **{k: ABROAD[k] for k in ("has_at",)})
+        await take_route(register, key, "privat_ovriga")
+    return key
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("1",),
+        ("2",),
+        ("2", "enter"),
+        ("3",),
+        ("6",),
+        ("f4",),
+        ("2", "enter", "e"),
+        ("2", "enter", "v"),
+        ("2", "enter", "o"),
+    ],
+)
+async def test_markup_in_a_name_is_read_as_it_was_written(tmp_path: Path, way: tuple[str, ...]) -> None:
+    await hostile(tmp_path)
+    async with driving(tmp_path, (160, 50)) as hands:
+        await hands.press(*way)
+        assert HOSTILE in hands.text
+
+
+async def test_markup_in_what_the_program_says_is_read_as_it_was_written(tmp_path: Path) -> None:
+    await hostile(tmp_path)
+    async with driving(tmp_path, (160, 50)) as hands:
+        await hands.press("2", "enter", "a")
+        await hands.type(HOSTILE)
+        await hands.press("ctrl+s")
+        await hands.hears(f"kontakt med {HOSTILE}")
+        await hands.sees(HOSTILE, within="#contacts")
+        await hands.press("o", "tab", "tab")
+        await hands.type(HOSTILE)
+        await hands.press("ctrl+s")
+        await hands.sees(f"2026-11-21: {HOSTILE}", within="#standing")
+
+
+async def test_control_characters_that_are_pasted_never_reach_the_screen(tmp_path: Path) -> None:
+    await hostile(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("n")
+        await hands.paste("Ond\x1b[2J\x07\u202e Öst")
+        await hands.press("ctrl+s", "2")
+        await hands.sees("Ond[2J Öst")
+        assert not [char for line in hands.lines for char in line if not char.isprintable()]

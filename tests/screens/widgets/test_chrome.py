@@ -1,0 +1,60 @@
+"""Chrome: the two lines on top, and what they leave out where there is no room."""
+
+import pytest
+
+from models.queries.clinic import ClinicView
+from screens.widgets.chrome import Chrome
+from tests.screens.widgets.trial import Trial, TrialApp, trial
+
+
+async def shown(seen: Trial) -> list[str]:
+    """The two lines when the clinic is known."""
+    app: TrialApp = seen.app
+    app.clinic = ClinicView(
+        version=1, name="Lingonets vårdcentral", region="orebro", private=True, listed=8200, chief="Ylva Sandåker"
+    )
+    app.region_name = "Region Örebro län"
+    app.query_one(Chrome).refresh()
+    await seen.settle()
+    return seen.lines[:2]
+
+
+async def test_a_wide_window_shows_clinic_region_chief_and_day() -> None:
+    async with trial(Chrome("idag"), 120) as seen:
+        top, _ = await shown(seen)
+        assert "ST-kollen  Lingonets vårdcentral · Region Örebro län" in top
+        assert "Ylva Sandåker · " in top
+
+
+async def test_the_region_is_left_out_first_and_then_the_chief() -> None:
+    async with trial(Chrome("idag"), 80) as seen:
+        top, _ = await shown(seen)
+        assert "Region" not in top
+        assert "Ylva Sandåker · " in top
+    async with trial(Chrome("idag"), 60) as seen:
+        top, _ = await shown(seen)
+        assert "Lingonets vårdcentral" in top
+        assert "Ylva" not in top
+        assert "20" in top
+
+
+@pytest.mark.parametrize("width", [1, 5, 12, 20, 31, 40, 55, 62, 79, 80, 100, 200])
+async def test_it_is_two_lines_at_any_width(width: int) -> None:
+    async with trial(Chrome("idag"), width) as seen:
+        lines = await shown(seen)
+        assert all(len(line) <= width for line in lines)
+        assert seen.app.query_one(Chrome).size.height == 2
+        assert not "".join(seen.lines[2:]).strip()
+
+
+async def test_every_main_screen_keeps_its_key_in_a_narrow_window() -> None:
+    async with trial(Chrome("kandidater"), 34) as seen:
+        _, navigation = await shown(seen)
+        assert navigation.split() == ["1", "2", "Kandidater", "3", "6"]
+
+
+async def test_before_the_register_is_open_the_program_and_the_day_stand_there() -> None:
+    async with trial(Chrome("idag"), 80) as seen:
+        await seen.settle()
+        assert seen.lines[0].startswith(" ST-kollen")
+        assert seen.lines[1].split() == ["1", "Idag", "2", "Kandidater", "3", "Checklistor", "6", "Export"]

@@ -1,0 +1,147 @@
+"""The real program in a real terminal: a pty on one side, pyte's screen on the other."""
+
+import os
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pexpect
+import pyte
+
+PATIENCE = 20.0
+ROOT = Path(__file__).parents[2]
+ESC, ENTER, TAB, SAVE = "\x1b", "\r", "\t", "\x13"
+
+
+class Program:
+    """The program as it runs, and what can be read on its terminal."""
+
+    def __init__(self, command: Sequence[str], home: Path, size: tuple[int, int], env: Mapping[str, str]) -> None:
+        width, height = size
+        self.raw = b""
+        self._screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self._screen)
+        self.child = pexpect.spawn(
+            sys.executable,
+            list(command),
+            dimensions=(height, width),
+            cwd=ROOT,
+            timeout=PATIENCE,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(home),
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": str(ROOT),
+                "COLORTERM": "truecolor",
+                **env,
+            },
+        )
+        self.child.delaybeforesend = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.translate(str.maketrans("│╭╮╰╯─", "      ")).split())
+
+    @property
+    def said(self) -> str:
+        """Everything that was ever written, with the line breaks taken out."""
+        return " ".join(self.raw.decode("utf-8", "replace").split())
+
+    def read(self) -> None:
+        """Take in what the program has written, for a moment."""
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.02)
+        except (pexpect.TIMEOUT, pexpect.EOF):
+            return
+        self.raw += data
+        self._stream.feed(data)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        deadline = monotonic() + PATIENCE
+        while not holds():
+            assert monotonic() < deadline, f"never came:\n{self.text}"
+            self.read()
+
+    def sees(self, *texts: str) -> None:
+        """Wait until all of these can be read, wherever their lines are broken."""
+        self.until(lambda: all(text in self.words for text in texts))
+
+    def type(self, text: str) -> None:
+        self.child.send(text)
+
+    def type_slowly(self, text: str, seconds: float) -> None:
+        """A key at a time, evenly, while the screen is read."""
+        start = monotonic()
+        for number, key in enumerate(text):
+            while monotonic() < start + number * seconds:
+                self.read()
+            self.child.send(key)
+
+    def ended(self) -> int:
+        """Wait for the end; the exit status, or minus the signal."""
+        deadline = monotonic() + PATIENCE
+        while self.child.isalive():
+            assert monotonic() < deadline, f"never ended:\n{self.text}"
+            self.read()
+        self.read()
+        return int(self.child.exitstatus) if self.child.exitstatus is not None else -int(self.child.signalstatus)
+
+    def kill(self) -> None:
+        """As when the power goes."""
+        self.child.kill(signal.SIGKILL)
+        self.ended()
+
+
+@contextmanager
+def started(
+    folder: Path,
+    size: tuple[int, int] = (80, 24),
+    *,
+    env: Mapping[str, str] | None = None,
+    script: str = "",
+    home: Path | None = None,
+) -> Iterator[Program]:
+    """The program on the register in a folder; `script` runs instead of the program's own entry point."""
+    home = home or folder.parent / "hem"
+    home.mkdir(exist_ok=True)
+    command = ["-m", "tui.main", "--data", str(folder)]
+    if script:
+        file = home / "program.py"  # Textual wants to know where a program's class stands
+        file.write_text(script)
+        command = [str(file), str(folder)]
+    program = Program(command, home, size, env or {})
+    try:
+        yield program
+    finally:
+        program.child.close(force=True)
+
+
+def welcome(program: Program) -> None:
+    """Fill in the welcome: a private clinic in Örebro."""
+    program.sees("Välkommen till ST-kollen", "Ditt namn", "esc Avsluta")
+    program.type(f"{TAB}Lingonets vårdcentral{TAB}p{TAB}8200{TAB}Ylva Sandåker{SAVE}")
+    program.sees("Lingonets vårdcentral", "Tryck n för att lägga till en kandidat", "n Ny kandidat")
+
+
+def stored(folder: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What stands in the register, read beside the program; nothing while it is not there yet."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder / 'st-kollen.db'}?mode=ro", uri=True, timeout=1)) as plain:
+            return list(plain.execute(sql))
+    except sqlite3.OperationalError:
+        return []
+
+
+def draft(folder: Path) -> dict[str, str]:
+    """The fields of the half-filled form for a new candidate."""
+    return dict(stored(folder, "SELECT field, value FROM draft WHERE form = 'kandidat:ny'"))

@@ -1,0 +1,76 @@
+"""The program is killed while one types: what was typed is there again."""
+
+import signal
+from pathlib import Path
+
+from tests.terminal.program import TAB, draft, started, welcome
+
+TYPED = "Amina Öst är en blivande kollega som har skrivit ett ganska långt namn i fältet"
+
+
+def test_a_kill_in_the_middle_of_typing_costs_at_most_the_last_moment(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder) as program:
+        welcome(program)
+        program.type("n")
+        program.sees("Ny kandidat", "Det enda som måste fyllas i")
+        program.type_slowly(TYPED[:40], 0.02)
+        program.until(lambda: len(draft(folder).get("name", "")) >= 10)
+        program.kill()
+    kept = draft(folder)["name"]
+    assert TYPED.startswith(kept)
+    with started(folder) as program:
+        program.sees("Lingonets vårdcentral", "n Ny kandidat")
+        program.type("n")
+        program.sees(kept[:20], "utkast från")
+
+
+def test_steady_typing_is_stored_while_it_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder) as program:
+        welcome(program)
+        program.type("n")
+        program.sees("Ny kandidat", "Det enda som måste fyllas i")
+        program.type_slowly(TYPED, 0.02)
+        kept_while_typing = draft(folder).get("name", "")
+        assert len(kept_while_typing) >= len(TYPED) // 2
+
+
+def test_a_choice_is_stored_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder) as program:
+        welcome(program)
+        program.type("n")
+        program.sees("Ny kandidat")
+        program.type(TAB * 9 + "j")
+        program.until(lambda: draft(folder).get("has_at") == "ja")
+        program.kill()
+
+
+def test_sigterm_leaves_in_good_order(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder) as program:
+        welcome(program)
+        program.child.kill(signal.SIGTERM)
+        assert program.ended() == 0
+        for off in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[?1000l"):
+            assert off in program.raw[-400:], off
+        assert "Traceback" not in program.said
+    assert not (folder / "st-kollen.oppen").exists()
+    assert not (folder / "st-kollen.db-wal").exists()
+    with started(folder) as program:
+        program.sees("Lingonets vårdcentral")
+
+
+def test_a_closed_terminal_keeps_what_was_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder) as program:
+        welcome(program)
+        program.type(f"nAmina{TAB}")
+        program.until(lambda: draft(folder).get("name") == "Amina")
+        program.child.kill(signal.SIGHUP)
+        program.ended()
+    with started(folder) as program:
+        program.sees("Lingonets vårdcentral", "n Ny kandidat")
+        program.type("n")
+        program.sees("Amina", "utkast från")

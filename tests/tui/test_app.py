@@ -1,0 +1,116 @@
+"""The program as a whole: moving about, undo, leaving, and faults that end it."""
+
+from pathlib import Path
+
+import pytest
+
+from models.faults import StorageFault
+from models.register import Register
+from screens.candidates import CandidatesScreen
+from screens.checklist import ChecklistScreen
+from screens.export import ExportScreen
+from screens.idag import IdagScreen
+from screens.person import PersonScreen
+from tests.making import make_candidate, make_clinic
+from tests.screens.driving import driving, prepared
+from tests.screens.routes import orebro
+from tui.app import StKollen
+
+
+async def test_digits_open_the_main_screens_and_esc_goes_back_the_same_way(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        trail = [("2", CandidatesScreen), ("3", ChecklistScreen), ("6", ExportScreen)]
+        for key, screen in trail:
+            await hands.press(key)
+            assert isinstance(hands.app.screen, screen)
+        for screen in (ChecklistScreen, CandidatesScreen, IdagScreen, IdagScreen):
+            await hands.press("escape")
+            assert isinstance(hands.app.screen, screen)
+
+
+@pytest.mark.parametrize("key", ["4", "5", "7", "ctrl+q", "ctrl+c"])
+async def test_keys_of_what_is_not_built_do_nothing(tmp_path: Path, key: str) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press(key)
+        assert isinstance(hands.app.screen, IdagScreen)
+        assert not hands.app._exit
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_the_usual_keys_for_leaving_do_not_leave_a_form(tmp_path: Path, key: str) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("n")
+        await hands.type("Berit")
+        await hands.press(key)
+        assert not hands.app._exit
+        assert "Berit" in hands.text
+
+
+async def test_undo_is_offered_only_when_there_is_something_to_undo(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        await make_candidate(register)
+    async with driving(tmp_path) as hands:
+        await hands.press("2")
+        assert "u Ångra" not in hands.words()
+        await hands.press("u", "n")
+        await hands.type("Berit")
+        await hands.press("ctrl+s")
+        await hands.sees("2 kandidater", "u Ångra")
+        await hands.press("u")
+        await hands.sees("1 kandidat ")
+        await hands.hears("Ångrade: Lade till Berit.")
+        assert "u Ångra" not in hands.words()
+
+
+async def test_undo_of_the_person_in_sight_leaves_the_persons_screen(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+    async with driving(tmp_path) as hands:
+        await hands.press("n")
+        await hands.type("Berit")
+        await hands.press("ctrl+s", "2", "enter")
+        assert isinstance(hands.app.screen, PersonScreen)
+        await hands.press("u")
+        assert isinstance(hands.app.screen, CandidatesScreen)
+
+
+async def test_the_welcome_is_nothing_to_undo(tmp_path: Path) -> None:
+    async with driving(tmp_path) as hands:
+        await hands.fill("", "Lingonet", "p", "8200")
+        await hands.type("Ylva")
+        await hands.press("ctrl+s")
+        await hands.sees("n Ny kandidat")
+        assert "u Ångra" not in hands.words()
+
+
+async def test_what_was_done_stands_beside_the_names_of_the_screens(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("enter", "space")
+        assert "Kontakta studierektor: klart" in hands.lines[1]
+
+
+async def test_q_leaves_the_program_from_a_main_screen(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        hands.send("q")
+        await hands.until(lambda: hands.app._exit)
+        assert hands.app.return_code == 0
+
+
+async def test_a_register_that_cannot_be_opened_ends_the_program_with_the_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def opener() -> Register:
+        raise StorageFault("Filen är skadad. Återläs en säkerhetskopia.")
+
+    app = StKollen(opener)
+    async with app.run_test() as pilot:
+        while not app._exit:
+            await pilot.pause(0)
+    assert app.return_code == 1
+    assert "Filen är skadad. Återläs en säkerhetskopia." in capsys.readouterr().err
