@@ -1,6 +1,7 @@
 """Checklistor: a candidate's steps by phase, and beside them all about the step in focus."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -12,12 +13,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.commands.checklist import record_step
+from models.exchange.paper.checklist import checklist_paper, checklist_paper_name
 from models.faults import StorageFault
 from models.forms.refusal import Refused
 from models.queries.checklist import ChecklistName, ChecklistView, StepView, checklist_names, checklist_view
+from models.queries.letter import letter_for
 from models.rules.routine import SETTLED, Standing
 from screens.host import open_register
+from screens.letter import LetterScreen
 from screens.main_screen import MainScreen
+from screens.paper import print_out
 from screens.step_form import asks, quick_form, step_form
 from screens.step_text import SIGNS, progress_bar, step_detail
 from screens.widgets.line_table import Cell, Column, LineTable
@@ -35,7 +40,10 @@ Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är sp
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. \
 g: chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
-hindrar nu. Punkt och komma byter kandidat."""
+hindrar nu. Punkt och komma byter kandidat.
+
+b visar stegets brev ifyllt, där steget har ett: läs, kopiera eller spara det som utkast. f skriver checklistan som \
+PDF i mappen ST-kollen bland dina dokument."""
     CSS_PATH = "checklist.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Klart", key_display="mellanslag"),
@@ -44,10 +52,12 @@ hindrar nu. Punkt och komma byter kandidat."""
         Binding("w", "state('waiting')", "Väntar"),
         Binding("x", "state('not_applicable')", "Ej aktuellt"),
         Binding("g", "state('passed')", "Passera spärr"),
+        Binding("b", "letter", "Brev"),
         Binding("h", "hindrance", "Hindrar nu"),
         Binding("comma,left_square_bracket", "walk(-1)", "Förra kandidaten", show=False),
         Binding("full_stop,right_square_bracket", "walk(1)", "Nästa kandidat", key_display="."),
         Binding("p", "person", "Person"),
+        Binding("f", "paper", "Utskrift"),
     ]
 
     def __init__(self) -> None:
@@ -136,6 +146,8 @@ hindrar nu. Punkt och komma byter kandidat."""
         if action == "state":
             fits = {"passed": step is not None and step.gate, "not_applicable": step is not None and not step.gate}
             return markable and not settled and fits.get(str(parameters[0]), True)
+        if action in {"letter", "paper"}:
+            return step is not None and (step.has_letter or action == "paper")
         if action in {"open", "hindrance"}:
             return markable if action == "open" else step is not None
         return len(self._names) > 1 if action == "walk" else True
@@ -184,6 +196,28 @@ hindrar nu. Punkt och komma byter kandidat."""
     async def action_state(self, state: str) -> None:
         if self.steps.row is not None:
             await step_form(self.steps.row, state, self.host.today).open_on(self)
+
+    # on paper
+
+    async def action_letter(self) -> None:
+        """The step's letter, filled in."""
+        if self.steps.row is None:
+            return
+        letter = await open_register(self).ask(letter_for, self.steps.row.id, self.host.today)
+        if letter is not None:
+            await self.app.push_screen(LetterScreen(letter), self._after_letter)
+
+    def _after_letter(self, to_person: bool | None) -> None:
+        if to_person:
+            self.action_person()
+
+    @work
+    async def action_paper(self) -> None:
+        """The checklist as a file."""
+        shown, clinic = self.checklist, self.host.clinic
+        if shown is not None and clinic is not None:
+            draw = partial(checklist_paper, clinic, shown, self.host.today)
+            await print_out(self.host, checklist_paper_name(shown), draw)
 
     # moving about
 

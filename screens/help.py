@@ -43,9 +43,9 @@ class HelpScreen(ModalScreen[None]):
             own = _own_descriptions(type(active.node))
             if active.binding.description in own and active.enabled and name not in _TWINS:
                 keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name))
-        return [
-            Content.assemble((f"{' eller '.join(names):<22}", "bold $accent"), title) for title, names in keys.items()
-        ]
+        rows = {title: " eller ".join(names) for title, names in keys.items()}
+        width = max(map(len, rows.values()), default=0) + 2
+        return [Content.assemble((f"{names:<{width}}", "bold $accent"), title) for title, names in rows.items()]
 
 
 def _own_descriptions(kind: type) -> set[str]:

@@ -54,6 +54,10 @@ class Host(App[None]):
         """Say what is wrong, so that it cannot be missed."""
         self.notify(message, severity="warning", timeout=10, markup=False)
 
+    def inform(self, message: str) -> None:
+        """Say what was done at such length that it needs a box of its own."""
+        self.notify(message, timeout=15, markup=False)
+
     def say(self, message: str) -> None:
         """Say what was done, beside the main screens' names, for a while."""
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """The person: what hinders now, whether BT is required and why, the details, contacts and the log."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -9,11 +10,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.colleagues import colleague_lines
 from models.queries.person import PersonView, person_view
 from screens.candidate_form import candidate_form
 from screens.host import open_register
 from screens.main_screen import MainScreen
+from screens.paper import print_out
 from screens.person_forms import note_form, outcome_form, reopen, route_form
 from screens.person_text import contacts, details, log, standing, verdict
 
@@ -28,7 +31,9 @@ dokument säger.
 
 v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. \
 o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig \
-något om patienter."""
+något om patienter.
+
+f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida att sätta i pärmen."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
@@ -37,6 +42,7 @@ något om patienter."""
         Binding("a", "note", "Anteckna kontakt"),
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
+        Binding("f", "paper", "Utskrift"),
         Binding("j", "scroll(1)", "Ned", show=False),
         Binding("k", "scroll(-1)", "Upp", show=False),
     ]
@@ -73,6 +79,8 @@ något om patienter."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         person = self.person
+        if action == "paper":
+            return person is not None
         if action == "checklist":
             return person is not None and bool(person.route)
         if action == "reopen":
@@ -105,6 +113,14 @@ något om patienter."""
     async def action_outcome(self) -> None:
         if self.person is not None:
             await outcome_form(self.person, self.host.today).open_on(self)
+
+    @work
+    async def action_paper(self) -> None:
+        """The candidate sheet as a file."""
+        person, clinic, region = self.person, self.host.clinic, self.host.region_name
+        if person is not None and clinic is not None:
+            draw = partial(candidate_sheet, clinic, region, person, self.host.today)
+            await print_out(self.host, candidate_sheet_name(person), draw)
 
     @work
     async def action_reopen(self) -> None:

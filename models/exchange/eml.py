@@ -8,7 +8,7 @@ from email.message import Message
 from email.policy import compat32
 
 from models.exchange.whole_file import file_name
-from models.rules.letter import FilledLetter, one_line
+from models.rules.letter import FilledLetter, letter_text, one_line
 from models.text import clean
 
 # Addresses go out as they are, never with a name: nothing in them may mean anything to a mail program.
@@ -36,14 +36,6 @@ def letter_draft(letter: FilledLetter) -> bytes:
     draft["MIME-Version"] = "1.0"
     draft.set_payload(letter_text(letter), _UTF_8)
     return draft.as_bytes()
-
-
-def letter_text(letter: FilledLetter) -> str:
-    """The letter's body, to copy or send, with its enclosures named last."""
-    body = clean(letter.body, lines=True)
-    if not letter.enclosures:
-        return f"{body}\n"
-    return "\n".join([body, "", "Bilagor:", *(f"– {one_line(clean(name))}" for name in letter.enclosures), ""])
 
 
 def _addresses(mailboxes: Iterable[str]) -> Iterable[str]:

@@ -39,6 +39,7 @@ class StepView:
     where: str
     krav: tuple[str, ...]
     contact: str
+    has_letter: bool
     fields: tuple[StepField, ...]
     period: Period | None
     progress: str
@@ -128,6 +129,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         where=pack.where(step.source),
         krav=step.krav,
         contact=_contact(step, standing),
+        has_letter=step.letter is not None,
         fields=step.fields,
         period=step.period,
         progress=_progress(step.period, row, today),

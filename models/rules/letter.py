@@ -69,6 +69,14 @@ def values_in(steps: Sequence[Step], answers: Mapping[str, Answers]) -> Iterator
                 yield field.value, str(value)
 
 
+def letter_text(letter: FilledLetter) -> str:
+    """The letter's body, to copy or send, with its enclosures named last."""
+    body = clean(letter.body, lines=True)
+    if not letter.enclosures:
+        return f"{body}\n"
+    return "\n".join([body, "", "Bilagor:", *(f"– {one_line(clean(name))}" for name in letter.enclosures), ""])
+
+
 def one_line(text: str) -> str:
     """A text without line breaks and control characters, so that no name can add a header or a line of its own."""
     return " ".join(clean(text).split())

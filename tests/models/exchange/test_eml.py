@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.exchange.eml import letter_draft, letter_file_name, letter_text
-from models.rules.letter import FilledLetter, Recipient, one_line
+from models.exchange.eml import letter_draft, letter_file_name
+from models.rules.letter import FilledLetter, Recipient, letter_text, one_line
 from models.text import clean
 
 HEADERS = ["Content-Transfer-Encoding", "Content-Type", "MIME-Version", "Subject", "To", "X-Unsent"]

@@ -1,0 +1,99 @@
+"""The letter of a step: filled in from the candidate, the clinic, the chosen and what was answered."""
+
+from dataclasses import FrozenInstanceError
+from uuid import UUID
+
+import pytest
+
+from models.ids import new_id
+from models.queries.letter import FilledInAt, Lacking, LetterView, letter_for
+from models.register import Register
+from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
+
+CONTACT = "kontakta_studierektor_privat"
+
+
+async def letter_on(register: Register, candidate: UUID, step: str) -> LetterView | None:
+    found = await step_of(register, candidate, step)
+    view = await register.ask(letter_for, found.id, register.today)
+    assert found.has_letter == (view is not None)
+    return view
+
+
+async def in_orebro(register: Register, **values: str) -> UUID:
+    await make_clinic(register)
+    key = await make_candidate(register, **values)
+    await take_route(register, key, "privat_ovriga")
+    return key
+
+
+async def in_ostergotland(register: Register, **values: str) -> UUID:
+    await make_clinic(register, region="ostergotland")
+    key = await make_candidate(register, licence_on="2022-05-02", **values)
+    await take_route(register, key, "rekrytering")
+    return key
+
+
+async def test_what_the_register_knows_is_filled_in_and_the_address_is_missing(register: Register) -> None:
+    view = await letter_on(register, await in_orebro(register, planned_start_on="2027-02-01"), CONTACT)
+    assert view is not None
+    assert (view.name, view.subject) == ("Amina Öst", "Blivande ST-läkare på Lingonets vårdcentral")
+    assert [one.name for one in view.to] == ["Studierektor"]
+    assert "Namn: Amina Öst\nPlanerad start: 2027-02-01\n" in view.text
+    assert "Ylva Sandåker\nLingonets vårdcentral" in view.text
+    assert view.lacking == (Lacking("e-postadress till Studierektor", FilledInAt.LETTER),)
+    with pytest.raises(FrozenInstanceError):
+        view.text = ""  # type: ignore[misc]
+
+
+async def test_what_is_missing_says_where_it_is_filled_in(register: Register) -> None:
+    view = await letter_on(register, await in_ostergotland(register), "besked")
+    assert view is not None
+    assert Lacking("handledarens namn", FilledInAt.PERSON) in view.lacking
+    days = [one for one in view.lacking if one.what == "anställningsdag"]
+    assert [(one.at, bool(one.step)) for one in days] == [(FilledInAt.STEP, True)]
+    assert "Legitimationsdatum: 2022-05-02" in view.text
+
+
+async def test_the_chosen_handledare_and_an_answer_on_a_step_are_in_the_letter(register: Register) -> None:
+    supervisor = str(await make_colleague(register))
+    key = await in_ostergotland(register, supervisor=supervisor)
+    await mark(register, key, "besked", "open", answers={"anstallningsdag": "2026-12-01", "namn": "Amina Öst Berg"})
+    view = await letter_on(register, key, "besked")
+    assert view is not None
+    for said in ("Namn: Amina Öst Berg", "Anställningsdag: 2026-12-01", "Handledare: Gunvor Tjärnstig"):
+        assert said in view.text
+    assert {one.at for one in view.lacking} == {FilledInAt.LETTER}
+
+
+async def test_the_clinics_own_addresses_are_taken_where_they_are_given(register: Register) -> None:
+    key = await in_orebro(register, planned_start_on="2027-02-01")
+    step = await step_of(register, key, CONTACT)
+    view = await register.ask(letter_for, step.id, register.today, {"studierektor": "sr@exempel.se"})
+    assert view is not None
+    assert ([one.mailbox for one in view.to], view.lacking) == (["sr@exempel.se"], ())
+
+
+async def test_enclosures_are_named_last(register: Register) -> None:
+    await make_clinic(register, region="vgr")
+    key = await make_candidate(register)
+    await take_route(register, key, "ansokan")
+    view = await letter_on(register, key, "handlingar")
+    assert view is not None
+    assert "Bilagor:\n– Anställningsbevis\n– CV\n" in view.text
+    assert view.letter.enclosures[0] == "Anställningsbevis"
+
+
+async def test_no_letter_where_there_is_no_step_none_on_it_or_another_route_was_taken(register: Register) -> None:
+    key = await in_orebro(register)
+    assert await letter_on(register, key, "samrad_privat") is None
+    assert await register.ask(letter_for, new_id(), register.today) is None
+    step = await step_of(register, key, CONTACT)
+    await take_route(register, key, "privat_kand")
+    assert await register.ask(letter_for, step.id, register.today) is None
+
+
+async def test_line_breaks_in_a_name_stay_out_of_the_letter(register: Register) -> None:
+    view = await letter_on(register, await in_orebro(register, name="Amina\nBcc: x@y.se"), CONTACT)
+    assert view is not None
+    assert "Namn: Amina Bcc: x@y.se\n" in view.text

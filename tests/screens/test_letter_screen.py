@@ -1,0 +1,163 @@
+"""Letters and paper with the keyboard: read, copy, save, print; and what cannot be written is said in Swedish."""
+
+from pathlib import Path
+
+import pytest
+
+from models.exchange.place import export_folder
+from screens.checklist import ChecklistScreen
+from screens.help import HelpScreen
+from screens.letter import LetterScreen
+from screens.person import PersonScreen
+from tests.screens.driving import Driving, driving
+from tests.screens.routes import orebro, vgr
+from tests.screens.test_checklist_keys import go_to
+from tests.screens.test_swedish_only import english
+
+CONTACT = "Kontakta studierektor"
+SIZES = [(40, 10), (80, 24), (160, 50)]
+
+
+async def open_letter(hands: Driving, title: str = CONTACT) -> None:
+    await go_to(hands, title)
+    await hands.press("b")
+    assert isinstance(hands.app.screen, LetterScreen)
+
+
+def documents_in_the_way() -> None:
+    """A file where the folder of the user's documents would be."""
+    export_folder().parent.parent.mkdir(parents=True, exist_ok=True)
+    export_folder().parent.write_text("x")
+
+
+async def test_b_shows_the_letter_with_what_is_missing_first_and_esc_leads_back(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, CONTACT)
+        assert "b Brev" in hands.words()
+        await hands.press("b")
+        words = hands.words()
+        missing = "Saknas: planerad start – tryck p, sedan e, och fyll i."
+        assert words.index(missing) < words.index("Till: Studierektor (adress saknas)")
+        for said in ("Ärende: Blivande ST-läkare på Lingonets vårdcentral", "Amina Öst", "[planerad start]"):
+            assert said in words
+        await hands.press("escape")
+        assert isinstance(hands.app.screen, ChecklistScreen)
+
+
+async def test_a_step_without_a_letter_neither_shows_nor_takes_the_key(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Samråd med studierektorer och Hälsoval")
+        assert "b Brev" not in hands.words()
+        await hands.press("b")
+        assert isinstance(hands.app.screen, ChecklistScreen)
+
+
+async def test_p_goes_to_the_person_and_is_there_only_when_it_helps(tmp_path: Path) -> None:
+    await orebro(tmp_path / "lacks")
+    async with driving(tmp_path / "lacks") as hands:
+        await open_letter(hands)
+        await hands.press("p")
+        assert isinstance(hands.app.screen, PersonScreen)
+        await hands.press("escape")
+        assert isinstance(hands.app.screen, ChecklistScreen)
+    await orebro(tmp_path / "whole", planned_start_on="2027-02-01")
+    async with driving(tmp_path / "whole") as hands:
+        await open_letter(hands)
+        assert "p Person" not in hands.words()
+        await hands.press("p")
+        assert isinstance(hands.app.screen, LetterScreen)
+
+
+async def test_c_copies_the_text_and_says_that_it_may_not_work(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await open_letter(hands)
+        await hands.press("c")
+        assert hands.app.clipboard.startswith("Hej!\n\nVi vill gå vidare")
+        await hands.sees("Brevets text är kopierad", "En del terminaler tillåter inte kopiering")
+
+
+@pytest.mark.parametrize("key", ["s", "ctrl+s"])
+async def test_s_saves_a_draft_and_says_where_and_that_nothing_is_sent(tmp_path: Path, key: str) -> None:
+    await vgr(tmp_path)
+    async with driving(tmp_path, (160, 50)) as hands:
+        await hands.press("3", "home")
+        screen = hands.app.screen
+        assert isinstance(screen, ChecklistScreen)
+        screen.steps.go_to("handlingar")
+        await hands.press("b", key)
+        drafts = list(export_folder().iterdir())
+        assert [one.name for one in drafts] == ["Fyra handlingar till studierektor – Amina Öst.eml"]
+        said = " ".join(str(hands.app.screen.query_one("#letter-result").render()).split())
+        assert f"Utkastet finns i {drafts[0]}. Inget är skickat" in said
+        assert "Bifoga själv: Anställningsbevis; CV;" in said
+        assert b"X-Unsent: 1" in drafts[0].read_bytes()
+
+
+async def test_a_draft_that_cannot_be_written_is_said_in_swedish(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    documents_in_the_way()
+    async with driving(tmp_path) as hands:
+        await open_letter(hands)
+        await hands.press("s")
+        assert hands.app.screen.query_one("#letter-result").has_class("-wrong")
+        await hands.sees("är en fil, inte en mapp.")
+        assert "Errno" not in hands.text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
+async def test_the_letter_fits_in_swedish_and_hides_what_is_behind_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, size) as hands:
+        await open_letter(hands)
+        assert max(map(len, hands.lines)) <= size[0]
+        assert "ST-kollen" not in hands.text
+        assert hands.lines[0].strip().startswith("Brev: Kontakt före erbjudande")
+        assert "Saknas:" in hands.text
+        assert english(hands.text) == []
+        await hands.press("s", "end")
+        assert "esc" in hands.lines[-1] or "esc" in hands.lines[-2]
+        await hands.press("f1")
+        assert isinstance(hands.app.screen, HelpScreen)
+        assert english(hands.text) == []
+
+
+async def test_f_on_the_person_writes_the_sheet_and_says_where(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "enter", "f")
+        file = export_folder() / "Kandidatblad – Amina Öst.pdf"
+        assert file.read_bytes().startswith(b"%PDF")
+        await hands.hears(f"Utskriften finns i {file}")
+
+
+async def test_f_on_the_checklist_writes_it_and_says_where(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("3", "f")
+        file = export_folder() / "Checklista – Amina Öst.pdf"
+        assert file.read_bytes().startswith(b"%PDF")
+        await hands.hears(f"Utskriften finns i {file}")
+
+
+async def test_f_twice_at_once_writes_one_paper(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("3")
+        hands.send("f", "f", "f")
+        await hands.settle()
+        assert [one.name for one in export_folder().iterdir()] == ["Checklista – Amina Öst.pdf"]
+        assert not any("kunde inte" in told for told in hands.told)
+
+
+@pytest.mark.parametrize("way", [("2", "enter", "f"), ("3", "f")], ids=["person", "checklist"])
+async def test_a_paper_that_cannot_be_written_is_said_in_swedish(tmp_path: Path, way: tuple[str, ...]) -> None:
+    await orebro(tmp_path)
+    documents_in_the_way()
+    async with driving(tmp_path) as hands:
+        await hands.press(*way)
+        await hands.hears("är en fil, inte en mapp. Välj en annan mapp.")
+        await hands.hears("Ingen PDF skrevs.")
+        assert "Errno" not in hands.text
