@@ -18,7 +18,7 @@ from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.paper import print_out
 from screens.person_forms import note_form, outcome_form, reopen, route_form
-from screens.person_text import contacts, details, log, standing, verdict
+from screens.person_text import NO_PACK, contacts, details, log, standing, verdict
 
 
 class PersonScreen(MainScreen):
@@ -104,6 +104,9 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
 
     async def action_route(self) -> None:
         if self.person is not None:
+            if not self.person.routes:
+                self.host.warn(NO_PACK)
+                return
             await route_form(self.person, self.host.today).open_on(self)
 
     async def action_note(self) -> None:

@@ -10,6 +10,7 @@ from models.rules.bt import BtAnswer
 from models.rules.routine import Standing
 from screens.words import days_since
 
+NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
 _NOTHING = ("–", "$foreground 45%")
 _DETAILS = (
     ("E-post", "email"),
@@ -37,7 +38,8 @@ def standing(person: PersonView, today: date) -> Content:
         return top + Content("\n") + Content.assemble(("Avslutad  ", "bold"), person.outcome)
     now = person.hindrance
     if now is None:
-        text = "Alla ska-steg är klara." if person.route else "Ingen väg är vald än: tryck v och välj väg."
+        choose = "Ingen väg är vald än: tryck v och välj väg." if person.routes else NO_PACK
+        text = "Alla ska-steg är klara." if person.route else choose
         return top + Content("\n") + Content.assemble(("Hindrar nu  ", "bold $accent"), text)
     since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
     sign = "spärr ▣ " if now.gate else ""

@@ -104,7 +104,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if "tui.rooms" in sys.modules and self.clinic is not None:
             from models.queries.regions import region_names  # noqa: PLC0415
 
-            self.region_name = (await self._open_register.ask(region_names)).get(self.clinic.region, "")
+            code = self.clinic.region
+            self.region_name = (await self._open_register.ask(region_names)).get(code, f"{code} (paketet saknas)")
         if self.clinic is not None and isinstance(self.screen, MainScreen):
             self.screen.reload()
 

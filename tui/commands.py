@@ -11,9 +11,11 @@ from models.demo.fill import open_demo
 from models.exchange.export import export_all, export_sheets
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
-from models.knowledge.pack_reader import PackError, builtin_packs, read_pack_file
+from models.knowledge.pack_reader import PackError, read_pack_file
+from models.knowledge.packs import own_packs, packs
 from models.queries.check import check_register
 from models.queries.clinic import clinic_view
+from models.queries.regions import region_names
 from models.register import Register, utc_now
 from models.storage.backup import back_up, restore, verify
 from models.storage.lock import RegisterLock
@@ -95,10 +97,11 @@ def restore_backup(values: Values) -> Answer:
 
 
 def regions_list(_values: Values) -> Answer:
-    """The regions that are built in."""
-    packs = builtin_packs()
-    width = max(map(len, packs))
-    return Answer(f"{code:<{width}}  {pack.name}, version {pack.version}" for code, pack in packs.items())
+    """The regions that there are, and what is wrong with the user's own packs that cannot be used."""
+    found, names = packs(), region_names()
+    width = max(map(len, found))
+    lines = [f"{code:<{width}}  {names[code]}, version {pack.version}" for code, pack in found.items()]
+    return Answer((*lines, *map(_unusable, own_packs().broken)))
 
 
 def regions_check(values: Values) -> Answer:
@@ -108,6 +111,8 @@ def regions_check(values: Values) -> Answer:
         pack = read_pack_file(file)
     except PackError as error:
         return Answer(str(error).split("\n"), well=False)
+    except FileNotFoundError:
+        raise Failed(f"{file} finns inte.") from None
     except OSError:
         raise Failed(f"{file} går inte att läsa. Kontrollera namnet och behörigheten.") from None
     return Answer((f"{file} är rätt: {pack.name}, version {pack.version}.",))
@@ -130,14 +135,23 @@ def _clinic_form(values: Values) -> ClinicForm:
     """What the options say of the clinic, checked before any file is made. Raises BadUse."""
     raw: dict[str, object] = {field: values[option.name] for field, option in _FIELDS.items()}
     raw["private"] = words.PRIVATE.name in values
-    packs = builtin_packs()
-    if raw["region"] not in packs:
-        *first, last = packs
+    known = packs()
+    if raw["region"] not in known:
+        *first, last = known
         raise BadUse(f"{words.REGION.name}: regionen finns inte. Välj {', '.join(first)} eller {last}.")
     try:
         return read_form(ClinicForm, raw, utc_now().astimezone().date())
     except Refused as refused:
         raise BadUse(" ".join(f"{_FIELDS[field].name}: {text}" for field, text in refused.messages.items())) from None
+
+
+_FAULTS_SHOWN = 3
+
+
+def _unusable(error: PackError) -> str:
+    shown = "; ".join(str(fault) for fault in error.faults[:_FAULTS_SHOWN])
+    more = len(error.faults) - _FAULTS_SHOWN
+    return f"{error.name} kan inte användas: {shown}{f'; och {more} fel till' if more > 0 else ''}"
 
 
 @contextmanager

@@ -41,7 +41,11 @@ async def new_candidate(register: Register) -> FormScreen[Any]:
 async def clinic(register: Register) -> FormScreen[Any] | None:
     """The form for the clinic's own facts."""
     view = await register.ask(clinic_view)
-    return None if view is None else clinic_form(view, await register.ask(region_names))
+    if view is None:
+        return None
+    names = await register.ask(region_names)
+    kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
+    return clinic_form(view, kept | names)
 
 
 async def welcome(register: Register) -> FormScreen[Any]:

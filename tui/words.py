@@ -25,7 +25,7 @@ EXPORT = Command("export", "skriv alla CSV-filer", (EXPORT_TO, PERSONNUMMER))
 CHECK = Command("check", "kontrollera att registret är helt och stämmer")
 BACKUP = Command("backup", "skriv en kontrollerad säkerhetskopia; går även när programmet är öppet", (BACKUP_TO,))
 RESTORE = Command("restore", "återläs en säkerhetskopia; det som ersätts sparas", argument=FILE)
-REGIONS_LIST = Command("regions list", "visa regionerna som finns")
+REGIONS_LIST = Command("regions list", "visa regionerna som finns, även egna")
 REGIONS_CHECK = Command("regions check", "kontrollera ett eget regionpaket", argument=FILE)
 _COMMANDS = (INIT, EXPORT, CHECK, BACKUP, RESTORE, REGIONS_LIST, REGIONS_CHECK)
 

@@ -5,7 +5,9 @@ from uuid import UUID
 from models.commands.work import CHANGED, Change, Work
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused
-from models.knowledge.pack_reader import builtin_pack_text, load_pack, pack_digest
+from models.knowledge.pack_places import has_pack, pack_missing
+from models.knowledge.pack_reader import load_pack, pack_digest
+from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.standing import standing_of
 from models.records import Candidate, Checklist, Clinic, Colleague, ContactNote, PackText, StepRow
@@ -74,7 +76,10 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     standing = standing_of(form.candidate, work.today)
     if standing is None:
         raise Refused("Lägg först in vårdcentralen: dess region avgör vilka vägar som finns.")
-    text = builtin_pack_text(Clinic.get().region)
+    region = Clinic.get().region
+    if not has_pack(region):
+        raise Refused(pack_missing(region))
+    text = pack_text(region)
     pack = load_pack(text)
     route = next((item for item in pack.routes if item.key == form.route), None)
     if route is None:

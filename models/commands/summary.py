@@ -38,9 +38,8 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     """The columns of a summary, by what hinders the candidate now."""
     if standing.route is None or standing.pack is None:
         values: dict[str, Any] = {"phase": STAGE_NAMES[Stage.INTEREST], "stage": Stage.INTEREST.value}
-        if standing.route_possible:
-            values |= {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
-        return values
+        # The same without the region's pack, which may be back the next time: the lists say that it is missing.
+        return values | {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
     pack, steps = standing.pack, standing.steps
     phases = {phase.key: phase for phase in pack.phases}
     counted = [item for item in steps if item.standing is not Standing.INFO]
@@ -71,9 +70,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
 
 def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
     """The rows of what somebody should act on, every column filled in."""
-    if standing.pack is None:
-        return []
-    if standing.route is None:
+    if standing.route is None or standing.pack is None:
         return [_choose_route(standing)]
     pack = standing.pack
     phases = {phase.key: phase.title for phase in pack.phases}

@@ -10,17 +10,18 @@ ROOT = "överst i filen"
 class Fault:
     """Something wrong in a pack: the table it stands in, the key, and what was expected there (Swedish).
 
-    `spot` is the line and column where they are known.
+    `spot` is the line and column where they are known; `says` is for what is plainer said in other words.
     """
 
     table: str
     key: str
     expected: str
     spot: str = ""
+    says: str = ""
 
     def __str__(self) -> str:
         place = ", ".join(filter(None, (self.spot, self.table, self.key)))
-        return f"{place}: väntade {self.expected}"
+        return ": ".join(filter(None, (place, self.says or f"väntade {self.expected}")))
 
 
 def unknown(table: str, key: str, what: str, found: Iterable[str], known: Collection[str]) -> Iterator[Fault]:

@@ -15,8 +15,11 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
     for table in ("routes", "steps"):
         if not getattr(pack, table):
             yield Fault(ROOT, table, "minst en tabell")
-    for table in ("phases", "routes", "steps", "financing", "clocks", "intakes"):
-        yield from duplicates(table, (item.key for item in getattr(pack, table)))
+    twice = [fault for table in _UNIQUE for fault in duplicates(table, (item.key for item in getattr(pack, table)))]
+    if twice:
+        # Which of the two the other names lead to is not known: more would only be guesses.
+        yield from twice
+        return
     for table, rule in _rules(pack):
         yield from _check_rule(table, rule, pack)
     for route in pack.routes:
@@ -40,6 +43,7 @@ def _rules(pack: Pack) -> Iterator[tuple[str, Rule]]:
     yield from numbered("bt", pack.bt)
 
 
+_UNIQUE = ("phases", "routes", "steps", "financing", "clocks", "intakes")
 _KEYED = ("routes", "steps", "financing", "clocks", "intakes")
 
 

@@ -1,8 +1,9 @@
 """What pydantic found wrong with a pack, in Swedish, and named as a person would look for it in the file."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -20,6 +21,10 @@ _PATTERNS = {
 }
 # Small tables that are written inside another one: their keys are named together with them.
 _INLINE = frozenset({"source", "period", "due", "span", "usually"})
+
+# Tables that are written with double brackets, once for each; the rest of the tables with single ones.
+LISTED = ("phases", "routes", "capacity", "financing", "clocks", "bt", "intakes", "steps")
+DOUBLE = "skriv [[{0}]], med dubbla hakparenteser, för varje tabell"
 
 _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "ett värde, men nyckeln saknas",
@@ -43,19 +48,59 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 
 
 def shape_faults(error: ValidationError, data: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """Every fault that pydantic found in the data of a pack."""
-    return tuple(_fault(detail, data) for detail in error.errors(include_url=False))
+    """Every fault that pydantic found in the data of a pack; a key that is misspelt is not said to be missing too."""
+    details = error.errors(include_url=False)
+    missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
+    meant = {
+        detail["loc"]: likely
+        for detail in details
+        if detail["type"] == "extra_forbidden" and (likely := _meant(detail["loc"], data, missing))
+    }
+    told = {(*loc[:-1], likely) for loc, likely in meant.items()}
+    return tuple(_fault(one, data, meant.get(one["loc"], "")) for one in details if one["loc"] not in missing & told)
 
 
-def _fault(detail: ErrorDetails, data: Mapping[str, Any]) -> Fault:
+def _meant(loc: tuple[int | str, ...], data: Mapping[str, Any], missing: Collection[tuple[int | str, ...]]) -> str:
+    """The key that was meant by one that is close to it and is not in its table; first those that are missing."""
+    node: Any = data
+    for part in loc[:-1]:
+        node = _inside(node, part)
+    absent = [name for name in _fields_at(loc) if not isinstance(node, dict) or name not in node]
+    needed = [name for name in absent if (*loc[:-1], name) in missing]
+    written = str(loc[-1]).lower()
+    close = get_close_matches(written, needed, 1, _CLOSE) or get_close_matches(written, absent, 1, _CLOSE)
+    return close[0] if close else ""
+
+
+_CLOSE = 0.7
+
+
+def _fault(detail: ErrorDetails, data: Mapping[str, Any], meant: str) -> Fault:
     table, key = _place(detail["loc"], data)
     kind = detail["type"]
+    if meant:
+        return Fault(table, key, "", says=f"nyckeln finns inte: menade du {meant}?")
+    if kind in {"tuple_type", "model_type"} and (brackets := _brackets(detail)):
+        return Fault(table, key, "", says=brackets)
     if kind == "extra_forbidden":
         return Fault(table, key, f"en nyckel som finns ({', '.join(_fields_at(detail['loc']))})")
     words = _EXPECTED.get(kind)
     expected = words(detail.get("ctx", {})) if words else "ett annat värde"
     found = "" if kind == "missing" else f", men fick {_found(detail['input'])}"
     return Fault(table, key, expected + found)
+
+
+def _brackets(detail: ErrorDetails) -> str:
+    """What to say of a table that has double brackets for single ones, or the other way round."""
+    name = ".".join(map(str, detail["loc"]))
+    if detail["type"] == "tuple_type" and name in LISTED and isinstance(detail["input"], dict):
+        return DOUBLE.format(name)
+    if detail["type"] == "model_type" and detail["loc"][0] in _NAMED and isinstance(detail["input"], list):
+        return f"skriv [{name}], med enkla hakparenteser"
+    return ""
+
+
+_NAMED = ("documents", "roles", "letters")
 
 
 def _place(loc: tuple[int | str, ...], data: Mapping[str, Any]) -> tuple[str, str]:

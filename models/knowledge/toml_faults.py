@@ -3,6 +3,7 @@
 import re
 
 from models.knowledge.fault import ROOT, Fault
+from models.knowledge.pack_faults import DOUBLE, LISTED
 
 # By how tomllib's message begins; the first that fits is used.
 _EXPECTED = (
@@ -30,6 +31,7 @@ _EXPECTED = (
 )
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _KEY = re.compile(r"""\s*([\w.-]+)\s*=\s*(?:["']([\w.-]*)["'])?""")
 
 
@@ -39,8 +41,25 @@ def toml_fault(message: str, text: str) -> Fault:
     place = _PLACE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (len(lines), len(lines[-1]) + 1)
     expected = next((words for start, words in _EXPECTED if message.startswith(start)), "giltig TOML")
-    key = _KEY.match(lines[line - 1])
-    return Fault(_table(lines[: line - 1]), key[1] if key else "", expected, f"rad {line}, kolumn {column}")
+    here = lines[line - 1]
+    key = _KEY.match(here)
+    says = _plainer(message, here)
+    return Fault(_table(lines[: line - 1]), key[1] if key else "", expected, f"rad {line}, kolumn {column}", says)
+
+
+def _plainer(message: str, line: str) -> str:
+    """What is better said in other words than TOML's own: the slips of those who are new to it."""
+    header = _HEADER.match(line)
+    if header and header[1] == "[" and header[2] in LISTED:
+        return DOUBLE.format(header[2])
+    rest = _STRING.sub("", line)  # what is not within straight quotation marks
+    if any(mark in rest for mark in "“”„‟‘’«»"):
+        return 'använd raka citattecken (") i stället för böjda'
+    if message.startswith("Unterminated string"):
+        return "citattecken saknas: texten tar aldrig slut"
+    if rest.partition("#")[0].count('"') % 2:
+        return "citattecken saknas i början eller slutet av texten"
+    return ""
 
 
 def too_big() -> Fault:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from models.knowledge.pack_places import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.rows import rows_of
-from models.records import Candidate, Summary
+from models.records import Candidate, Clinic, Summary
 from models.text import fold, swedish_key
 
 
@@ -36,7 +37,8 @@ class CandidateLine:
 def candidate_lines(*, archived: bool = False) -> tuple[CandidateLine, ...]:
     """Those who are in the register, or in its archive, in Swedish order of name."""
     columns = (getattr(Summary, name) for name in _SUMMARY)
-    query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, *columns).join(Summary)
+    region = Clinic.select(Clinic.region).limit(1)
+    query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, region, *columns).join(Summary)
     lines = (_line(*row) for row in rows_of(query.where(Candidate.archived == archived)))
     return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
@@ -47,8 +49,10 @@ _SUMMARY = (
 )
 
 
-def _line(key: UUID, name: str, outcome: str, *columns: Any) -> CandidateLine:
+def _line(key: UUID, name: str, outcome: str, region: str, *columns: Any) -> CandidateLine:
     summary = dict(zip(_SUMMARY, columns, strict=True))
+    if not summary["route"] and not has_pack(region):
+        summary["step"] = PACK_MISSING
     outcome = OUTCOMES.get(outcome, "")
     searched = (name, outcome, *(str(summary[column] or "") for column in ("route", "phase", "step", "role", "due_on")))
     return CandidateLine(id=key, name=name, outcome=outcome, folded=fold(" ".join(searched)), **summary)

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from models.commands.summary import open_steps, summarise
+from models.knowledge.pack_places import has_pack, pack_missing
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
@@ -23,6 +24,8 @@ def _clinic() -> Iterator[str]:
         yield "Ingen vårdcentral är inlagd."
     elif clinics > 1:
         yield f"Registret har {clinics} vårdcentraler, men ska ha en."
+    elif not has_pack(region := Clinic.get().region):
+        yield pack_missing(region)
 
 
 def _packs() -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from models.knowledge.bt import readings
-from models.knowledge.pack_reader import builtin_pack_text, load_pack
+from models.knowledge.packs import find_pack
 from models.queries.checklist import ChecklistView, StepView, checklist_view
 from models.queries.rows import rows_of
 from models.queries.standing import profile_of
@@ -41,7 +41,7 @@ def candidate_rows(today: date) -> tuple[CandidateRow, ...]:
     names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
     summaries = {summary.candidate_id: summary.__data__ for summary in Summary.select()}
     clinic = Clinic.select().first()
-    documents = () if clinic is None else readings(load_pack(builtin_pack_text(clinic.region)))
+    documents = () if clinic is None else readings(find_pack(clinic.region))
     rows = (
         CandidateRow(
             facts=candidate.__data__,

@@ -1,8 +1,9 @@
 """The regions that have a pack, for lists and the header."""
 
-from models.knowledge.pack_reader import builtin_packs
+from models.knowledge.packs import own_packs, packs
 
 
 def region_names() -> dict[str, str]:
-    """Every built-in region by its code."""
-    return {code: pack.name for code, pack in builtin_packs().items()}
+    """Every region by its code; the user's own packs are marked."""
+    own = own_packs().texts
+    return {code: f"{pack.name} (egen)" if code in own else pack.name for code, pack in packs().items()}

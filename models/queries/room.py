@@ -1,6 +1,7 @@
 """The clinic's room for ST doctors by its region's document; apart from Idag's first rows, since it reads the pack."""
 
-from models.knowledge.pack_reader import builtin_pack_text, load_pack
+from models.knowledge.pack_places import PACK_MISSING, pack_missing
+from models.knowledge.packs import find_pack
 from models.queries.standing import st_posts
 from models.records import Clinic
 from models.rules.capacity import CapacityView, capacity
@@ -12,6 +13,8 @@ def clinic_room() -> CapacityView | None:
     clinic = Clinic.select().first()
     if clinic is None:
         return None
-    pack = load_pack(builtin_pack_text(clinic.region))
+    pack = find_pack(clinic.region)
+    if pack is None:
+        return CapacityView(None, st_posts(), pack_missing(clinic.region), PACK_MISSING)
     facts = known_facts(Profile(), ClinicProfile(clinic.private, clinic.listed))
     return capacity(pack.capacity, facts, clinic.listed, st_posts())

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from models.knowledge.bt import readings
 from models.knowledge.pack import Pack, Route
-from models.knowledge.pack_reader import builtin_pack_text, load_pack
+from models.knowledge.pack_reader import load_pack
+from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
 from models.records import Candidate, Checklist, Clinic, Colleague, PackText, StepRow, Summary
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
@@ -18,7 +19,10 @@ from models.rules.routine import Mark, State, StepStanding, st_since, stand
 
 @dataclass(frozen=True)
 class CandidateStanding:
-    """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen."""
+    """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen.
+
+    Where the region's pack is gone and no checklist has begun, there is no pack.
+    """
 
     id: UUID
     interest_on: date | None
@@ -33,10 +37,6 @@ class CandidateStanding:
     started_on: date | None = None
     st_since: date | None = None
     people: Mapping[str, Colleague] = field(default_factory=dict)
-
-    @property
-    def route_possible(self) -> bool:
-        return self.pack is not None
 
 
 def profile_of(candidate: Candidate) -> Profile:
@@ -71,9 +71,9 @@ def standings_of_all(today: date) -> Iterator[CandidateStanding]:
 
 def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateStanding:
     checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
-    text = builtin_pack_text(clinic.region) if checklist is None else PackText.get_by_id(checklist.pack_id).text
-    pack = load_pack(text)
-    route = None if checklist is None else pack.route(checklist.route)
+    # What has begun lives on from its own text, whatever has become of the region's pack.
+    pack = find_pack(clinic.region) if checklist is None else load_pack(PackText.get_by_id(checklist.pack_id).text)
+    route = None if checklist is None or pack is None else pack.route(checklist.route)
     rows = {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)} if checklist else {}
     marks = {key: mark_of(row) for key, row in rows.items()}
     since = None if route is None else st_since(route, marks)
@@ -81,8 +81,8 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
     others = ClinicProfile(clinic.private, clinic.listed, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others) | bt_facts(profile, verdict)
-    room = capacity(pack.capacity, facts, clinic.listed, others.st_posts)
-    facts["over_capacity"] = since is None and is_over(room)  # whoever has a post needs no new one
+    room = None if pack is None else capacity(pack.capacity, facts, clinic.listed, others.st_posts)
+    facts["over_capacity"] = since is None and room is not None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
         id=candidate.id,
         interest_on=candidate.interest_on,
@@ -91,7 +91,9 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
         facts=facts,
         verdict=verdict,
         capacity=room,
-        steps=() if checklist is None else stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
+        steps=()
+        if checklist is None or pack is None
+        else stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
         rows=rows,
         checklist=None if checklist is None else checklist.id,
         started_on=None if checklist is None else checklist.started_on,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from peewee import fn
 
+from models.knowledge.pack_places import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, OpenStep, Summary
@@ -65,8 +66,11 @@ class Glance:
 def today_items(today: date) -> tuple[TodayItem, ...]:
     """What somebody should act on: late first, then our own turn, then what runs, then what we wait for."""
     columns = (getattr(OpenStep, name) for name in _SHOWN)
-    query = OpenStep.select(Candidate.id, Candidate.name, *columns).join(Candidate).where(~Candidate.archived)
-    items = (_item(key, name, dict(zip(_SHOWN, row, strict=True)), today) for key, name, *row in rows_of(query))
+    region = Clinic.select(Clinic.region).limit(1)
+    query = OpenStep.select(region, Candidate.id, Candidate.name, *columns).join(Candidate).where(~Candidate.archived)
+    items = (
+        _item(code, key, name, dict(zip(_SHOWN, row, strict=True)), today) for code, key, name, *row in rows_of(query)
+    )
     return tuple(sorted(items, key=_urgency))
 
 
@@ -76,7 +80,9 @@ _SHOWN = (
 )
 
 
-def _item(key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
+def _item(region: str, key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
+    if shown["step_id"] is None and not has_pack(region):
+        shown["step"] = PACK_MISSING
     due, until = shown["due_on"], shown["until"]
     days_late = max(0, (today - due).days) if due else 0
     if days_late:

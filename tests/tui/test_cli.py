@@ -245,6 +245,11 @@ def test_regions_check_says_what_is_wrong_and_where(run: Run, tmp_path: Path) ->
     assert run("regions", "check", str(tmp_path))[0] == 1
 
 
+def test_regions_check_of_a_missing_file(run: Run, tmp_path: Path) -> None:
+    missing = tmp_path / "saknas.toml"
+    assert run("regions", "check", str(missing)) == (1, "", f"{missing} finns inte.\n")
+
+
 @pytest.mark.parametrize("command", [("init", *INIT[1:]), ("restore", "x.db"), ("backup",)])
 def test_the_demo_is_not_for_keeping(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--demo", *command]) == 2
