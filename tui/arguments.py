@@ -15,14 +15,20 @@ class BadUse(Exception):
 
 @dataclass(frozen=True)
 class Option:
-    """An option; `value` names what stands after it, and is empty for a flag."""
+    """An option; `value` names what stands after it, and is empty for a flag; with a `default` it may be left out.
+
+    An optional value stands after `=`, since a word after the option is a command.
+    """
 
     name: str
     about: str
     value: str = ""
     required: bool = False
+    default: str = ""
 
     def __str__(self) -> str:
+        if self.default:
+            return f"{self.name}[={self.value}]"
         return f"{self.name} {self.value}".strip()
 
 
@@ -97,6 +103,8 @@ def _value(option: Option, given: str | None, words: list[str]) -> str:
         if given is not None:
             raise BadUse(f"{option.name} tar inget värde.")
         return "ja"
+    if given is None and option.default:
+        return option.default
     if given is None and words and not words[0].startswith("--"):
         given = words.pop(0)
     if not given:

@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tui.app import run  # noqa: PLC0415
 
         folder = asked.values.get(DATA.name)
-        return run(None if folder is None else Path(folder), demo=DEMO.name in asked.values)
+        return run(None if folder is None else Path(folder), demo=asked.values.get(DEMO.name))
     from tui.cli import carry_out  # noqa: PLC0415  neither it nor what it imports is needed to start the program
 
     return carry_out(asked)

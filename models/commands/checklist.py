@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from models.commands.rests import end_rest
 from models.commands.work import Change, Work
 from models.forms.checklist import StepForm, read_answers
 from models.forms.refusal import Refused
@@ -50,6 +51,8 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
     work.save(row, form.version)
+    if settled:
+        end_rest(work, row.id)
     said = _said(place, state, old_state, row)
     if done and old_state is not state and standing.route is not None and row.key == standing.route.becomes_st:
         said += f" {Candidate.get_by_id(checklist.candidate_id).name} är nu ST-läkare."

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-OPENED = 2500  # days before today
-
 CLINIC: Mapping[str, str] = {
     "name": "Lingonets vårdcentral",
     "region": "orebro",

@@ -2,19 +2,11 @@
 
 from dataclasses import replace
 
+from models.demo.backgrounds import ABROAD, C1, INTEGRATED, KNOWN, NEW, ONE_PLACE, WITHOUT_AT
 from models.demo.clinic import DIRECTOR, GUNVOR, LJUNGSKAR, MEHRNAZ
 from models.demo.story import Ending, Said, Story
 
 _INTERNAL, _EXTERNAL = "regiondriven_intern", "regiondriven_extern"
-
-_SWEDEN = {"trained_in": "Sverige", "has_at": "ja", "native_swedish": "ja", "curriculum": "sosfs-2015-8"}
-_ONE_PLACE = {"known_in_region": "ja", "many_applications": "nej"}
-_KNOWN = {**_SWEDEN, **_ONE_PLACE, "earlier_st": "nej", "licence_on": "-420"}
-_NEW = {**_SWEDEN, "known_in_region": "nej", "earlier_st": "nej", "licence_on": "-300"}
-_WITHOUT_AT = {"has_at": "nej", "has_bt": "nej", "curriculum": "hslf-fs-2021-8", "earlier_st": "nej"}
-_ABROAD = {**_WITHOUT_AT, "known_in_region": "nej", "native_swedish": "nej", "licence_on": "-200"}
-_C1 = {"language_proof": "C1", "language_proof_on": "-260"}
-_INTEGRATED = {"integrated_bt": "ja"}
 
 _INTERESTED = (
     Story(
@@ -41,7 +33,7 @@ _RECRUITED = (
     Story(
         "Hanna-Li Tärnvåg",
         came=60,
-        facts={**_KNOWN, "email": "hanna-li.tarnvag@example.org", "planned_start_on": "+150"},
+        facts={**KNOWN, "email": "hanna-li.tarnvag@example.org", "planned_start_on": "+150"},
         supervisor=GUNVOR,
         route=_INTERNAL,
         began=44,
@@ -53,7 +45,7 @@ _RECRUITED = (
     Story(
         "Edvin Sörglänta",
         came=70,
-        facts={**_KNOWN, "phone": "070-174 06 42"},
+        facts={**KNOWN, "phone": "070-174 06 42"},
         supervisor=GUNVOR,
         route=_INTERNAL,
         began=50,
@@ -63,7 +55,7 @@ _RECRUITED = (
     Story(
         "Yonas Tesfahöjd",
         came=33,
-        facts={**_KNOWN, "many_applications": "ja", "trained_in": "Sverige"},
+        facts={**KNOWN, "many_applications": "ja", "trained_in": "Sverige"},
         supervisor=LJUNGSKAR,
         route=_INTERNAL,
         began=30,
@@ -74,7 +66,7 @@ _RECRUITED = (
     Story(
         "Noor Qadirvik",
         came=80,
-        facts={**_KNOWN, "trained_in": "Danmark", "native_swedish": "nej", **_C1},
+        facts={**KNOWN, "trained_in": "Danmark", "native_swedish": "nej", **C1},
         supervisor=MEHRNAZ,
         route=_INTERNAL,
         began=64,
@@ -93,7 +85,7 @@ _RECRUITED = (
     Story(
         "Chidi Okonvik",
         came=41,
-        facts={**_ABROAD, **_C1, "trained_in": "Nigeria", "email": "chidi.okonvik@example.org"},
+        facts={**ABROAD, **C1, "trained_in": "Nigeria", "email": "chidi.okonvik@example.org"},
         route=_EXTERNAL,
         began=34,
         stops_at="forsta_samtal",
@@ -103,7 +95,7 @@ _RECRUITED = (
         "Karin Ögårdslund",
         came=75,
         facts={
-            **{**_ABROAD, "trained_in": "Polen", "native_swedish": "ja", "earlier_st": "ja"},
+            **{**ABROAD, "trained_in": "Polen", "native_swedish": "ja", "earlier_st": "ja"},
             **{"earlier_st_from": "2021-07-01", "earlier_st_where": "En vårdcentral i Sörmland"},
         },
         supervisor=LJUNGSKAR,
@@ -116,7 +108,7 @@ _RECRUITED = (
         "Björn Halvaräng",
         came=66,
         facts={
-            **{**_NEW, "earlier_st": "ja", "earlier_st_from": "2019-09-02", "earlier_st_where": "Dalarna, två år"},
+            **{**NEW, "earlier_st": "ja", "earlier_st_from": "2019-09-02", "earlier_st_where": "Dalarna, två år"},
             **{"licence_number": "104417", "phone": "070-174 06 43"},
         },
         supervisor=GUNVOR,
@@ -127,7 +119,7 @@ _RECRUITED = (
     Story(
         "Vilma Sjöfrösund",
         came=85,
-        facts={**_NEW, "has_at": "nej", "has_bt": "ja", "curriculum": "hslf-fs-2021-8"},
+        facts={**NEW, "has_at": "nej", "has_bt": "ja", "curriculum": "hslf-fs-2021-8"},
         supervisor=MEHRNAZ,
         route=_EXTERNAL,
         began=70,
@@ -139,7 +131,7 @@ _ON_TRIAL = (
     Story(
         "Ossian Klintmåne",
         came=120,
-        facts={**_NEW, "email": "ossian.klintmane@example.org"},
+        facts={**NEW, "email": "ossian.klintmane@example.org"},
         supervisor=LJUNGSKAR,
         route=_EXTERNAL,
         began=100,
@@ -149,7 +141,7 @@ _ON_TRIAL = (
     Story(
         "Leila Farzamdal",
         came=260,
-        facts={**_ABROAD, **_C1, **_INTEGRATED, "trained_in": "Iran", "phone": "070-174 06 44"},
+        facts={**ABROAD, **C1, **INTEGRATED, "trained_in": "Iran", "phone": "070-174 06 44"},
         supervisor=GUNVOR,
         route=_EXTERNAL,
         began=235,
@@ -166,7 +158,7 @@ _ON_TRIAL = (
     Story(
         "Dragan Velikovsjö",
         came=290,
-        facts={**_ABROAD, **_INTEGRATED, "trained_in": "Serbien", "language_proof": "SVA3", "language_proof_on": "-80"},
+        facts={**ABROAD, **INTEGRATED, "trained_in": "Serbien", "language_proof": "SVA3", "language_proof_on": "-80"},
         supervisor=MEHRNAZ,
         route=_EXTERNAL,
         began=262,
@@ -182,7 +174,7 @@ _ON_TRIAL = (
     Story(
         "Ines Alvorfors",
         came=270,
-        facts={**_ABROAD, **_C1, "trained_in": "Portugal", "has_bt": "ja"},
+        facts={**ABROAD, **C1, "trained_in": "Portugal", "has_bt": "ja"},
         supervisor=LJUNGSKAR,
         route=_EXTERNAL,
         began=250,
@@ -200,7 +192,7 @@ _EMPLOYED = (
     Story(
         "Sixten Åbrodd",
         came=98,
-        facts={**_KNOWN, "planned_start_on": "+110"},
+        facts={**KNOWN, "planned_start_on": "+110"},
         supervisor=GUNVOR,
         route=_INTERNAL,
         began=80,
@@ -209,7 +201,7 @@ _EMPLOYED = (
     Story(
         "Runa Lövhage",
         came=330,
-        facts={**_WITHOUT_AT, **_INTEGRATED, "trained_in": "Lettland", **_ONE_PLACE, "native_swedish": "ja"},
+        facts={**WITHOUT_AT, **INTEGRATED, "trained_in": "Lettland", **ONE_PLACE, "native_swedish": "ja"},
         supervisor=MEHRNAZ,
         route=_INTERNAL,
         began=300,
@@ -221,7 +213,7 @@ _EMPLOYED = (
     Story(
         "Mira Ängsby",
         came=480,
-        facts={**_KNOWN, "email": "mira.angsby@example.org"},
+        facts={**KNOWN, "email": "mira.angsby@example.org"},
         supervisor=LJUNGSKAR,
         route=_INTERNAL,
         began=450,
@@ -229,7 +221,7 @@ _EMPLOYED = (
     Story(
         "Teo Granbacke",
         came=900,
-        facts={**_WITHOUT_AT, **_INTEGRATED, "trained_in": "Rumänien", **_ONE_PLACE, "native_swedish": "ja"},
+        facts={**WITHOUT_AT, **INTEGRATED, "trained_in": "Rumänien", **ONE_PLACE, "native_swedish": "ja"},
         supervisor=GUNVOR,
         route=_INTERNAL,
         began=880,
@@ -241,7 +233,7 @@ _ARCHIVED = (
     Story(
         "Zofia Brzezvik",
         came=210,
-        facts={**_ABROAD, "trained_in": "Polen"},
+        facts={**ABROAD, "trained_in": "Polen"},
         route=_EXTERNAL,
         began=200,
         stops_at="intervju_extern",
@@ -250,7 +242,7 @@ _ARCHIVED = (
     Story(
         "Petter Dunkelö",
         came=400,
-        facts=_NEW,
+        facts=NEW,
         route=_EXTERNAL,
         began=390,
         stops_at="gemensamt_urval",
@@ -259,7 +251,7 @@ _ARCHIVED = (
     Story(
         "Amara Tessemark",
         came=190,
-        facts={**_KNOWN, "trained_in": "Etiopien"},
+        facts={**KNOWN, "trained_in": "Etiopien"},
         route=_INTERNAL,
         began=180,
         stops_at="overens",
@@ -268,7 +260,7 @@ _ARCHIVED = (
     Story(
         "Göte Vråkmo",
         came=1000,
-        facts=_KNOWN,
+        facts=KNOWN,
         route=_INTERNAL,
         began=980,
         ending=Ending(430, "st_avbruten", "Bytte specialitet till geriatrik."),
@@ -276,7 +268,7 @@ _ARCHIVED = (
     Story(
         "Siri Håknäs",
         came=2450,
-        facts=_KNOWN,
+        facts=KNOWN,
         supervisor=GUNVOR,
         route=_INTERNAL,
         began=2430,

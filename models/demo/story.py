@@ -45,3 +45,12 @@ class Story:
     said: Mapping[str, Said] = field(default_factory=dict)
     notes: tuple[tuple[int, str], ...] = ()
     ending: Ending | None = None
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A region's demo: its vårdcentral, the people who work there, and the candidates' stories."""
+
+    clinic: Mapping[str, object]
+    colleagues: tuple[Mapping[str, str], ...]
+    stories: tuple[Story, ...]

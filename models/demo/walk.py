@@ -1,7 +1,7 @@
 """Walks a route the way its pack lays it: which steps, in what order, and what a clinic writes about them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from models.demo.story import Story
 from models.forms.checklist import PLACE
@@ -10,6 +10,7 @@ from models.knowledge.vocabulary import FieldKind
 from models.rules.calendar import add_months
 from models.rules.routine import StepStanding
 
+_THE_DOCTOR = ("sokande", "lakaren", "st_intressent", "st_lakare")
 _KEPT_IN = "Pärm ST, flik 2"
 
 
@@ -49,7 +50,7 @@ def step_values(step: Step, role: Role, story: Story, since: date, day: date) ->
 
 def _by(step: Step, role: Role, story: Story) -> str:
     """The name of whoever has the role; the chief, who needs no naming, has those at the clinic."""
-    names = {"handledare": story.supervisor, "studierektor": story.director, "sokande": story.name}
+    names = {"handledare": story.supervisor, "studierektor": story.director, **dict.fromkeys(_THE_DOCTOR, story.name)}
     return names.get(step.role, "" if role.at_clinic else role.name)
 
 
@@ -62,6 +63,9 @@ def _answers(step: Step, role: Role, day: date) -> Iterator[tuple[str, str]]:
         FieldKind.PAPER: day.isoformat(),
     }
     for field in step.fields:
+        if step.span is not None and field.key == step.span.start:
+            yield field.key, (day - timedelta(days=step.span.min_days)).isoformat()
+            continue
         yield field.key, words[field.kind]
         if field.kind is FieldKind.PAPER:
             yield field.key + PLACE, _KEPT_IN

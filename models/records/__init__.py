@@ -2,7 +2,7 @@
 
 from models.records.audit import AuditEntry
 from models.records.base import Record
-from models.records.candidate import Candidate, ContactNote, OpenStep, Summary
+from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, PackText, StepRow
 from models.records.clinic import Clinic
 from models.records.colleague import Colleague
@@ -16,6 +16,7 @@ TABLES: tuple[type[Record], ...] = (
     Summary,
     OpenStep,
     PackText,
+    Snooze,
     Checklist,
     StepRow,
     AuditEntry,
@@ -36,4 +37,5 @@ __all__ = [
     "Record",
     "StepRow",
     "Summary",
+    "Snooze",
 ]

@@ -82,6 +82,18 @@ class Summary(Record):
         candidate_id: UUID
 
 
+class Snooze(Versioned):
+    """A step that is to rest in Idag until a day; without a step it is the choice of a route that rests."""
+
+    candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="snoozes")
+    step_id = UUIDField(null=True)
+    until = DateField()
+    note = TextField(default="")
+
+    if TYPE_CHECKING:
+        candidate_id: UUID
+
+
 class OpenStep(Record):
     """What somebody should act on for a candidate now, for Idag; rewritten together with the summary."""
 

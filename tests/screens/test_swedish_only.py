@@ -22,6 +22,8 @@ WAYS = {
     "väg": ("2", "j", "enter", "v"),
     "anteckning": ("2", "enter", "a"),
     "utfall": ("2", "enter", "o"),
+    "vila": ("z",),
+    "handledare": ("v", "v", "v"),
     "checklista": ("enter",),
     "steget": ("enter", "enter"),
     "väntar": ("enter", "w"),

@@ -35,7 +35,10 @@ ENGLISH = re.compile(
         (["--data"], "--data behöver ett värde efter sig."),
         (["--data="], "--data behöver ett värde efter sig."),
         (["--data", "--demo"], "--data behöver ett värde efter sig."),
-        (["--demo=ja"], "--demo tar inget värde."),
+        (["--demo="], "--demo behöver ett värde efter sig."),
+        (["--demo=skane"], "--demo: regionen finns inte. Välj orebro, ostergotland, vastmanland eller vgr."),
+        (["--demo", "vgr"], "Kommandot ”vgr” finns inte. Välj init, export, check, backup, restore eller regions."),
+        (["init", "--private=ja"], "--private tar inget värde."),
         (["--demo", "--demo"], "--demo står två gånger."),
         (["--demo", "--data", "x"], "Välj antingen --data eller --demo."),
     ],
@@ -56,11 +59,12 @@ def test_bad_use_is_one_swedish_sentence(words: list[str], message: str, capsys:
         ([], None, {}),
         (["--data", "mapp"], None, {"--data": "mapp"}),
         (["--data=a=b"], None, {"--data": "a=b"}),
-        (["check", "--demo"], "check", {"--demo": "ja"}),
+        (["--demo=ostergotland", "check"], "check", {"--demo": "ostergotland"}),
+        (["check", "--demo"], "check", {"--demo": "orebro"}),
         (
             ["--demo", "export", "--to", "ut", "--personnummer"],
             "export",
-            {"--demo": "ja", "--to": "ut", "--personnummer": "ja"},
+            {"--demo": "orebro", "--to": "ut", "--personnummer": "ja"},
         ),
         (["regions", "check", "--", "--mitt.toml"], "regions check", {"FIL": "--mitt.toml"}),
         (["backup", "--to=-kopia.db"], "backup", {"--to": "-kopia.db"}),
@@ -95,14 +99,20 @@ def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    ("words", "folder", "demo"), [([], None, False), (["--data", "mapp"], "mapp", False), (["--demo"], None, True)]
+    ("words", "folder", "demo"),
+    [
+        ([], None, None),
+        (["--data", "mapp"], "mapp", None),
+        (["--demo"], None, "orebro"),
+        (["--demo=vgr"], None, "vgr"),
+    ],
 )
 def test_without_a_command_the_program_starts(
-    words: list[str], folder: str | None, demo: bool, monkeypatch: pytest.MonkeyPatch
+    words: list[str], folder: str | None, demo: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
 
-    def run(folder: object, *, demo: bool) -> int:
+    def run(folder: object, *, demo: str | None) -> int:
         started.append((None if folder is None else str(folder), demo))
         return 0
 

@@ -104,6 +104,14 @@ CREATE TABLE "pack_text" ("digest" TEXT NOT NULL PRIMARY KEY,
 
 CREATE TABLE "checklist" ("id" TEXT NOT NULL PRIMARY KEY,
     "version" INTEGER NOT NULL,
+CREATE TABLE "snooze" ("id" TEXT NOT NULL PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "candidate_id" TEXT NOT NULL,
+    "step_id" TEXT,
+    "until" DATE NOT NULL,
+    "note" TEXT NOT NULL, FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
+CREATE INDEX "snooze_candidate_id" ON "snooze" ("candidate_id");
+
     "candidate_id" TEXT NOT NULL,
     "pack_id" TEXT NOT NULL,
     "route" TEXT NOT NULL,

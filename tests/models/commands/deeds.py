@@ -7,11 +7,13 @@ from models.commands.candidates import begin_route, end_candidate, reopen_candid
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.snooze import snooze_step, wake_step
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import read_form
+from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
 from models.register import Register
 from tests.making import make_candidate, make_colleague, mark, person_of, step_of, take_route
@@ -80,6 +82,26 @@ async def a_changed_note(register: Register) -> tuple[Any, Any]:
     return save_note, form.model_copy(update={"version": 1, "text": "Ringde igen."})
 
 
+async def a_rest(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    await take_route(register, key, "privat_ovriga")
+    step = await step_of(register, key, "samrad_privat")
+    raw = {"id": new_id(), "candidate": key, "step_id": step.id, "until": "+14", "note": "Efter semestern."}
+    return snooze_step, read_form(SnoozeForm, raw, register.today)
+
+
+async def a_changed_rest(register: Register) -> tuple[Any, Any]:
+    command, form = await a_rest(register)
+    await register.do(command, form)
+    return snooze_step, form.model_copy(update={"version": 1, "note": "Ännu senare."})
+
+
+async def a_wakening(register: Register) -> tuple[Any, Any]:
+    command, form = await a_rest(register)
+    await register.do(command, form)
+    return wake_step, WakeForm(id=form.id, version=1)
+
+
 async def a_colleague(register: Register) -> tuple[Any, Any]:
     raw = {"id": new_id(), "name": "Elva Rimnäs", "role": "studierektor", "specialist_on": "2010-01-01"}
     return save_colleague, read_form(ColleagueForm, raw, register.today)
@@ -100,5 +122,6 @@ async def a_changed_clinic(register: Register) -> tuple[Any, Any]:
 DEEDS: tuple[Deed, ...] = (
     *(a_new_candidate, a_changed_candidate, a_route, another_route, a_step),
     *(an_outcome, a_reopening, a_note, a_changed_note),
+    *(a_rest, a_changed_rest, a_wakening),
     *(a_colleague, a_colleague_put_aside, a_changed_clinic),
 )

@@ -1,0 +1,84 @@
+"""Idag's groups by date, and its views."""
+
+import pytest
+
+from models.commands.snooze import snooze_step
+from models.commands.work import Change, Work
+from models.forms.refusal import Form, read_form
+from models.forms.snooze import SnoozeForm
+from models.ids import new_id
+from models.queries.today import Group, TodayItem, View, heading, items_in, today_items
+from models.records import OpenStep
+from models.register import Register
+from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
+
+GATE = "kontakta_studierektor_privat"
+
+
+async def due(register: Register, on: str | None) -> TodayItem:
+    """How a step that is ours stands when it has this date."""
+    await make_clinic(register)
+    key = await make_candidate(register, has_at="ja")
+    await take_route(register, key, "privat_ovriga", "2026-11-01")
+    gate = await step_of(register, key, GATE)
+
+    def date_it(_work: Work, _form: Form) -> Change:
+        OpenStep.update(due_on=on).where(OpenStep.step_id == gate.id).execute()
+        return Change("Satte ett datum.")
+
+    await register.do(date_it, Form())
+    return next(item for item in await register.ask(today_items, register.today) if item.step_id == gate.id)
+
+
+@pytest.mark.parametrize(
+    ("on", "group"),
+    [
+        ("2026-11-20", Group.LATE),
+        ("2026-11-21", Group.TODAY),  # a Saturday
+        ("2026-11-22", Group.WEEK),
+        ("2026-11-23", Group.LATER),
+        (None, Group.OURS),
+    ],
+)
+async def test_what_is_ours_stands_by_its_date(register: Register, on: str | None, group: Group) -> None:
+    assert (await due(register, on)).group is group
+
+
+async def three(register: Register) -> tuple[TodayItem, ...]:
+    """Åsa follows one who waits for others, Bo one whose turn is ours; nobody follows one whose step rests."""
+    await make_clinic(register)
+    asa, bo = await make_colleague(register, name="Åsa Ek"), await make_colleague(register, name="Bo Ek")
+    for name, supervisor in (("Väntar", str(asa)), ("Vår tur", str(bo)), ("Vilar", "")):
+        key = await make_candidate(register, name=name, has_at="ja", supervisor=supervisor)
+        await take_route(register, key, "privat_ovriga", "2026-11-01")
+        await mark(register, key, "samrad_privat", "not_applicable", reason="Klart förut.")
+        if name == "Väntar":
+            await mark(register, key, GATE, "waiting", remind_on="2026-11-10")
+        if name == "Vilar":
+            step = await step_of(register, key, GATE)
+            raw = {"id": new_id(), "candidate": key, "step_id": step.id, "until": "+9"}
+            await register.do(snooze_step, read_form(SnoozeForm, raw, register.today))
+    return await register.ask(today_items, register.today)
+
+
+async def test_each_view_shows_what_it_says(register: Register) -> None:
+    items = await three(register)
+    shown = {view: [item.name for item in items_in(items, view)] for view in View}
+    assert shown[View.ALL] == ["Väntar", "Vår tur", "Vilar"]
+    assert shown[View.MINE] == ["Väntar", "Vår tur"]  # late: one can ask after it
+    assert shown[View.WAITED_FOR] == ["Väntar"]
+    assert shown[View.BY_SUPERVISOR] == ["Vår tur", "Väntar", "Vilar"]
+
+
+async def test_the_headings_are_the_groups_or_the_supervisors(register: Register) -> None:
+    items = await three(register)
+    assert [heading(item, View.ALL) for item in items] == ["Försenat", "På er", "Vilar"]
+    people = items_in(items, View.BY_SUPERVISOR)
+    assert [heading(item, View.BY_SUPERVISOR) for item in people] == ["Bo Ek", "Åsa Ek", "Utan handledare"]
+
+
+def test_the_views_go_round() -> None:
+    seen = [View.ALL]
+    for _view in View:
+        seen.append(seen[-1].next)
+    assert seen == [*View, View.ALL]
