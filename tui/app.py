@@ -244,18 +244,21 @@ _TRAIL = 20
 _SAID_SECONDS = 8
 
 
-def run(folder: Path | None, *, demo: bool) -> int:
-    """Run the program until it is left; the exit status is 1 where the register could not be opened."""
+def run(folder: Path | None, *, demo: str | None) -> int:
+    """Run the program until it is left, with a demo where a region is given.
+
+    The exit status is 1 where the register could not be opened.
+    """
 
     def opener() -> "Register":
         # after the first paint
         from models.register import Register, utc_now  # noqa: PLC0415
         from models.storage.place import Place, default_place  # noqa: PLC0415
 
-        if demo:
+        if demo is not None:
             from models.demo.fill import open_demo  # noqa: PLC0415
 
-            return open_demo(utc_now)
+            return open_demo(utc_now, demo)
         return Register(default_place() if folder is None else Place(folder))
 
     app = StKollen(opener)

@@ -156,7 +156,8 @@ def _unusable(error: PackError) -> str:
 
 @contextmanager
 def _opened(values: Values) -> Iterator[Register]:
-    register = open_demo() if words.DEMO.name in values else Register(_existing(values))
+    demo = values.get(words.DEMO.name)
+    register = open_demo(region=demo) if demo is not None else Register(_existing(values))
     try:
         yield register
     finally:

@@ -7,7 +7,12 @@ from tui.arguments import Asked, BadUse, Command, Option, parse
 PROGRAM = "st-kollen"
 
 DATA = Option("--data", "mappen där registret ligger; annars datorns egen mapp för programdata", "MAPP")
-DEMO = Option("--demo", "ett tillfälligt register med påhittade personer")
+DEMO = Option(
+    "--demo",
+    "ett tillfälligt register med påhittade personer, i Örebro om inget annat sägs",
+    "REGION",
+    default="orebro",
+)
 _SHARED = (DATA, DEMO)
 
 REGION = Option("--region", "regionens kod, se regions list", "KOD", required=True)
@@ -35,7 +40,18 @@ def understand(words: Sequence[str]) -> Asked:
     asked = parse(words, _SHARED, _COMMANDS)
     if DATA.name in asked.values and DEMO.name in asked.values:
         raise BadUse("Välj antingen --data eller --demo.")
+    _demo_exists(asked.values.get(DEMO.name, DEMO.default))
     return asked
+
+
+def _demo_exists(region: str) -> None:
+    if region == DEMO.default:
+        return
+    from models.demo.regions import DEMOS  # noqa: PLC0415  seldom asked for, and not before the first paint
+
+    if region not in DEMOS:
+        *first, last = DEMOS
+        raise BadUse(f"{DEMO.name}: regionen finns inte. Välj {', '.join(first)} eller {last}.")
 
 
 def help_text(command: Command | None) -> str:

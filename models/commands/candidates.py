@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from models.commands.rests import move_rests
 from models.commands.work import CHANGED, Change, Work
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused
@@ -100,12 +101,15 @@ def begin_route(work: Work, form: RouteForm) -> Change:
         PackText.create(digest=digest, region=pack.code, version=pack.version, text=text, adopted_at=work.now)
     checklist = Checklist(candidate=candidate, pack=digest, route=form.route, started_on=form.started_on)
     work.add(checklist)
+    moved: dict[UUID, UUID] = {}
     for position, step in enumerate(pack.steps_of(form.route)):
         row = StepRow(checklist=checklist, key=step.key, position=position)
         if step.key in memory:
             for name in _STEP_MEMORY:
                 setattr(row, name, getattr(memory[step.key], name))
+            moved[memory[step.key].id] = row.id
         work.add(row)
+    move_rests(work, form.candidate, moved)
     return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
 
 

@@ -1,17 +1,18 @@
 """Idag: what somebody should act on, most urgent first, and the clinic at a glance."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from models.knowledge.pack_places import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
-from models.records import Candidate, Clinic, OpenStep, Summary
+from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
 from models.text import swedish_key
 
 
@@ -22,6 +23,45 @@ class Turn(StrEnum):
     OURS = "På er"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
+    RESTING = "Vilar"
+
+
+class Group(StrEnum):
+    """Where a step stands in the list, in the order of urgency: what is ours is parted by its date."""
+
+    LATE = "Försenat"
+    TODAY = "I dag"
+    WEEK = "Den här veckan"
+    LATER = "Senare"
+    OURS = "På er"
+    RUNNING = "Pågår"
+    OTHERS = "Väntar på andra"
+    RESTING = "Vilar"
+
+
+class View(StrEnum):
+    """What of it all is looked at."""
+
+    ALL = "Allt"
+    MINE = "Det jag kan göra i dag"
+    WAITED_FOR = "Det vi väntar på"
+    BY_SUPERVISOR = "Per handledare"
+
+    @property
+    def next(self) -> "View":
+        """The view after this one, round and round."""
+        views = tuple(View)
+        return views[(views.index(self) + 1) % len(views)]
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A step's rest: until when and why; one that is over has no more effect."""
+
+    id: UUID
+    version: int
+    until: date
+    note: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +71,10 @@ class TodayItem:
     candidate: UUID
     name: str
     turn: Turn
+    group: Group
     days_late: int
+    supervisor: str
+    rest: Rest | None
     step_id: UUID | None
     step: str
     phase: str
@@ -64,14 +107,40 @@ class Glance:
 
 
 def today_items(today: date) -> tuple[TodayItem, ...]:
-    """What somebody should act on: late first, then our own turn, then what runs, then what we wait for."""
+    """What somebody should act on: late first, then our own turn, what runs, what we wait for, and last what rests."""
     columns = (getattr(OpenStep, name) for name in _SHOWN)
-    region = Clinic.select(Clinic.region).limit(1)
-    query = OpenStep.select(region, Candidate.id, Candidate.name, *columns).join(Candidate).where(~Candidate.archived)
-    items = (
-        _item(code, key, name, dict(zip(_SHOWN, row, strict=True)), today) for code, key, name, *row in rows_of(query)
+    same = (Snooze.step_id == OpenStep.step_id) | (Snooze.step_id.is_null() & OpenStep.step_id.is_null())
+    query = (
+        OpenStep.select(
+            *(Clinic.select(Clinic.region).limit(1), Candidate.id, Candidate.name, Colleague.name),
+            *(Snooze.id, Snooze.version, Snooze.until, Snooze.note),
+            *columns,
+        )
+        .join(Candidate)
+        .join(Colleague, JOIN.LEFT_OUTER, on=Candidate.supervisor == Colleague.id)
+        .join(Snooze, JOIN.LEFT_OUTER, on=(Snooze.candidate == Candidate.id) & same)
+        .where(~Candidate.archived)
     )
-    return tuple(sorted(items, key=_urgency))
+    return tuple(sorted((_item(row, today) for row in rows_of(query)), key=_urgency))
+
+
+def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
+    """Those of the items that a view shows, in its order.
+
+    What is late and not ours stands in both of the middle views: one waits for it, and can ask after it today.
+    """
+    if view is View.MINE:
+        return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS})
+    if view is View.WAITED_FOR:
+        return tuple(item for item in items if not item.ours and item.turn is not Turn.RESTING)
+    if view is View.BY_SUPERVISOR:
+        return tuple(sorted(items, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
+    return tuple(items)
+
+
+def heading(item: TodayItem, view: View) -> str:
+    """The heading that an item stands under."""
+    return item.group.value if view is not View.BY_SUPERVISOR else item.supervisor or "Utan handledare"
 
 
 _SHOWN = (
@@ -80,25 +149,46 @@ _SHOWN = (
 )
 
 
-def _item(region: str, key: UUID, name: str, shown: dict[str, Any], today: date) -> TodayItem:
+def _item(row: tuple[Any, ...], today: date) -> TodayItem:
+    region, key, name, supervisor, *rested = row[:8]
+    shown = dict(zip(_SHOWN, row[8:], strict=True))
     if shown["step_id"] is None and not has_pack(region):
         shown["step"] = PACK_MISSING
-    due, until = shown["due_on"], shown["until"]
+    rest = None if rested[0] is None else Rest(*rested)
+    due = shown["due_on"]
     days_late = max(0, (today - due).days) if due else 0
-    if days_late:
-        turn = Turn.LATE
-    elif until is not None and until > today:
-        turn = Turn.RUNNING
-    else:
-        turn = Turn.OURS if shown["ours"] else Turn.OTHERS
-    return TodayItem(key, name, turn, days_late, **shown)
+    turn = _turn(shown, rest, today)
+    return TodayItem(key, name, turn, _group(turn, due, today), days_late, supervisor or "", rest, **shown)
 
 
-_ORDER = {turn: number for number, turn in enumerate(Turn)}
+def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
+    due, until = shown["due_on"], shown["until"]
+    if rest is not None and rest.until > today:
+        return Turn.RESTING
+    if due is not None and due < today:
+        return Turn.LATE
+    if until is not None and until > today:
+        return Turn.RUNNING
+    return Turn.OURS if shown["ours"] else Turn.OTHERS
+
+
+def _group(turn: Turn, due: date | None, today: date) -> Group:
+    if turn is not Turn.OURS or due is None:
+        return Group(turn.value)
+    if due == today:
+        return Group.TODAY
+    return Group.WEEK if due <= today + timedelta(days=_SUNDAY - today.weekday()) else Group.LATER
+
+
+_SUNDAY = 6
+_ORDER = {group: number for number, group in enumerate(Group)}
 
 
 def _urgency(item: TodayItem) -> tuple[object, ...]:
-    return (_ORDER[item.turn], -item.days_late, item.until or item.since or date.max, swedish_key(item.name))
+    dated = item.due_on if item.turn is Turn.OURS else None
+    rests = item.rest.until if item.rest is not None and item.turn is Turn.RESTING else None
+    when = rests or dated or item.until or item.since or date.max
+    return (_ORDER[item.group], 0 if rests else -item.days_late, when, swedish_key(item.name))
 
 
 def glance() -> Glance | None:

@@ -15,8 +15,8 @@ TABLES: tuple[type[Record], ...] = (
     ContactNote,
     Summary,
     OpenStep,
-    PackText,
     Snooze,
+    PackText,
     Checklist,
     StepRow,
     AuditEntry,
@@ -35,7 +35,7 @@ __all__ = [
     "OpenStep",
     "PackText",
     "Record",
+    "Snooze",
     "StepRow",
     "Summary",
-    "Snooze",
 ]

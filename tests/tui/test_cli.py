@@ -256,6 +256,11 @@ def test_the_demo_is_not_for_keeping(command: tuple[str, ...], capsys: pytest.Ca
     assert "--demo" in capsys.readouterr().err
 
 
+def test_the_demo_of_another_region_has_its_own_people(tmp_path: Path) -> None:
+    assert main(["--demo=vgr", "export", "--to", str(tmp_path)]) == 0
+    assert "Knut Falbygden" in (tmp_path / "kandidater.csv").read_text("utf-8-sig")
+
+
 def test_the_demo_can_be_checked_exported_and_backed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--demo", "check"]) == 0
     assert main(["--demo", "export", "--to", str(tmp_path)]) == 0

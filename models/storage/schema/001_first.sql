@@ -96,14 +96,6 @@ CREATE TABLE "open_step" ("candidate_id" TEXT NOT NULL,
     "due_what" TEXT NOT NULL, PRIMARY KEY ("candidate_id", "position"), FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
 CREATE INDEX "open_step_candidate_id" ON "open_step" ("candidate_id");
 
-CREATE TABLE "pack_text" ("digest" TEXT NOT NULL PRIMARY KEY,
-    "region" TEXT NOT NULL,
-    "version" TEXT NOT NULL,
-    "text" TEXT NOT NULL,
-    "adopted_at" TEXT NOT NULL);
-
-CREATE TABLE "checklist" ("id" TEXT NOT NULL PRIMARY KEY,
-    "version" INTEGER NOT NULL,
 CREATE TABLE "snooze" ("id" TEXT NOT NULL PRIMARY KEY,
     "version" INTEGER NOT NULL,
     "candidate_id" TEXT NOT NULL,
@@ -112,6 +104,14 @@ CREATE TABLE "snooze" ("id" TEXT NOT NULL PRIMARY KEY,
     "note" TEXT NOT NULL, FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
 CREATE INDEX "snooze_candidate_id" ON "snooze" ("candidate_id");
 
+CREATE TABLE "pack_text" ("digest" TEXT NOT NULL PRIMARY KEY,
+    "region" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "adopted_at" TEXT NOT NULL);
+
+CREATE TABLE "checklist" ("id" TEXT NOT NULL PRIMARY KEY,
+    "version" INTEGER NOT NULL,
     "candidate_id" TEXT NOT NULL,
     "pack_id" TEXT NOT NULL,
     "route" TEXT NOT NULL,
