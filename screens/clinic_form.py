@@ -1,6 +1,6 @@
 """The clinic's own facts: asked for by the welcome, changed later."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,11 +10,15 @@ from textual.widgets import Static
 from models.commands.clinic import save_clinic
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView
+from models.queries.clinic_settings import ClinicSettings
+from models.queries.person import as_typed
 from screens.form_screen import FormScreen
 from screens.host import open_register
 from screens.widgets.fields import ChoiceField
-from screens.widgets.form import FieldSpec, Kind
+from screens.widgets.form import YES_NO, FieldSpec, Kind
 
+_MAILBOX = "mailboxes."
+_FACTS = ("agreement", "stable")
 _OPERATORS = {"regiondriven": "regiondriven", "privat": "privat"}
 
 
@@ -28,23 +32,45 @@ def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
     )
 
 
-def clinic_form(clinic: ClinicView, regions: Mapping[str, str]) -> FormScreen[Any]:
-    """The form for changing the clinic."""
+class ClinicScreen(FormScreen[ClinicForm]):
+    """The clinic's own page, where the mailboxes belong together under one name in the model."""
+
+    def raw(self) -> dict[str, Any]:
+        values = super().raw()
+        written = {name: values.pop(name) for name in list(values) if name.startswith(_MAILBOX)}
+        return {**values, "mailboxes": {name.removeprefix(_MAILBOX): text for name, text in written.items()}}
+
+
+def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
+    """What only this region's pack asks for."""
+    for number, (name, label) in enumerate(settings.facts.items()):
+        yield FieldSpec(name, label, Kind.CHOICE, label, YES_NO, "" if number else "Villkor för finansiering")
+    for number, (role, name) in enumerate(settings.roles.items()):
+        hint = "E-post för breven dit"
+        yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
+
+
+def clinic_form(clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings) -> ClinicScreen:
+    """The form for changing the clinic, with what its present region asks for."""
+    facts = {name: getattr(clinic, name) for name in _FACTS}
     values = {
         "region": clinic.region,
         "name": clinic.name,
         "private": "privat" if clinic.private else "regiondriven",
         "listed": str(clinic.listed),
         "chief": clinic.chief,
+        **{name: as_typed(value) for name, value in facts.items()},
+        **{f"{_MAILBOX}{role}": settings.mailboxes.get(role, "") for role in settings.roles},
     }
-    return FormScreen(
+    unasked = {name: value for name, value in facts.items() if name not in settings.facts}
+    return ClinicScreen(
         "Vårdcentralens uppgifter",
-        _specs(regions),
+        (*_specs(regions), *_settings_specs(settings)),
         ClinicForm,
         save_clinic,
         draft="vardcentral:nu",
         values=values,
-        fixed={"version": clinic.version},
+        fixed={"version": clinic.version, **unasked},
         about="Kandidater som redan har en checklista behåller den region och version som den skapades med.",
     )
 

@@ -18,7 +18,9 @@ from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.paper import print_out
 from screens.person_forms import note_form, outcome_form, reopen, route_form
-from screens.person_text import NO_PACK, contacts, details, log, standing, verdict
+from screens.person_text import NO_PACK, contacts, details, financing, log, standing, verdict
+
+_PARTS = {"details": details, "contacts": contacts, "log": log, "verdict": verdict, "financing": financing}
 
 
 class PersonScreen(MainScreen):
@@ -27,7 +29,8 @@ class PersonScreen(MainScreen):
     TAB = "kandidater"
     HELP = """\
 Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför, och vad varje \
-dokument säger.
+dokument säger, och när nästa intag till BT är där regionen har sådana. Finansieringsrutan finns där regionens \
+dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om.
 
 v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. \
 o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig \
@@ -55,6 +58,7 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
         yield Static(id="standing")
         with VerticalScroll(id="page"):
             yield Static(id="verdict")
+            yield Static(id="financing")
             with Horizontal(id="columns"):
                 yield Static(id="details")
                 with Vertical(id="right"):
@@ -69,7 +73,8 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
             await self.run_action("app.back")
             return
         today = self.host.today
-        for name, draw in (("details", details), ("contacts", contacts), ("log", log), ("verdict", verdict)):
+        self.query_one("#financing").display = bool(self.person.financing)
+        for name, draw in _PARTS.items():
             part = self.query_one(f"#{name}", Static)
             part.border_title, content = draw(self.person)
             part.update(content)

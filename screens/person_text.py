@@ -1,12 +1,14 @@
 """What the person's screen says, as text: each part gives its title and its content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from textual.content import Content
 
-from models.queries.person import PersonView
+from models.queries.person import IntakeView, PersonView
 from models.rules.bt import BtAnswer
+from models.rules.financing import ConditionView, FinancingView
+from models.rules.intake import name_of
 from models.rules.routine import Standing
 from screens.words import days_since
 
@@ -111,6 +113,7 @@ def verdict(person: PersonView) -> tuple[str, Content]:
             shown = list(rules)[: None if found.answer is BtAnswer.UNSETTLED else 1]
             sources = "; ".join(reason.source for reason in same)
             lines.append(Content.assemble((f"{says}: ", "bold"), " ".join(shown), (f" [{sources}]", "$foreground 55%")))
+    lines += [_intake(intake) for intake in person.intakes]
     return "Bastjänstgöring", Content("\n").join(lines)
 
 
@@ -120,6 +123,78 @@ _TONES = {
     BtAnswer.UNKNOWN: "$foreground",
     BtAnswer.NOT_REQUIRED: "$success",
     BtAnswer.DONE: "$success",
+}
+
+
+def _intake(intake: IntakeView) -> Content:
+    """The next intake, whether the candidate can be ready for it, and what is missing."""
+    look = intake.look
+    running = f" (månaden pågår, {intake.days_left} dagar kvar)" if intake.days_left < _MONTH else ""
+    when = f" Nästa är {name_of(look.next_on)}{running}."
+    sign, word, tone = _readiness(intake)
+    parts: list[Content | str | tuple[str, str]] = [(f"{intake.title}: ", "bold"), (f"{sign} {word}", tone), when]
+    if look.missing and not look.applied:
+        titles = [step.title for step in look.missing[:_MOST_MISSING]]
+        more = len(look.missing) - len(titles)
+        parts += [(" Saknas: ", "bold"), "; ".join(titles) + (f" och {more} steg till." if more else ".")]
+    return Content.assemble(*parts, (f" [{intake.source}]", "$foreground 55%"))
+
+
+def _readiness(intake: IntakeView) -> tuple[str, str, str]:
+    """A sign, the words for it, and its tone. The months are what is usual: nobody is refused by them."""
+    look = intake.look
+    if look.applied:
+        return "✓", "Anmäld.", "$success"
+    if look.ready:
+        return "✓", "Kan anmälas nu, inget saknas.", "$success"
+    if look.usual_from is None or look.reachable_on is None:
+        unknown = f" ”{intake.counted_from}” är inte ifyllt." if intake.counted_from else ""
+        return "?", f"Går inte att säga när läkaren är redo.{unknown}", "$foreground"
+    until = f"–{look.usual_to}" if look.usual_to else ""
+    if look.makes_the_next:
+        return "?", f"Kan hinna bli redo till nästa intag: det brukar ske {look.usual_from}{until}.", "$foreground"
+    reached = name_of(look.reachable_on)
+    return "✗", f"Brukar inte hinna till nästa, utan till {reached}: redo {look.usual_from}{until}.", "$accent"
+
+
+_MONTH = 31
+_MOST_MISSING = 4
+
+
+def financing(person: PersonView) -> tuple[str, Content]:
+    """Whether the money is secured, and each condition with a sign; a routine without financing has nothing here."""
+    return "Finansiering", Content("\n").join(line for view in person.financing for line in _financing(view))
+
+
+def _financing(view: FinancingView) -> Iterator[Content]:
+    sign, word, tone = _MONEY[view.secured]
+    if view.secured is None and all(one.met or _asked_about(one) for one in view.conditions):
+        word = "Att fråga om"
+    yield Content.assemble((f"{sign} {word}. ", f"bold {tone}"), (view.title, "bold"))
+    if view.deviation:
+        yield Content.styled(f"! {view.deviation}", "bold $error")
+    for one in view.conditions:
+        sign, word, tone = _CONDITIONS[one.met]
+        word = "att fråga om" if _asked_about(one) else word
+        note = f" ({one.note})" if one.note else ""
+        yield Content.assemble((f"  {sign} ", f"bold {tone}"), f"{one.label}: ", (word, tone), note)
+    yield Content.assemble(view.rule, (f" [{view.source}]", "$foreground 55%"))
+
+
+def _asked_about(one: ConditionView) -> bool:
+    """Whether the documents word the condition in two ways that give different answers: the note has both."""
+    return one.met is None and bool(one.note)
+
+
+_MONEY = {
+    True: ("✓", "Säkrad", "$success"),
+    False: ("✗", "Inte säkrad", "$error"),
+    None: ("?", "Inte avgjord än", "$foreground"),
+}
+_CONDITIONS = {
+    True: ("✓", "uppfyllt", "$success"),
+    False: ("✗", "inte uppfyllt", "$error"),
+    None: ("?", "återstår", "$foreground"),
 }
 
 

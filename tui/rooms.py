@@ -8,6 +8,7 @@ from textual.screen import Screen
 from models.commands.undo import UndoForm, undo
 from models.queries.candidates import candidate_lines
 from models.queries.clinic import clinic_view
+from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.regions import region_names
 from models.register import Register
@@ -45,7 +46,7 @@ async def clinic(register: Register) -> FormScreen[Any] | None:
         return None
     names = await register.ask(region_names)
     kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
-    return clinic_form(view, kept | names)
+    return clinic_form(view, kept | names, await register.ask(clinic_settings))
 
 
 async def welcome(register: Register) -> FormScreen[Any]:

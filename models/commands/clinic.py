@@ -1,10 +1,12 @@
 """The clinic: set up by the welcome, changed later."""
 
+from collections.abc import Mapping
+
 from models.commands.work import Change, Work
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused
 from models.knowledge.packs import packs
-from models.records import Clinic
+from models.records import Clinic, Mailbox
 
 
 def save_clinic(work: Work, form: ClinicForm) -> Change:
@@ -14,15 +16,32 @@ def save_clinic(work: Work, form: ClinicForm) -> Change:
     if form.region not in known and (clinic is None or clinic.region != form.region):
         names = ", ".join(known)
         raise Refused({"region": f"Regionen ”{form.region}” finns inte. Välj en av: {names}."})
-    values = form.model_dump(exclude={"version"})
+    values = form.model_dump(exclude={"version", "mailboxes"})
     if form.version is None:
         if clinic is not None:
             return Change(f"{clinic.name} var redan inlagd.")
         work.add(Clinic(created_at=work.now, **values))
+        _save_mailboxes(work, form.mailboxes)
         return Change(f"Lade in {form.name}, {known[form.region].name}.", everyone=True)
     if clinic is None:
         raise Refused("Det finns ingen vårdcentral att ändra.")
     for name, value in values.items():
         setattr(clinic, name, value)
     work.save(clinic, form.version)
+    _save_mailboxes(work, form.mailboxes)
     return Change(f"Ändrade vårdcentralens uppgifter: {form.name}.", everyone=True)
+
+
+def _save_mailboxes(work: Work, addresses: Mapping[str, str]) -> None:
+    """The roles that are given; the others, which may be another region's, are left as they are."""
+    kept = {mailbox.role: mailbox for mailbox in Mailbox.select()}
+    for role, address in addresses.items():
+        mailbox = kept.get(role)
+        if mailbox is None:
+            if address:
+                work.add(Mailbox(role=role, address=address))
+        elif not address:
+            work.remove(mailbox)
+        elif mailbox.address != address:
+            mailbox.address = address
+            work.save(mailbox, mailbox.version)

@@ -3,7 +3,7 @@
 from models.commands.work import Change, Work
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Refused
-from models.records import Colleague
+from models.records import Candidate, Colleague
 
 
 def save_colleague(work: Work, form: ColleagueForm) -> Change:
@@ -16,7 +16,10 @@ def save_colleague(work: Work, form: ColleagueForm) -> Change:
     colleague = Colleague.get_or_none(Colleague.id == form.id)
     if colleague is None:
         raise Refused("Personen finns inte längre.")
+    before = (colleague.specialist_on, colleague.supervisor_training_on)
     for name, value in values.items():
         setattr(colleague, name, value)
     work.save(colleague, form.version)
-    return Change(f"Ändrade uppgifter om {form.name}.")
+    qualified = (form.specialist_on, form.supervisor_training_on) != before
+    follows = qualified and Candidate.select().where(Candidate.supervisor == colleague).exists()
+    return Change(f"Ändrade uppgifter om {form.name}.", everyone=follows)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from models.forms.fields import RequiredLine, WholeNumber
+from models.forms.fields import MailboxAddress, RequiredLine, WholeNumber, YesNo
 from models.forms.refusal import Form
 from models.text import clean
 
@@ -21,7 +21,11 @@ def _private(value: object) -> object:
 
 
 class ClinicForm(Form):
-    """Name, region, driftsform, listed patients and the chief; `version` is None for a new clinic."""
+    """Name, region, driftsform, listed patients and the chief; `version` is None for a new clinic.
+
+    `agreement` and `stable` are asked for where the region has conditions on them. Of `mailboxes`, by role, those that
+    are given are changed, and an empty one is taken away.
+    """
 
     version: int | None = None
     name: RequiredLine
@@ -29,3 +33,6 @@ class ClinicForm(Form):
     private: Annotated[bool, BeforeValidator(_private)]
     listed: Annotated[WholeNumber, Field(ge=1, le=200_000)]
     chief: RequiredLine
+    agreement: YesNo = None
+    stable: YesNo = None
+    mailboxes: dict[str, MailboxAddress] = Field(default_factory=dict)

@@ -62,6 +62,12 @@ def _email(value: str) -> str:
     return value
 
 
+def _ascii(value: str) -> str:
+    if not value.isascii():
+        raise ValueError("E-postadressen får inte ha å, ä, ö eller andra tecken utanför a–z.")
+    return value
+
+
 def _required(value: str) -> str:
     if not value:
         raise ValueError("Fyll i fältet.")
@@ -93,4 +99,5 @@ RequiredPastDay = Annotated[date, BeforeValidator(_required_day), BeforeValidato
 YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]
 WholeNumber = Annotated[int, BeforeValidator(_whole)]
 Email = Annotated[Line, AfterValidator(_email)]
+MailboxAddress = Annotated[Email, AfterValidator(_ascii)]
 PersonnummerText = Annotated[Line, AfterValidator(_personnummer)]

@@ -53,7 +53,7 @@ def today_of(info: ValidationInfo) -> date:
 
 
 def _field(place: tuple[int | str, ...]) -> str:
-    return str(place[0]) if place else ""
+    return ".".join(map(str, place))  # a value within a field stands under the name that its own field has
 
 
 def _message(item: Any) -> str:

@@ -1,6 +1,6 @@
 """The clinic as the header, the welcome and the clinic's own page show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from models.records import Clinic
 
@@ -15,6 +15,8 @@ class ClinicView:
     private: bool
     listed: int
     chief: str
+    agreement: bool | None = None
+    stable: bool | None = None
 
 
 def clinic_view() -> ClinicView | None:
@@ -22,4 +24,4 @@ def clinic_view() -> ClinicView | None:
     clinic = Clinic.select().first()
     if clinic is None:
         return None
-    return ClinicView(clinic.version, clinic.name, clinic.region, clinic.private, clinic.listed, clinic.chief)
+    return ClinicView(**{one.name: getattr(clinic, one.name) for one in fields(ClinicView)})

@@ -1,6 +1,6 @@
 """The person: details, what follows from them, the routes on offer, contact notes and the log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,10 +8,12 @@ from uuid import UUID
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
-from models.queries.standing import standing_of
+from models.queries.standing import CandidateStanding, standing_of
 from models.records import AuditEntry, Candidate, Colleague, ContactNote, Summary
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
+from models.rules.financing import FinancingView, financing
+from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
 
@@ -53,6 +55,20 @@ class RouteView:
 
 
 @dataclass(frozen=True)
+class IntakeView:
+    """An intake and how the candidate stands against it; `counted_from` is the day that its months run from.
+
+    `days_left` is how long its month lasts.
+    """
+
+    title: str
+    look: Outlook
+    counted_from: str
+    days_left: int
+    source: str
+
+
+@dataclass(frozen=True)
 class PersonView:
     """Everything about one candidate; `values` are the form's own texts by field."""
 
@@ -75,6 +91,8 @@ class PersonView:
     due_what: str
     verdict: BtVerdict | None
     capacity: CapacityView | None
+    financing: tuple[FinancingView, ...]
+    intakes: tuple[IntakeView, ...]
     routes: tuple[RouteView, ...]
     notes: tuple[NoteView, ...]
     log: tuple[LogLine, ...]
@@ -108,6 +126,8 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         due_what=summary.due_what,
         verdict=standing.verdict,
         capacity=standing.capacity,
+        financing=_financing(standing),
+        intakes=tuple(_intakes(standing, today)),
         routes=tuple(_route(route, standing.pack, standing.facts) for route in standing.pack.routes)
         if standing.pack
         else (),
@@ -145,6 +165,31 @@ def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     fits = holds(facts, route.applies, route.unless)
     driver = pack.roles[route.driver].name
     return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route.source), fits)
+
+
+def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
+    if standing.pack is None:
+        return ()
+    route = "" if standing.route is None else standing.route.key
+    return financing(standing.pack, route, standing.steps, standing.facts, standing.listed)
+
+
+def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
+    pack = standing.pack
+    for intake in pack.intakes if pack else ():
+        look = outlook(intake, standing.steps, today)
+        if pack is not None and look is not None:
+            label, left = _label(pack, intake.after or ""), days_left(look.next_on, today)
+            yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
+
+
+def _label(pack: Pack, answer: str) -> str:
+    """What a step, or a field of one, is called; empty where nothing is named."""
+    key, _dot, field = answer.partition(".")
+    step = pack.by_key.get(key)
+    if step is None:
+        return ""
+    return next((one.label for one in step.fields if one.key == field), step.title)
 
 
 def _notes(key: UUID) -> tuple[NoteView, ...]:

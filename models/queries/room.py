@@ -2,10 +2,10 @@
 
 from models.knowledge.pack_places import PACK_MISSING, pack_missing
 from models.knowledge.packs import find_pack
-from models.queries.standing import st_posts
+from models.queries.standing import clinic_profile, st_posts
 from models.records import Clinic
 from models.rules.capacity import CapacityView, capacity
-from models.rules.profile import ClinicProfile, Profile, known_facts
+from models.rules.profile import Profile, known_facts
 
 
 def clinic_room() -> CapacityView | None:
@@ -16,5 +16,5 @@ def clinic_room() -> CapacityView | None:
     pack = find_pack(clinic.region)
     if pack is None:
         return CapacityView(None, st_posts(), pack_missing(clinic.region), PACK_MISSING)
-    facts = known_facts(Profile(), ClinicProfile(clinic.private, clinic.listed))
+    facts = known_facts(Profile(), clinic_profile(clinic))
     return capacity(pack.capacity, facts, clinic.listed, st_posts())

@@ -13,7 +13,7 @@ from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
 from models.records import Candidate, Checklist, Clinic, Colleague, PackText, StepRow, Summary
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
-from models.rules.profile import ClinicProfile, Facts, Profile, known_facts
+from models.rules.profile import ClinicProfile, Facts, Profile, SupervisorProfile, known_facts
 from models.rules.routine import Mark, State, StepStanding, st_since, stand
 
 
@@ -35,6 +35,7 @@ class CandidateStanding:
     rows: Mapping[str, StepRow]
     checklist: UUID | None = None
     started_on: date | None = None
+    listed: int = 0
     st_since: date | None = None
     people: Mapping[str, Colleague] = field(default_factory=dict)
 
@@ -42,6 +43,11 @@ class CandidateStanding:
 def profile_of(candidate: Candidate) -> Profile:
     """The part of a candidate's record that the rules look at."""
     return Profile(**{one.name: getattr(candidate, one.name) for one in fields(Profile)})
+
+
+def clinic_profile(clinic: Clinic, posts: int = 0) -> ClinicProfile:
+    """The clinic as the rules see it, with so many ST doctors."""
+    return ClinicProfile(clinic.private, clinic.listed, posts, clinic.agreement, clinic.stable)
 
 
 def st_posts(excepting: UUID | None = None) -> int:
@@ -78,9 +84,10 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
     marks = {key: mark_of(row) for key, row in rows.items()}
     since = None if route is None else st_since(route, marks)
     profile = profile_of(candidate)
-    others = ClinicProfile(clinic.private, clinic.listed, st_posts(excepting=candidate.id))
+    people = _people(candidate)
+    others = clinic_profile(clinic, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
-    facts = known_facts(profile, others) | bt_facts(profile, verdict)
+    facts = known_facts(profile, others, _supervisor(people.get(SUPERVISOR))) | bt_facts(profile, verdict)
     room = None if pack is None else capacity(pack.capacity, facts, clinic.listed, others.st_posts)
     facts["over_capacity"] = since is None and room is not None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
@@ -97,9 +104,14 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
         rows=rows,
         checklist=None if checklist is None else checklist.id,
         started_on=None if checklist is None else checklist.started_on,
+        listed=clinic.listed,
         st_since=since,
-        people=_people(candidate),
+        people=people,
     )
+
+
+def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
+    return None if person is None else SupervisorProfile(person.specialist_on, person.supervisor_training_on)
 
 
 def _people(candidate: Candidate) -> dict[str, Colleague]:

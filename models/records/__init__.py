@@ -4,12 +4,13 @@ from models.records.audit import AuditEntry
 from models.records.base import Record
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, PackText, StepRow
-from models.records.clinic import Clinic
+from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
+    Mailbox,
     Colleague,
     Candidate,
     ContactNote,
@@ -32,6 +33,7 @@ __all__ = [
     "Colleague",
     "ContactNote",
     "Draft",
+    "Mailbox",
     "OpenStep",
     "PackText",
     "Record",

@@ -1,4 +1,4 @@
-"""The clinic: one row, made by the welcome."""
+"""The clinic: one row, made by the welcome; and the addresses that it has written down for its letters."""
 
 from peewee import BooleanField, IntegerField, TextField
 
@@ -11,4 +11,13 @@ class Clinic(Versioned):
     private = BooleanField()
     listed = IntegerField()
     chief = TextField()
+    agreement = BooleanField(null=True)
+    stable = BooleanField(null=True)
     created_at = UtcDateTimeField()
+
+
+class Mailbox(Versioned):
+    """Where the clinic's letters to a role of the pack go, when the pack itself has no address."""
+
+    role = TextField(unique=True)
+    address = TextField()

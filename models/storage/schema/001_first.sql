@@ -5,7 +5,15 @@ CREATE TABLE "clinic" ("id" TEXT NOT NULL PRIMARY KEY,
     "private" INTEGER NOT NULL,
     "listed" INTEGER NOT NULL,
     "chief" TEXT NOT NULL,
+    "agreement" INTEGER,
+    "stable" INTEGER,
     "created_at" TEXT NOT NULL);
+
+CREATE TABLE "mailbox" ("id" TEXT NOT NULL PRIMARY KEY,
+    "version" INTEGER NOT NULL,
+    "role" TEXT NOT NULL,
+    "address" TEXT NOT NULL);
+CREATE UNIQUE INDEX "mailbox_role" ON "mailbox" ("role");
 
 CREATE TABLE "colleague" ("id" TEXT NOT NULL PRIMARY KEY,
     "version" INTEGER NOT NULL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 from uuid import UUID
 
 import pytest
@@ -304,7 +304,7 @@ def test_whatever_is_typed_is_read_or_refused(kind: type[Form], data: st.DataObj
     try:
         form = read_form(kind, raw, TODAY)
     except Refused as refused:
-        assert set(refused.messages) <= set(kind.model_fields)
+        assert {name.partition(".")[0] for name in refused.messages} <= set(kind.model_fields)
         assert all(text.endswith((".", "+14.")) and "pydantic" not in text for text in refused.messages.values())
     else:
         assert set(form.model_dump()) == set(kind.model_fields)
@@ -325,6 +325,6 @@ def _typed(annotation: Any) -> st.SearchStrategy[Any]:
     if UUID in (annotation, *get_args(annotation)):
         return st.just(str(KEY)) | TYPED
     choices = [choice for choice in get_args(annotation) if isinstance(choice, str)]
-    if annotation == dict[str, str]:
+    if get_origin(annotation) is dict:
         return st.dictionaries(TYPED, TYPED, max_size=2)
     return st.sampled_from(choices) | TYPED if choices else TYPED

@@ -53,7 +53,8 @@ async def test_a_whole_register_has_nothing_wrong(whole: Register) -> None:
     [
         ("DELETE FROM clinic", "Ingen vårdcentral är inlagd."),
         (
-            "INSERT INTO clinic SELECT 'x', version, name, region, private, listed, chief, created_at FROM clinic",
+            "INSERT INTO clinic SELECT 'x', version, name, region, private, listed, chief, agreement, stable, "
+            "created_at FROM clinic",
             "Registret har 2 vårdcentraler, men ska ha en.",
         ),
         (
