@@ -29,7 +29,8 @@ Idag visar vad som hindrar varje kandidat just nu, det mest brådskande först.
 Försenat: ett datum har passerat. På er: nästa steg är vårdcentralens. Pågår: en period som har börjat, till exempel \
 provtjänstgöring. Väntar på andra: någon utanför vårdcentralen ska göra nästa steg.
 
-Enter öppnar checklistan vid det steget, p öppnar personen. Krav är regelns nummer i programmets kravlista."""
++2 betyder att två steg till väntar på samma håll. Enter öppnar checklistan vid steget, p öppnar personen. Krav är \
+regelns nummer i programmets kravlista."""
     CSS_PATH = "idag.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna steget"),
@@ -119,7 +120,7 @@ Enter öppnar checklistan vid det steget, p öppnar personen. Krav är regelns n
 
 
 def _step(item: "TodayItem") -> Cell:
-    title = f"▣ {item.step}" if item.gate else item.step
+    title = "".join(("▣ " if item.gate else "", item.step, f"  +{item.more}" if item.more else ""))
     return title, "error" if item.days_late else "" if item.ours else "muted"
 
 

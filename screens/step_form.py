@@ -10,7 +10,8 @@ from models.knowledge.vocabulary import FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
-from screens.widgets.form import YES_NO, FieldSpec, Kind
+from screens.widgets.fields import FieldChanged
+from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
 _STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
@@ -28,7 +29,12 @@ COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklist
 
 
 class StepFormScreen(FormScreen[StepForm]):
-    """A form whose answers belong together under one name in the model."""
+    """A form whose answers belong together under one name in the model. A day when it was done makes the step done."""
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        state = self.query_one(FormBody).field("state")
+        if event.name == "done_on" and event.value and state is not None and state.value in {"open", "waiting"}:
+            state.value = "done"
 
     def raw(self) -> dict[str, Any]:
         values = super().raw()

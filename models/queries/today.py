@@ -1,6 +1,7 @@
 """Idag: what somebody should act on, most urgent first, and the clinic at a glance."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -25,7 +26,10 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class TodayItem:
-    """A step that somebody should act on; `days_late` is above 0 when its date has passed."""
+    """A step that somebody should act on; `days_late` is above 0 when its date has passed.
+
+    `more` counts the candidate's further steps of the same turn, which come after it.
+    """
 
     candidate: UUID
     name: str
@@ -42,6 +46,7 @@ class TodayItem:
     until: date | None
     due_on: date | None
     due_what: str
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,11 +68,26 @@ class Glance:
 
 
 def today_items(today: date) -> tuple[TodayItem, ...]:
-    """What somebody should act on: late first, then our own turn, then what runs, then what we wait for."""
+    """What somebody should act on: late first, then our own turn, then what runs, then what we wait for.
+
+    What is late stands step by step; else a candidate has one row for each turn, so that nobody fills the list alone.
+    """
     columns = (getattr(OpenStep, name) for name in _SHOWN)
     query = OpenStep.select(Candidate.id, Candidate.name, *columns).join(Candidate).where(~Candidate.archived)
-    items = (_item(key, name, dict(zip(_SHOWN, row, strict=True)), today) for key, name, *row in rows_of(query))
-    return tuple(sorted(items, key=_urgency))
+    rows = rows_of(query.order_by(OpenStep.candidate, OpenStep.position))
+    items = (_item(key, name, dict(zip(_SHOWN, row, strict=True)), today) for key, name, *row in rows)
+    return tuple(sorted(_one_a_turn(items), key=_urgency))
+
+
+def _one_a_turn(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
+    first: dict[tuple[UUID, Turn], list[TodayItem]] = {}
+    for item in items:
+        if item.turn is Turn.LATE:
+            yield item
+        else:
+            first.setdefault((item.candidate, item.turn), []).append(item)
+    for same in first.values():
+        yield replace(same[0], more=len(same) - 1)
 
 
 _SHOWN = (
