@@ -24,7 +24,7 @@ class IdagScreen(MainScreen):
 
     TAB = "idag"
     HELP = """\
-Idag visar vad som hindrar varje kandidat just nu, det mest brådskande först.
+Idag visar vad som är att göra för varje kandidat just nu, det mest brådskande först.
 
 Försenat: ett datum har passerat. På er: nästa steg är vårdcentralens. Pågår: en period som har börjat, till exempel \
 provtjänstgöring. Väntar på andra: någon utanför vårdcentralen ska göra nästa steg.
@@ -41,7 +41,8 @@ regelns nummer i programmets kravlista."""
     def body(self) -> Iterable[Widget]:
         columns: tuple[Column[TodayItem], ...] = (
             Column("Sedan", self._when, 11),
-            Column("Steg", _step, 24, grow=4),
+            Column("Steg", _step, 22, grow=4),
+            Column("", lambda item: (f"+{item.more}" if item.more else "", "muted"), 2),
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
             Column("Vems tur", lambda item: (item.role, "accent" if item.ours else "muted"), 16, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
@@ -120,8 +121,7 @@ regelns nummer i programmets kravlista."""
 
 
 def _step(item: "TodayItem") -> Cell:
-    title = "".join(("▣ " if item.gate else "", item.step, f"  +{item.more}" if item.more else ""))
-    return title, "error" if item.days_late else "" if item.ours else "muted"
+    return f"▣ {item.step}" if item.gate else item.step, "error" if item.days_late else "" if item.ours else "muted"
 
 
 def _count(days: int) -> str:

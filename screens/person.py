@@ -35,6 +35,7 @@ något om patienter."""
         Binding("e", "edit", "Ändra"),
         Binding("v", "route", "Väg"),
         Binding("a", "note", "Anteckna kontakt"),
+        Binding("n", "app.new_candidate", "Ny kandidat"),
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("j", "scroll(1)", "Ned", show=False),
