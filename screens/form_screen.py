@@ -74,8 +74,9 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         self._refused: set[str] = set()
         self._storing: Timer | None = None
         self._left: DraftView | None = None
-        self._asked = ""
+        self._asked = self._refusal = ""
         self._saving = False
+        self._when_saved: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._title), id="form-title")
@@ -115,15 +116,11 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     async def open_on(self, node: DOMNode, saved: Callable[[], None] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
-
-        def closed(was_saved: bool | None) -> None:
-            if was_saved and saved is not None:
-                saved()
-
+        self._when_saved = saved
         self._left = await open_register(node).ask(draft_of, self._draft)
         if self._left is not None and "id" in self._fixed:
             self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
-        await node.app.push_screen(self, closed)
+        await node.app.push_screen(self)
 
     def _take_up_draft(self, left: DraftView) -> None:
         self._body.fill(left.values)
@@ -183,8 +180,10 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         self._asked = ""
+        refusal, self._refusal = self._refusal, ""
         if isinstance(event.widget, Field):
-            self._tell(self._body.message(event.widget.field), wrong=event.widget.has_class("-wrong"))
+            message = refusal or self._body.message(event.widget.field)
+            self._tell(message, wrong=event.widget.has_class("-wrong"))
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         self._store_draft()
@@ -237,6 +236,8 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         else:
             self._unstored.clear()
             self.dismiss(True)
+            if self._when_saved is not None:
+                self._when_saved()  # before the keys are let go: they are meant for the screen that this opens
         finally:
             self._saving = False
             host_of(self).release_keys()
@@ -247,11 +248,13 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         self._body.complain(messages)
         names = [spec.name for spec in self._specs if spec.name in messages]
         first = self._body.field(names[0]) if names else None
-        if first is not None:
-            first.focus()
         rest = [text for name, text in messages.items() if name not in names]
         said = [self._body.message(names[0])] if names else []
-        self._tell(" ".join(["Inte sparat.", *rest, *said]), wrong=True)
+        refusal = " ".join(["Inte sparat.", *rest, *said])
+        self._tell(refusal, wrong=True)
+        if first is not None and first is not self.focused:
+            self._refusal = refusal  # or the field's own message would take its place
+            first.focus()
 
     async def action_leave(self) -> None:
         if not self._dirty or self._twice("leave"):

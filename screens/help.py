@@ -12,7 +12,8 @@ from textual.widgets import Static
 _KEYS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc", "question_mark": "?", "slash": "/",
     "space": "mellanslag", "pageup": "page up", "pagedown": "page down", "left_square_bracket": "[",
-    "right_square_bracket": "]", "tab": "tabb", "shift+tab": "skift+tabb", "backspace": "backsteg",
+    "right_square_bracket": "]", "full_stop": ".", "comma": ",", "tab": "tabb", "shift+tab": "skift+tabb",
+    "backspace": "backsteg",
 }  # fmt: skip
 _TWINS = {"ctrl+j"}
 
@@ -43,9 +44,9 @@ class HelpScreen(ModalScreen[None]):
             own = _own_descriptions(type(active.node))
             if active.binding.description in own and active.enabled and name not in _TWINS:
                 keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name))
-        rows = {title: " eller ".join(names) for title, names in keys.items()}
-        width = max(map(len, rows.values()), default=0) + 2
-        return [Content.assemble((f"{names:<{width}}", "bold $accent"), title) for title, names in rows.items()]
+        joined = {" eller ".join(names): title for title, names in keys.items()}
+        width = max(map(len, joined), default=0) + 2
+        return [Content.assemble((names.ljust(width), "bold $accent"), title) for names, title in joined.items()]
 
 
 def _own_descriptions(kind: type) -> set[str]:

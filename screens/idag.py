@@ -25,7 +25,7 @@ class IdagScreen(MainScreen):
 
     TAB = "idag"
     HELP = """\
-Idag visar vad som hindrar varje kandidat just nu, det mest brådskande först.
+Idag visar vad som är att göra för varje kandidat just nu, det mest brådskande först.
 
 Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er: \
 vårdcentralens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon \
@@ -35,7 +35,8 @@ z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v 
 det vi väntar på, per handledare. Ett försenat steg som är någon annans syns i båda de mellersta vyerna: vi väntar på \
 det, och du kan höra efter.
 
-Enter öppnar checklistan vid det steget, p öppnar personen. Krav är regelns nummer i programmets kravlista."""
++2 betyder att två steg till väntar på samma håll. Enter öppnar checklistan vid steget, p öppnar personen. Krav är \
+regelns nummer i programmets kravlista."""
     CSS_PATH = "idag.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna steget"),
@@ -54,7 +55,8 @@ Enter öppnar checklistan vid det steget, p öppnar personen. Krav är regelns n
     def body(self) -> Iterable[Widget]:
         columns: tuple[Column[TodayItem], ...] = (
             Column("Sedan", self._when, 11),
-            Column("Steg", _step, 24, grow=4),
+            Column("Steg", _step, 22, grow=4),
+            Column("", lambda item: (f"+{item.more}" if item.more else "", "muted"), 2),
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
             Column("Vems tur", _whose, 16, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),

@@ -43,6 +43,7 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
         Binding("e", "edit", "Ändra"),
         Binding("v", "route", "Väg"),
         Binding("a", "note", "Anteckna kontakt"),
+        Binding("n", "app.new_candidate", "Ny kandidat"),
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("f", "paper", "Utskrift"),

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from textual.events import DescendantBlur
+
 from models.commands.checklist import record_step
 from models.forms.checklist import PLACE, StepForm
 from models.knowledge.vocabulary import FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
-from screens.widgets.form import YES_NO, FieldSpec, Kind
+from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
+_UNDONE = {"open", "waiting"}
 _STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
 _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
@@ -28,12 +31,19 @@ COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklist
 
 
 class StepFormScreen(FormScreen[StepForm]):
-    """A form whose answers belong together under one name in the model."""
+    """A form whose answers belong together under one name in the model. A day when it was done makes the step done."""
 
     def raw(self) -> dict[str, Any]:
         values = super().raw()
         answers = {name.removeprefix(_ANSWER): values.pop(name) for name in list(values) if name.startswith(_ANSWER)}
-        return {**values, "answers": answers}
+        state = "done" if values["done_on"] and values["state"] in _UNDONE else values["state"]
+        return {**values, "state": state, "answers": answers}
+
+    def on_descendant_blur(self, _event: DescendantBlur) -> None:
+        """Show the state that will be saved."""
+        state = self.query_one(FormBody).field("state")
+        if state is not None:
+            state.value = self.raw()["state"]
 
 
 def asks(step: StepView) -> bool:

@@ -1,7 +1,7 @@
 """Idag: what somebody should act on, most urgent first, and the clinic at a glance."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -66,7 +66,10 @@ class Rest:
 
 @dataclass(frozen=True)
 class TodayItem:
-    """A step that somebody should act on; `days_late` is above 0 when its date has passed."""
+    """A step that somebody should act on; `days_late` is above 0 when its date has passed.
+
+    `more` counts the candidate's further steps in the same group, which come after it.
+    """
 
     candidate: UUID
     name: str
@@ -86,6 +89,7 @@ class TodayItem:
     until: date | None
     due_on: date | None
     due_what: str
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,11 @@ class Glance:
 
 
 def today_items(today: date) -> tuple[TodayItem, ...]:
-    """What somebody should act on: late first, then our own turn, what runs, what we wait for, and last what rests."""
+    """What somebody should act on: late first, then our own turn, what runs, what we wait for, and last what rests.
+
+    What is late or rests stands step by step; else a candidate has one row in each group, so that nobody fills the
+    list alone.
+    """
     columns = (getattr(OpenStep, name) for name in _SHOWN)
     same = (Snooze.step_id == OpenStep.step_id) | (Snooze.step_id.is_null() & OpenStep.step_id.is_null())
     query = (
@@ -120,8 +128,20 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
         .join(Colleague, JOIN.LEFT_OUTER, on=Candidate.supervisor == Colleague.id)
         .join(Snooze, JOIN.LEFT_OUTER, on=(Snooze.candidate == Candidate.id) & same)
         .where(~Candidate.archived)
+        .order_by(OpenStep.candidate, OpenStep.position)
     )
-    return tuple(sorted((_item(row, today) for row in rows_of(query)), key=_urgency))
+    return tuple(sorted(_one_a_group(_item(row, today) for row in rows_of(query)), key=_urgency))
+
+
+def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
+    first: dict[tuple[UUID, Group], list[TodayItem]] = {}
+    for item in items:
+        if item.turn in {Turn.LATE, Turn.RESTING}:
+            yield item
+        else:
+            first.setdefault((item.candidate, item.group), []).append(item)
+    for same in first.values():
+        yield replace(same[0], more=len(same) - 1)
 
 
 def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:

@@ -68,7 +68,7 @@ async def test_keys_of_the_screen_are_text_in_the_filter(tmp_path: Path) -> None
         await hands.type("qnsx162/?u")
         assert isinstance(hands.app.screen, CandidatesScreen)
         assert hands.lines[2].strip() == "qnsx162/?u"
-        await hands.sees("Inget stämmer med filtret. Rensa det med esc.")
+        await hands.sees("Inget stämmer med det du skrev.", "esc Rensa filtret")
         await hands.press("escape")
         assert len(names(hands)) == 5
 
@@ -107,5 +107,31 @@ async def test_an_empty_register_says_which_key_comes_next(tmp_path: Path) -> No
         await make_clinic(register)
     async with driving(tmp_path) as hands:
         await hands.press("2")
-        await hands.sees("Inga kandidater än. Tryck n för att lägga till den första.", "n Ny kandidat")
+        await hands.sees(
+            "Inga pågående kandidater. Tryck n för att lägga till en, eller x för att se arkivet.", "n Ny kandidat"
+        )
         assert "enter Öppna" not in hands.words()
+
+
+async def test_a_draft_of_a_new_candidate_is_told_of_over_the_list_until_it_is_thrown_away(tmp_path: Path) -> None:
+    await five_people(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("2")
+        assert "utkast" not in hands.lines[3]
+        await hands.press("n", "Y", "escape", "escape")
+        assert "utkast till ny kandidat finns: tryck n" in hands.lines[3]
+        await hands.press("n", "f8", "f8")
+        assert isinstance(hands.app.screen, CandidatesScreen)
+        assert "utkast" not in hands.lines[3]
+
+
+async def test_2_leaves_the_archive_and_otherwise_changes_nothing(tmp_path: Path) -> None:
+    await five_people(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "x")
+        assert "ARKIVET (x går tillbaka): 0 kandidater" in hands.words()
+        await hands.press("2")
+        assert "ARKIVET" not in hands.text
+        assert len(names(hands)) == 5
+        await hands.press("2")
+        assert len(names(hands)) == 5

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
+from models.knowledge.vocabulary import Force
 from models.queries.checklist import StepView
 from models.rules.routine import Standing
 from screens.checklist import ChecklistScreen
 from screens.step_form import StepFormScreen
-from tests.making import make_candidate, take_route
+from tests.making import checklist_of, make_candidate, mark, take_route
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro
 
@@ -59,9 +62,14 @@ async def test_a_blocked_step_cannot_be_set_done_through_its_form_either(tmp_pat
     await orebro(tmp_path)
     async with driving(tmp_path) as hands:
         await go_to(hands, "Handledarutlåtande")
-        await hands.press("enter", "k", "ctrl+s")
+        await hands.press("enter", "shift+tab", "k")
+        assert "‹ klart ›" in next(line for line in hands.lines if "Läge" in line)
+        await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, StepFormScreen)
-        await hands.sees("Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).")
+        await hands.sees(
+            "Inte sparat. Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).",
+            within="#form-message",
+        )
 
 
 async def test_w_records_since_when_it_waits_and_when_to_be_reminded(tmp_path: Path) -> None:
@@ -70,11 +78,10 @@ async def test_w_records_since_when_it_waits_and_when_to_be_reminded(tmp_path: P
         await go_to(hands, "Kontakta studierektor")
         await hands.press("w")
         await hands.sees("Väntar sedan 2026-11-21")
-        await hands.press("tab")
         await hands.type("+14")
         await hands.press("ctrl+s")
         assert row(hands).standing is Standing.WAITING
-        await hands.sees("Påminnelse: 2026-12-05", "Ska vara klart 2026-12-05 (egen påminnelse)", within="#detail")
+        await hands.sees("Påminnelse 2026-12-05", "Påminnelse: 2026-12-05", within="#detail")
 
 
 async def test_x_asks_why_and_keeps_the_reason(tmp_path: Path) -> None:
@@ -120,6 +127,76 @@ async def test_a_gate_offers_passing_and_another_step_not_applicable(tmp_path: P
         assert isinstance(hands.app.screen, ChecklistScreen)
 
 
+async def test_a_settled_step_offers_only_to_be_opened_again_and_an_open_one_to_be_marked(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        for title, own in (
+            ("Kontakta studierektor", "g Passera spärr"),
+            ("Bedöm kompetensen och ta referenser", "x Ej aktuellt"),
+        ):
+            await go_to(hands, title)
+            for part in ("mellanslag Klart", "w Väntar", own):
+                assert part in hands.words(), part
+            assert "Öppna igen" not in hands.words()
+            await hands.press("space")
+            assert "mellanslag Öppna igen" in hands.words()
+            for part in ("mellanslag Klart", "w Väntar", own):
+                assert part not in hands.words(), part
+            await hands.press("w", "x", "g")
+            assert isinstance(hands.app.screen, ChecklistScreen)
+            assert row(hands).standing is Standing.DONE
+
+
+async def test_space_opens_the_form_at_the_first_fact_that_is_asked_for_and_not_given(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Samråd med studierektorer och Hälsoval")
+        step = row(hands)
+        await hands.press("space")
+        form = hands.app.screen
+        assert isinstance(form, StepFormScreen)
+        first = next(field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
+        assert hands.app.focused is not None
+        assert hands.app.focused.name == f"answers.{first}"
+        assert form._body.values["state"] == "done"
+
+
+async def test_a_gate_behind_a_gate_cannot_be_passed(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Handledarutlåtande")
+        await hands.press("g")
+        await hands.type("Bråttom")
+        await hands.press("ctrl+s")
+        assert isinstance(hands.app.screen, StepFormScreen)
+        assert hands.words("#form-message").startswith("Inte sparat. Spärrat: först måste ”Kontakta studierektor”")
+
+
+async def test_a_reason_on_a_step_that_is_not_done_is_refused_at_its_field(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 40)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("enter")
+        await hands.fill("", "", "Därför")
+        await hands.press("ctrl+s")
+        assert "✗ Skälet hör till ett steg som är" in next(line for line in hands.lines if "Skäl" in line)
+        assert hands.words("#form-message").startswith("Inte sparat. Skäl: Skälet hör till")
+        await hands.press("escape", "escape")
+        assert row(hands).standing is Standing.READY
+
+
+async def test_a_day_when_it_was_done_makes_the_step_done(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("enter")
+        await hands.type("-3")
+        await hands.press("tab")
+        assert "‹ klart ›" in next(line for line in hands.lines if "Läge" in line)
+        await hands.press("ctrl+s")
+        assert (row(hands).standing, str(row(hands).done_on)) == (Standing.DONE, "2026-11-18")
+
+
 async def test_an_information_can_be_read_but_not_marked(tmp_path: Path) -> None:
     await orebro(tmp_path)
     async with driving(tmp_path) as hands:
@@ -161,19 +238,23 @@ async def test_h_goes_to_what_hinders_now(tmp_path: Path) -> None:
         assert row(hands).title == "Bedöm kompetensen och ta referenser"
 
 
-async def test_brackets_walk_from_one_candidate_to_the_next_in_swedish_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("onward", "back"), [("full_stop", "comma"), ("right_square_bracket", "left_square_bracket")])
+async def test_point_or_bracket_walks_from_one_candidate_to_the_next_in_swedish_order(
+    tmp_path: Path, onward: str, back: str
+) -> None:
     await orebro(tmp_path)
     async with prepared(tmp_path) as register:
         for name in ("Örjan Al", "Åke Berg"):
             await take_route(register, await make_candidate(register, name=name, known_in_region="ja"), "privat_kand")
     async with driving(tmp_path) as hands:
         await hands.press("3")
+        assert ". Nästa kandidat" in hands.words()
         seen = []
         for _ in range(4):
             seen.append(hands.lines[2].split("  ")[0].strip())
-            await hands.press("right_square_bracket")
+            await hands.press(onward)
         assert seen == ["Amina Öst", "Åke Berg", "Örjan Al", "Amina Öst"]
-        await hands.press("left_square_bracket")
+        await hands.press(back)
         assert hands.lines[2].split("  ")[0].strip() == "Amina Öst"
 
 
@@ -183,7 +264,6 @@ async def test_a_period_that_is_too_short_asks_for_its_reason(tmp_path: Path) ->
         await go_to(hands, "Provtjänstgöring 3–6 månader")
         await hands.press("enter")
         await hands.sees("Perioden", "Från", "Till")
-        await hands.press("tab", "tab", "tab", "tab")
         await hands.fill("2026-10-01", "2026-09-01")
         line = next(line for line in hands.lines if line.strip().startswith("Till"))
         assert "✗ Slutet ligger före starten." in line
@@ -196,4 +276,16 @@ async def test_an_empty_register_says_how_a_checklist_comes_to_be(tmp_path: Path
     async with driving(tmp_path) as hands:
         hands.app.candidate = other
         await hands.press("3")
-        await hands.sees("Ingen checklista än för den här personen. Tryck p och sedan v för att välja väg")
+        await hands.sees("Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg.")
+
+
+async def test_the_receipt_says_when_somebody_has_become_an_st_doctor(tmp_path: Path) -> None:
+    amina = await orebro(tmp_path)
+    async with prepared(tmp_path) as register:
+        for gate in [step.key for step in (await checklist_of(register, amina)).steps if step.gate]:
+            await mark(register, amina, gate, "passed", reason="Provat")
+    async with driving(tmp_path, (200, 40)) as hands:
+        await go_to(hands, "Gör om anställningen till ST")
+        await hands.press("space")
+        await hands.hears("Amina Öst är nu ST-läkare.")
+        assert hands.lines[1].rstrip().endswith("Amina Öst är nu ST-läkare.")

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+from textual.widget import Widget
+
 from models.queries.candidates import candidate_lines
 from models.queries.drafts import draft_of
+from screens.candidates import CandidatesScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
+from screens.person import PersonScreen
 from tests.making import make_clinic
 from tests.screens.driving import Driving, driving, prepared
 
@@ -99,10 +104,44 @@ async def test_f8_throws_the_draft_away(tmp_path: Path) -> None:
         await hands.fill("Amina Öst")
         assert "f8 Kasta utkastet" in hands.words()
         await hands.press("f8")
+        assert isinstance(hands.app.screen, FormScreen)
+        await hands.sees("F8 igen kastar det som inte är sparat.", within="#form-message")
+        assert (await stored(hands))["name"] == "Amina Öst"
+        await hands.press("f8")
         assert isinstance(hands.app.screen, IdagScreen)
         assert await stored(hands) == {}
-        await hands.press("n")
+        await hands.press("1", "n")
+        assert isinstance(hands.app.screen, FormScreen)
         assert "Amina" not in hands.text
+
+
+@pytest.mark.parametrize("between", ["a", "tab", "escape"])
+@pytest.mark.parametrize("asking", ["f8", "escape"])
+async def test_whatever_is_done_between_asking_and_answering_asks_anew(
+    tmp_path: Path, asking: str, between: str
+) -> None:
+    await clinic(tmp_path)
+    between = "f8" if between == asking else between
+    async with driving(tmp_path) as hands:
+        await hands.press("n")
+        await hands.type("Amin")
+        await hands.press(asking, between, asking)
+        assert isinstance(hands.app.screen, FormScreen)
+        await hands.press(asking)
+        assert isinstance(hands.app.screen, IdagScreen)
+        assert bool(await stored(hands)) == (asking == "escape")
+
+
+async def test_the_question_goes_away_when_one_types_on(tmp_path: Path) -> None:
+    await clinic(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("n")
+        await hands.type("Amin")
+        for asking in ("f8", "escape"):
+            await hands.press(asking)
+            await hands.sees("som inte är sparat" if asking == "f8" else "Inte sparat.", within="#form-message")
+            await hands.type("a")
+            assert hands.words("#form-message").startswith("Namn")
 
 
 async def test_a_saved_form_leaves_no_draft(tmp_path: Path) -> None:
@@ -112,7 +151,8 @@ async def test_a_saved_form_leaves_no_draft(tmp_path: Path) -> None:
         hands.send(*"Amina Öst", "tab", *"amina@example.se", "ctrl+s")
         await hands.settle()
         assert await stored(hands) == {}
-        await hands.press("n")
+        await hands.press("1", "n")
+        assert isinstance(hands.app.screen, FormScreen)
         assert "Amina" not in hands.text
 
 
@@ -144,3 +184,76 @@ async def test_a_date_is_shown_as_it_was_understood_when_its_field_is_left(tmp_p
         await hands.press("n", *["tab"] * 4)
         await hands.fill("5/1 2024")
         assert "2024-01-05" in next(line for line in hands.lines if "Visade intresse" in line)
+
+
+async def test_a_day_is_selected_whole_as_it_is_entered_so_that_typing_replaces_it(tmp_path: Path) -> None:
+    await clinic(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("n", *["tab"] * 4)
+        await hands.fill("5/1 2024")
+        await hands.press("shift+tab")
+        await hands.fill("1/2 2025")
+        form = hands.app.screen
+        assert isinstance(form, FormScreen)
+        assert form._body.values["interest_on"] == "2025-02-01"
+
+
+async def test_a_line_is_not_selected_as_it_is_entered_so_that_typing_goes_on(tmp_path: Path) -> None:
+    await clinic(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("n")
+        await hands.fill("Amina")
+        await hands.press("shift+tab")
+        await hands.type(" Öst")
+        form = hands.app.screen
+        assert isinstance(form, FormScreen)
+        assert form._body.values["name"] == "Amina Öst"
+
+
+@pytest.mark.parametrize("height", [12, 30])
+async def test_the_arrows_go_from_field_to_field_as_tab_does_also_where_the_form_scrolls(
+    tmp_path: Path, height: int
+) -> None:
+    await clinic(tmp_path)
+    async with driving(tmp_path, (100, height)) as hands:
+        await hands.press("n")
+        with_tab: list[Widget | None] = []
+        with_down: list[Widget | None] = []
+        with_up: list[Widget | None] = []
+        for seen, key in ((with_tab, "tab"), (with_down, "down"), (with_up, "up")):
+            while len(seen) < 12:
+                seen.append(hands.app.focused)
+                await hands.press(key)
+            await hands.press(*["shift+tab"] * 12 if key == "tab" else ())
+        assert with_down == with_tab
+        assert with_up[1:] == with_tab[:0:-1]
+
+
+async def test_what_stands_in_the_way_of_saving_is_said_with_its_label_and_the_hint_comes_after_it(
+    tmp_path: Path,
+) -> None:
+    await clinic(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("n", "tab")
+        await hands.type("amina@")
+        await hands.press("ctrl+s")
+        assert hands.words("#form-message") == "Inte sparat. Namn: Fyll i fältet."
+        await hands.press("tab")
+        assert hands.words("#form-message").startswith("E-post: E-postadressen ser inte rätt ut.")
+        await hands.press("shift+tab", "ctrl+s")
+        assert hands.words("#form-message") == "Inte sparat. Namn: Fyll i fältet."
+        await hands.press(*["tab"] * 6)
+        assert hands.words("#form-message").startswith("Utbildad i")
+
+
+async def test_somebody_new_is_shown_when_saved_and_a_changed_one_where_one_stood(tmp_path: Path) -> None:
+    await clinic(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "n")
+        await hands.type("Amina Öst")
+        await hands.press("ctrl+s")
+        assert isinstance(hands.app.screen, PersonScreen)
+        assert "Lade till Amina Öst." in "".join(hands.lines[:3])
+        await hands.sees("Ingen väg är vald än: tryck v och välj väg.")
+        await hands.press("escape")
+        assert isinstance(hands.app.screen, CandidatesScreen)

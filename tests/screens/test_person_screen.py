@@ -24,7 +24,10 @@ async def open_person(hands: Driving) -> None:
         (ABROAD, "BT krävs."),
         ({**ABROAD, "has_at": "ja"}, "BT krävs inte."),
         ({**ABROAD, "has_bt": "ja"}, "BT är gjord."),
-        ({"trained_in": "Sverige"}, "BT kan inte avgöras än."),
+        (
+            {"trained_in": "Sverige"},
+            "BT kan inte avgöras än. Det beror först på om svensk AT är gjord: tryck e och fyll i.",
+        ),
     ],
 )
 async def test_the_box_says_whether_bt_is_required(tmp_path: Path, values: dict[str, str], answer: str) -> None:
@@ -34,6 +37,20 @@ async def test_the_box_says_whether_bt_is_required(tmp_path: Path, values: dict[
     async with driving(tmp_path) as hands:
         await open_person(hands)
         await hands.sees(answer, within="#verdict")
+
+
+@pytest.mark.parametrize(("earlier_from", "shown"), [("2021-07-01", True), ("2020-01-01", False)])
+async def test_another_regions_reading_of_bt_is_shown_only_where_the_documents_part(
+    tmp_path: Path, earlier_from: str, shown: bool
+) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        earlier = {"earlier_st": "ja", "earlier_st_from": earlier_from}
+        await make_candidate(register, **{**ABROAD, "licence_on": "2015-05-01"}, **earlier)
+    async with driving(tmp_path, (120, 50)) as hands:
+        await open_person(hands)
+        await hands.sees("BT ", "Socialstyrelsens", within="#verdict")
+        assert ("Region Östergötland" in hands.words("#verdict")) == shown
 
 
 async def test_without_a_route_the_next_key_is_named_and_the_checklist_is_not_offered(tmp_path: Path) -> None:
@@ -104,7 +121,11 @@ async def test_an_outcome_needs_its_reason_and_moves_the_person_to_the_archive(t
         await hands.press("escape")
         await hands.sees("0 kandidater")
         await hands.press("x")
-        await hands.sees("1 i arkivet", "Drog sig ur")
+        await hands.sees("ARKIVET (x går tillbaka): 1 kandidat ·", "Drog sig ur")
+        assert "Verksamhetschef" not in hands.text
+        await hands.press("2")
+        await hands.sees("0 kandidater")
+        assert "ARKIVET" not in hands.text
 
 
 async def test_somebody_in_the_archive_is_reopened_with_o_and_is_back_in_the_list(tmp_path: Path) -> None:
@@ -147,7 +168,7 @@ async def test_a_personnummer_is_masked(tmp_path: Path) -> None:
     [
         (1, "amina på exempel", "E-post", "E-postadressen ser inte rätt ut."),
         (3, "19800101-1234", "Personnummer", "Personnumret stämmer inte"),
-        (4, "2026-13-45", "Visade intresse", "Datumet 2026-13-45 finns inte i kalendern."),
+        (4, "2026-13-45", "Visade intresse", "2026-13-45 finns inte i kalendern."),
         (4, "igår eller så", "Visade intresse", "Datumet går inte att läsa."),
         (4, "+3", "Visade intresse", "Datumet ligger i framtiden."),
     ],
@@ -163,7 +184,7 @@ async def test_bad_input_is_said_at_its_field_as_soon_as_it_is_left(
         await hands.press("tab")
         assert f"✗ {message}" in next(line for line in hands.lines if label in line)
         await hands.press("shift+tab")
-        await hands.sees(message)
+        await hands.sees(f"{label}: {message}", within="#form-message")
 
 
 async def test_an_end_before_the_start_is_refused(tmp_path: Path) -> None:
@@ -190,3 +211,17 @@ async def test_a_colleague_put_aside_stays_on_the_candidates_who_have_them(tmp_p
         await hands.type(" Ny")
         await hands.press("ctrl+s")
         await hands.sees("Amina Öst Ny", "Handledare Per Lind")
+
+
+async def test_a_colleague_who_is_no_longer_active_is_hidden_until_x_shows_the_inactive_too(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (120, 40)) as hands:
+        await hands.press("2", "p", "n")
+        await hands.type("Per Lind")
+        await hands.press("ctrl+s", "enter", "shift+tab")
+        assert hands.words("#form-message").startswith("Inte längre aktiv: ")
+        await hands.press("j", "ctrl+s")
+        await hands.sees("x Visa även inaktiva")
+        assert "Per Lind" not in "".join(hands.lines[2:])
+        await hands.press("x")
+        await hands.sees("Per Lind", within="LineTable")

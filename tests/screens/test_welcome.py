@@ -25,7 +25,7 @@ async def test_an_empty_register_asks_for_the_clinic_and_then_shows_idag_with_it
         assert isinstance(hands.app.screen, IdagScreen)
         assert "Lingonets vårdcentral · Region Örebro län" in hands.lines[0]
         assert "Ylva Sandåker · lör 21 nov 2026" in hands.lines[0]
-        await hands.sees("Tryck n för att lägga till en kandidat")
+        await hands.sees("Tryck n för att lägga till din första kandidat.")
         assert hands.app.clinic is not None
         assert (hands.app.clinic.private, hands.app.clinic.listed) == (True, 8200)
 
@@ -83,6 +83,11 @@ async def test_esc_leaves_the_program_and_what_was_typed_is_there_next_time(tmp_
 async def test_f8_throws_the_draft_away_and_the_welcome_begins_again(tmp_path: Path) -> None:
     async with driving(tmp_path) as hands:
         await hands.fill("", "Blåbäret")
+        await hands.press("f8")
+        await hands.sees("F8 igen kastar det som inte är sparat.", within="#form-message")
+        assert "Blåbäret" in hands.text
+        await hands.press("tab", "f8")
+        assert "Blåbäret" in hands.text
         await hands.press("f8")
         await hands.until(lambda: isinstance(hands.app.screen, WelcomeScreen))
         await hands.settle()

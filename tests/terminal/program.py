@@ -43,6 +43,7 @@ class Program:
             },
         )
         self.child.delaybeforesend = None
+        self.child.ptyproc.delayafterclose = 0.0  # close() kills first: there is nothing to wait for
 
     @property
     def text(self) -> str:
@@ -96,6 +97,13 @@ class Program:
         self.read()
         return int(self.child.exitstatus) if self.child.exitstatus is not None else -int(self.child.signalstatus)
 
+    def close(self) -> None:
+        """End it, if it still runs, and let the terminal go."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGKILL)
+            self.child.wait()
+        self.child.close()
+
     def kill(self) -> None:
         """As when the power goes."""
         self.child.kill(signal.SIGKILL)
@@ -123,14 +131,14 @@ def started(
     try:
         yield program
     finally:
-        program.child.close(force=True)
+        program.close()
 
 
 def welcome(program: Program) -> None:
     """Fill in the welcome: a private clinic in Örebro."""
     program.sees("Välkommen till ST-kollen", "Ditt namn", "esc Avsluta")
     program.type(f"{TAB}Lingonets vårdcentral{TAB}p{TAB}8200{TAB}Ylva Sandåker{SAVE}")
-    program.sees("Lingonets vårdcentral", "Tryck n för att lägga till en kandidat", "n Ny kandidat")
+    program.sees("Lingonets vårdcentral", "Tryck n för att lägga till din första kandidat", "n Ny kandidat")
 
 
 def stored(folder: Path, sql: str) -> list[tuple[Any, ...]]:

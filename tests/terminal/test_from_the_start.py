@@ -5,12 +5,18 @@ from pathlib import Path
 from tests.terminal.program import ENTER, SAVE, TAB, started, stored, welcome
 
 
-def test_what_was_entered_is_there_when_the_program_is_started_again(tmp_path: Path) -> None:
+def test_what_was_entered_is_there_at_the_next_start_in_files_of_the_users_own(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "register"
     with started(folder) as program:
         welcome(program)
         program.type(f"nÅsa Öst{TAB}asa@example.se{SAVE}")
-        program.sees("Välj väg", "Åsa Öst")
+        program.sees("Lade till Åsa Öst.", "asa@example.se", "Ingen väg är vald än")
+        modes = {path.name: path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())}
+        assert set(modes.values()) == {0}, modes
+        program.type("1")
+        program.sees("Välj väg", "Åsa Öst", "enter Öppna steget")
         program.type("q")
         assert program.ended() == 0
     with started(folder) as program:
@@ -23,21 +29,15 @@ def test_what_was_entered_is_there_when_the_program_is_started_again(tmp_path: P
         assert program.ended() == 0
 
 
-def test_the_files_are_the_users_own(tmp_path: Path) -> None:
-    folder = tmp_path / "register"
-    with started(folder) as program:
-        welcome(program)
-        modes = {path.name: path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())}
-    assert set(modes.values()) == {0}, modes
-
-
 def test_a_terminal_of_forty_by_ten_is_enough(tmp_path: Path) -> None:
     folder = tmp_path / "register"
     with started(folder, (40, 10)) as program:
         program.sees("Välkommen till ST-kollen", "Vårdcentralens namn")
         program.type(f"{TAB}Lingonet{TAB}p{TAB}8200{TAB}Ylva{SAVE}")
-        program.sees("Lingonet", "Inget att göra.", "n Ny kandidat")
+        program.sees("Lingonet", "Tryck n för att lägga till din första kandidat.", "n Ny kandidat")
         program.type(f"nÅsa Öst{SAVE}")
+        program.sees("Åsa Öst", "Ingen väg är vald än")
+        program.type("1")
         program.sees("Åsa", "Att göra", "På er")
         program.type("q")
         assert program.ended() == 0

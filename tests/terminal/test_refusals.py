@@ -38,7 +38,7 @@ def test_a_second_program_is_told_who_has_the_register_open(tmp_path: Path) -> N
         with started(folder) as second:
             refused(second, "Registret är redan öppet", getpass.getuser(), "sedan 20")
         first.type("2")
-        first.sees("Inga kandidater än.")
+        first.sees("Inga pågående kandidater.")
 
 
 def test_a_database_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
 from screens.export import ExportScreen
 from screens.idag import IdagScreen
+from screens.main_screen import MainScreen
 from screens.person import PersonScreen
 from tests.making import make_candidate, make_clinic
 from tests.screens.driving import driving, prepared
@@ -59,6 +60,9 @@ async def test_undo_is_offered_only_when_there_is_something_to_undo(tmp_path: Pa
         await hands.press("u", "n")
         await hands.type("Berit")
         await hands.press("ctrl+s")
+        assert isinstance(hands.app.screen, PersonScreen)
+        await hands.sees("Lade till Berit.", "Ingen väg är vald än", "u Ångra")
+        await hands.press("2")
         await hands.sees("2 kandidater", "u Ångra")
         await hands.press("u")
         await hands.sees("1 kandidat ")
@@ -66,16 +70,21 @@ async def test_undo_is_offered_only_when_there_is_something_to_undo(tmp_path: Pa
         assert "u Ångra" not in hands.words()
 
 
-async def test_undo_of_the_person_in_sight_leaves_the_persons_screen(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("way", "left_for"), [((), IdagScreen), (("2", "enter"), CandidatesScreen)])
+async def test_undo_of_the_person_in_sight_leaves_the_persons_screen(
+    tmp_path: Path, way: tuple[str, ...], left_for: type[MainScreen]
+) -> None:
     async with prepared(tmp_path) as register:
         await make_clinic(register)
     async with driving(tmp_path) as hands:
         await hands.press("n")
         await hands.type("Berit")
-        await hands.press("ctrl+s", "2", "enter")
+        await hands.press("ctrl+s", *way)
         assert isinstance(hands.app.screen, PersonScreen)
         await hands.press("u")
-        assert isinstance(hands.app.screen, CandidatesScreen)
+        assert isinstance(hands.app.screen, left_for)
+        await hands.press("escape")
+        assert isinstance(hands.app.screen, IdagScreen)
 
 
 async def test_the_welcome_is_nothing_to_undo(tmp_path: Path) -> None:

@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from models.demo.fill import open_demo
+from models.ids import new_id
 from models.knowledge.pack_reader import builtin_pack_text
+from models.register import Register
+from models.storage.backup import back_up
 from models.storage.place import Place
 from tui.main import main
 
@@ -261,7 +265,20 @@ def test_the_demo_of_another_region_has_its_own_people(tmp_path: Path) -> None:
     assert "Knut Falbygden" in (tmp_path / "kandidater.csv").read_text("utf-8-sig")
 
 
-def test_the_demo_can_be_checked_exported_and_backed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_can_be_checked_exported_and_backed_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_demo()) as filled:  # the demo is lived through once: that takes seconds
+        copy = back_up(filled.place.file, tmp_path / "levd.db")
+
+    def opened(region: str) -> Register:
+        assert region == "orebro"
+        folder = tmp_path / new_id().hex
+        folder.mkdir()
+        shutil.copy(copy, folder / "st-kollen.db")
+        return Register(Place(folder))
+
+    monkeypatch.setattr("tui.commands.open_demo", opened)
     assert main(["--demo", "check"]) == 0
     assert main(["--demo", "export", "--to", str(tmp_path)]) == 0
     assert main(["--demo", "backup", "--to", str(tmp_path / "demo.db")]) == 0

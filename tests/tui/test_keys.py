@@ -126,10 +126,22 @@ async def test_a_whole_candidate_typed_in_one_burst_is_saved_and_the_next_form_o
         await make_clinic(register)
     async with driving(tmp_path) as hands:
         for name in ("Amina", "Berit"):
-            hands.send("n", *name, "tab", *f"{name.lower()}@example.se", "ctrl+s")
-        hands.send("2")
+            hands.send("n", *name, "tab", *f"{name.lower()}@example.se", "ctrl+s", "2")
         await hands.settle()
         await hands.sees("2 kandidater", "Amina", "Berit")
+
+
+async def test_what_is_typed_right_after_a_new_candidate_is_saved_is_meant_for_the_persons_screen(
+    tmp_path: Path,
+) -> None:
+
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+    async with driving(tmp_path) as hands:
+        hands.send("n", *"Amina", "ctrl+s", "a", *"Ringde.")
+        await hands.settle()
+        assert isinstance(hands.app.screen, FormScreen)
+        await hands.sees("Kontakt med Amina", "Ringde.")
 
 
 async def test_a_paste_waits_for_its_turn_among_the_keys() -> None:

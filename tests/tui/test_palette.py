@@ -59,7 +59,7 @@ async def test_what_fits_nothing_opens_nothing(tmp_path: Path) -> None:
         await hands.type("finns inte")
         await hands.press("enter")
         assert isinstance(hands.app.screen, Palette)
-        await hands.sees("Inget stämmer med filtret.")
+        await hands.sees("Inget stämmer med det du skrev.")
 
 
 async def test_every_command_of_the_palette_does_something(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ class BarApp(App[None]):
         Binding("u", "undo", "Ångra"),
         Binding("h", "hidden", "Gömd", show=False),
         Binding("space", "tick", "Klart"),
-        Binding("f2,ctrl+s", "save", "Spara", key_display="^s"),
+        Binding("f2,ctrl+s", "save", "Spara", key_display="ctrl+s"),
+        Binding("ctrl+b", "bold", "Fet"),
         Binding("slash", "filter", "Filtrera"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
     ]
@@ -50,7 +51,7 @@ async def test_only_keys_that_work_are_shown_each_once() -> None:
     app = BarApp()
     async with app.run_test(size=(100, 10)) as pilot:
         await pilot.pause()
-        assert bar(app) == ["n Ny kandidat  mellanslag Klart  ^s Spara  / Filtrera  ? Hjälp"]
+        assert bar(app) == ["n Ny kandidat  mellanslag Klart  ctrl+s Spara  ctrl+b Fet  / Filtrera  ? Hjälp"]
 
 
 async def test_a_key_comes_into_the_bar_when_it_begins_to_work() -> None:
@@ -67,7 +68,14 @@ async def test_no_part_is_cut_in_two(width: int) -> None:
     app = BarApp()
     async with app.run_test(size=(width, 10)) as pilot:
         await pilot.pause()
-        assert set(_parts(bar(app))) <= {"n Ny kandidat", "mellanslag Klart", "^s Spara", "/ Filtrera", "? Hjälp"}
+        assert set(_parts(bar(app))) <= {
+            "n Ny kandidat",
+            "mellanslag Klart",
+            "ctrl+s Spara",
+            "ctrl+b Fet",
+            "/ Filtrera",
+            "? Hjälp",
+        }
 
 
 async def test_help_is_in_the_bar_even_where_there_is_no_room_for_all() -> None:
@@ -81,7 +89,7 @@ async def test_keys_that_would_be_typed_into_the_field_in_focus_are_not_shown() 
     app = BarApp(with_input=True)
     async with app.run_test(size=(100, 10)) as pilot:
         await pilot.pause()
-        assert _parts(bar(app)) == ["^s Spara", "f1 Hjälp"]
+        assert _parts(bar(app)) == ["ctrl+s Spara", "ctrl+b Fet", "f1 Hjälp"]
 
 
 def _parts(lines: list[str]) -> list[str]:
