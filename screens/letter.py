@@ -22,7 +22,7 @@ from screens.widgets.key_bar import KeyBar
 
 _REMEDIES = {
     FilledInAt.PERSON: "tryck p, sedan e, och fyll i",
-    FilledInAt.LETTER: "skriv det i e-postprogrammet innan du skickar",
+    FilledInAt.LETTER: "lägg in adressen under Vårdcentralens uppgifter (ctrl+p), eller skriv den innan du skickar",
 }
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.knowledge.pack import Pack
 from models.knowledge.vocabulary import DIRECTOR, PLACEHOLDERS, SUPERVISOR
+from models.queries.clinic_settings import clinic_mailboxes
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, Clinic, StepRow
 from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text, values_in
@@ -50,7 +51,7 @@ class LetterView:
     letter: FilledLetter
 
 
-def letter_for(step_id: UUID, today: date, mailboxes: Mapping[str, str] | None = None) -> LetterView | None:
+def letter_for(step_id: UUID, today: date) -> LetterView | None:
     """The letter of a step on a checklist; None where there is none, or the checklist is no longer followed."""
     row = StepRow.get_or_none(StepRow.id == step_id)
     clinic = Clinic.select().first()
@@ -61,7 +62,7 @@ def letter_for(step_id: UUID, today: date, mailboxes: Mapping[str, str] | None =
     if standing is None or standing.pack is None or standing.checklist != row.checklist_id:
         return None
     values = _values(candidate, clinic, standing, today)
-    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, mailboxes or {})
+    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, clinic_mailboxes())
     if letter is None:
         return None
     lacking = tuple(_lacking(letter.missing, standing.pack, standing.rows))

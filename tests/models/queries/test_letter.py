@@ -5,6 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.clinic import save_clinic
+from models.forms.clinic import ClinicForm
+from models.forms.refusal import read_form
 from models.ids import new_id
 from models.queries.letter import FilledInAt, Lacking, LetterView, letter_for
 from models.register import Register
@@ -68,8 +71,10 @@ async def test_the_chosen_handledare_and_an_answer_on_a_step_are_in_the_letter(r
 
 async def test_the_clinics_own_addresses_are_taken_where_they_are_given(register: Register) -> None:
     key = await in_orebro(register, planned_start_on="2027-02-01")
-    step = await step_of(register, key, CONTACT)
-    view = await register.ask(letter_for, step.id, register.today, {"studierektor": "sr@exempel.se"})
+    raw = {"name": "Lingonets vårdcentral", "region": "orebro", "private": "privat", "listed": "8200"}
+    addresses = {"version": 1, "chief": "Ylva Sandåker", "mailboxes": {"studierektor": "sr@exempel.se"}}
+    await register.do(save_clinic, read_form(ClinicForm, raw | addresses, register.today))
+    view = await letter_on(register, key, CONTACT)
     assert view is not None
     assert ([one.mailbox for one in view.to], view.lacking) == (["sr@exempel.se"], ())
 
