@@ -90,6 +90,10 @@ PDF i mappen ST-kollen bland dina dokument."""
     def steps(self) -> LineTable[StepView]:
         return self.query_one("#steps", LineTable)
 
+    @property
+    def is_about_somebody_else(self) -> bool:
+        return self._shown_for != self.host.candidate
+
     async def load(self) -> None:
         register = open_register(self)
         self._names = await register.ask(checklist_names)

@@ -21,6 +21,8 @@ class MainScreen(Screen[None]):
     HELP: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", show=False)]
 
+    _holds_keys = False
+
     def compose(self) -> ComposeResult:
         yield Chrome(self.TAB)
         yield from self.body()
@@ -38,6 +40,11 @@ class MainScreen(Screen[None]):
         raise NotImplementedError
 
     @property
+    def is_about_somebody_else(self) -> bool:
+        """Whether what it shows is of another person than the one looked at: then keys wait until it is read."""
+        return False
+
+    @property
     def host(self) -> Host:
         return host_of(self)
 
@@ -48,8 +55,16 @@ class MainScreen(Screen[None]):
         """Read again, if there is a register yet."""
         if self.host.register is not None:
             self.query_one(Chrome).refresh()
+            if self.is_about_somebody_else and not self._holds_keys:
+                self._holds_keys = True
+                self.host.hold_keys()
             self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        await self.load()
+        try:
+            await self.load()
+        finally:
+            if self._holds_keys:
+                self._holds_keys = False
+                self.host.release_keys()

@@ -66,6 +66,10 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
                     yield Static(id="contacts")
                     yield Static(id="log")
 
+    @property
+    def is_about_somebody_else(self) -> bool:
+        return self.person is None or self.person.id != self.host.candidate
+
     async def load(self) -> None:
         if self.host.candidate is None:
             return
