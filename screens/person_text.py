@@ -9,7 +9,7 @@ from models.queries.person import IntakeView, PersonView
 from models.rules.bt import BtAnswer
 from models.rules.financing import ConditionView, FinancingView
 from models.rules.intake import name_of
-from models.rules.routine import Standing
+from models.rules.routine import OWN_REMINDER, Standing
 from screens.words import days_since
 
 NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
@@ -66,6 +66,9 @@ def standing(person: PersonView, today: date) -> Content:
 
 
 def _due(person: PersonView, due_on: date, today: date) -> Content:
+    if person.due_what == OWN_REMINDER:
+        sign, tone = ("! ", "bold $error") if due_on < today else ("", "$foreground 70%")
+        return Content.styled(f"{sign}Påminnelse {due_on}: {person.due_step}", tone)
     if due_on < today:
         text = f"! Försenat   {person.due_step} skulle vara klart {due_on} ({person.due_what})"
         return Content.styled(text, "bold $error")
