@@ -83,11 +83,14 @@ regelns nummer i programmets kravlista."""
 
         register = open_register(self)
         self._items = items = await register.ask(today_items, self.host.today)
+        if items:
+            self._show_view(self._view or View.ALL)
         seen = await register.ask(glance)
         people = seen is not None and any(stage.people for stage in seen.stages)
         nobody = "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
         self._nothing = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody
-        self._show_view(self._view or View.ALL)
+        if not items:
+            self._show_view(self._view or View.ALL)
         drafted = await register.ask(draft_of, NEW_CANDIDATE)
         self._drafted = "" if drafted is None else "Utkast till ny kandidat finns: tryck n"
         self._show_subtitle()

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker
 
 from screens.host import Host, host_of
 from screens.widgets.chrome import Chrome
@@ -51,14 +52,15 @@ class MainScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.reload()
 
-    def reload(self) -> None:
-        """Read again, if there is a register yet."""
+    def reload(self) -> Worker[None] | None:
+        """Read again, if there is a register yet; the worker that it gives does."""
         if self.host.register is not None:
             self.query_one(Chrome).refresh()
             if self.is_about_somebody_else and not self._holds_keys:
                 self._holds_keys = True
                 self.host.hold_keys()
-            self._load()
+            return self._load()
+        return None
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:

@@ -1,15 +1,18 @@
 """The program: opens the register beside the screen, and shows one main screen at a time."""
 
+import asyncio
 import gc
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.worker import Worker, WorkerError
 
 from screens.host import Host
 from screens.idag import IdagScreen
@@ -49,6 +52,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self._opener = opener
         self._trail: list[str] = []
         self._undoable = 0
+        self._furnished = False
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = DARK.name
@@ -78,36 +82,36 @@ class StKollen(SafeExit, KeysInOrder, Host):
         import models.queries.today  # noqa: F401, PLC0415
 
         self.call_from_thread(self._open_with, register)
-        import tui.rooms  # noqa: F401, PLC0415
-
-        self.call_from_thread(self._settle_in)
 
     def _open_with(self, register: "Register") -> None:
         self.register = register
-        self.call_later(self._read_again)
+        self._begin()
 
     @work
-    async def _settle_in(self) -> None:
-        """The rest of the header; and a register without a clinic asks for one."""
-        from tui.rooms import welcome  # noqa: PLC0415
-
+    async def _begin(self) -> None:
+        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one."""
+        idag = await self._read_again()
+        if idag is not None:
+            with suppress(WorkerError):
+                await idag.wait()
+        rooms = await asyncio.to_thread(import_module, "tui.rooms")
+        self._furnished = True
         await self._read_again()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
-            await (await welcome(self._open_register)).open_on(self)
+            await (await rooms.welcome(self._open_register)).open_on(self)
 
-    async def _read_again(self) -> None:
-        """Read the clinic, then what the screen in sight shows."""
+    async def _read_again(self) -> Worker[None] | None:
+        """Read the clinic, then what the screen in sight shows; that is still under way in the worker it gives."""
         from models.queries.clinic import clinic_view  # noqa: PLC0415
 
         self.clinic = await self._open_register.ask(clinic_view)
-        if "tui.rooms" in sys.modules and self.clinic is not None:
+        if self._furnished and self.clinic is not None:
             from models.queries.regions import region_names  # noqa: PLC0415
 
             code = self.clinic.region
             self.region_name = (await self._open_register.ask(region_names)).get(code, f"{code} (paketet saknas)")
-        if self.clinic is not None and isinstance(self.screen, MainScreen):
-            self.screen.reload()
+        return self.screen.reload() if self.clinic is not None and isinstance(self.screen, MainScreen) else None
 
     @property
     def _open_register(self) -> "Register":

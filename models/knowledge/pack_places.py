@@ -1,10 +1,9 @@
 """Where packs are found: those built in, and the user's own folder. Without pydantic, so that lists may ask."""
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
-_REGIONS = files("models.knowledge") / "regions"
+_REGIONS = Path(__file__).parent / "regions"
 PACK_MISSING = "Regionpaketet saknas"
 
 
