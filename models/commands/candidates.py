@@ -6,7 +6,7 @@ from models.commands.rests import move_rests
 from models.commands.work import CHANGED, Change, Work
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused
-from models.knowledge.pack_places import has_pack, pack_missing
+from models.knowledge.missing_pack import has_pack, pack_missing
 from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import OUTCOMES

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 _REGIONS = Path(__file__).parent / "regions"
-PACK_MISSING = "Regionpaketet saknas"
 
 
 @cache
@@ -27,20 +26,3 @@ def user_folder() -> Path:
     from platformdirs import user_config_path  # noqa: PLC0415  only where packs are asked for
 
     return user_config_path("st-kollen", appauthor=False) / "regioner"
-
-
-def has_pack(code: str) -> bool:
-    """Whether a region has a pack; for a built-in one no pack is read."""
-    if code in builtin_codes():
-        return True
-    from models.knowledge.packs import packs  # noqa: PLC0415  only for a region that is not built in
-
-    return code in packs()
-
-
-def pack_missing(code: str) -> str:
-    """What to say, and what to do, where a clinic's region has no pack."""
-    return (
-        f"Regionpaketet för ”{code}” saknas eller kan inte användas. Lägg filen i {user_folder()} och starta om, eller "
-        "byt region i vårdcentralens uppgifter. st-kollen regions list visar vilka som finns."
-    )

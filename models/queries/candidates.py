@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from models.knowledge.pack_places import PACK_MISSING, has_pack
+from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, Summary

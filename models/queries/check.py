@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from models.commands.summary import open_steps, summarise
-from models.knowledge.pack_places import has_pack, pack_missing
+from models.knowledge.missing_pack import has_pack, pack_missing
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of

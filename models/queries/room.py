@@ -1,6 +1,6 @@
 """The clinic's room for ST doctors by its region's document; apart from Idag's first rows, since it reads the pack."""
 
-from models.knowledge.pack_places import PACK_MISSING, pack_missing
+from models.knowledge.missing_pack import PACK_MISSING, pack_missing
 from models.knowledge.packs import find_pack
 from models.queries.standing import clinic_profile, st_posts
 from models.records import Clinic

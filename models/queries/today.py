@@ -9,7 +9,7 @@ from uuid import UUID
 
 from peewee import JOIN, fn
 
-from models.knowledge.pack_places import PACK_MISSING, has_pack
+from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary

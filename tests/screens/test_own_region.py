@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.knowledge.pack_places import PACK_MISSING, user_folder
+from models.knowledge.missing_pack import PACK_MISSING
+from models.knowledge.pack_places import user_folder
 from models.knowledge.packs import _read
 from screens.idag import IdagScreen
 from screens.person import PersonScreen
