@@ -1,9 +1,10 @@
 """The readings of who needs BT: the national ones, and those of a region's own pack."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+import tomli
 
 from models.knowledge.pack import Pack
 from models.knowledge.vocabulary import BtWording
@@ -29,7 +30,7 @@ def national_readings() -> tuple[BtReading, ...]:
     text = (files("models.knowledge") / "bt.toml").read_text(encoding="utf-8")
     return tuple(
         BtReading(BtWording(item["wording"]), item["rule"], item["source"], region=item.get("region", ""))
-        for item in tomllib.loads(text)["readings"]
+        for item in tomli.loads(text)["readings"]
     )
 
 

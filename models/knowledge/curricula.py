@@ -1,11 +1,12 @@
 """The two curricula (målbeskrivningar) for allmänmedicin: their objectives, and how long the training must be."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 ACTIVITIES = {
     "K": "klinisk tjänstgöring",
@@ -46,7 +47,7 @@ def read_curriculum(code: str) -> Curriculum:
     """The curriculum with this code. Raises KeyError where there is none."""
     if code not in curriculum_codes():
         raise KeyError(code)
-    data: dict[str, Any] = tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
+    data: dict[str, Any] = tomli.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))
     return Curriculum(
         code=code,
         title=data["title"],

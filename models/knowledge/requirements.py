@@ -1,11 +1,12 @@
 """Every requirement of the source documents: what it says, how binding it is, and whether it is built."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import tomli
 
 from models.knowledge.vocabulary import Force
 
@@ -33,7 +34,7 @@ class Requirement:
 @cache
 def requirements() -> dict[str, Requirement]:
     """Every requirement by its id, in the documents' order."""
-    data: dict[str, Any] = tomllib.loads((files("models.knowledge") / "requirements.toml").read_text("utf-8"))
+    data: dict[str, Any] = tomli.loads((files("models.knowledge") / "requirements.toml").read_text("utf-8"))
     documents = {key: SourceDocument(**document) for key, document in data.pop("documents").items()}
     return {
         key: Requirement(
