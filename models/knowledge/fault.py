@@ -1,41 +1,66 @@
 """A fault in a region pack, and the questions that every check of one asks."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
 
-ROOT = "överst i filen"
+from models.knowledge.toml_places import Path
+
+_LIKE = 0.7
+_MOST_LISTED = 10
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong in a pack: the table it stands in, the key, and what was expected there (Swedish).
+    """Something wrong in a pack: the path to it, and what to say of it (Swedish).
 
-    `spot` is the line and column where they are known; `says` is for what is plainer said in other words.
+    `twin` is the path to what it collides with.
     """
 
-    table: str
-    key: str
-    expected: str
-    spot: str = ""
-    says: str = ""
-
-    def __str__(self) -> str:
-        place = ", ".join(filter(None, (self.spot, self.table, self.key)))
-        return ": ".join(filter(None, (place, self.says or f"väntade {self.expected}")))
+    path: Path
+    says: str
+    twin: Path | None = None
 
 
-def unknown(table: str, key: str, what: str, found: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
-    """A fault for each name that leads nowhere."""
-    for name in found:
+def unknown(path: Path, what: str, found: str | Sequence[str] | None, known: Collection[str]) -> Iterator[Fault]:
+    """A fault for a name that leads nowhere, or for each of a list."""
+    named = [(path, found)] if isinstance(found, str) else [((*path, at), name) for at, name in enumerate(found or ())]
+    for place, name in named:
         if name not in known:
-            yield Fault(table, key, f"{what} som finns ({', '.join(sorted(known))}), men fick ”{name}”")
+            meant = likely(name, known)
+            hint = f" – menade du {meant}?" if meant else ""
+            yield Fault(place, f"väntade {what} som finns ({listed(known, name)}), men fick ”{name}”{hint}")
 
 
-def duplicates(table: str, keys: Iterable[str]) -> Iterator[Fault]:
-    """A fault for each name that is used more than once."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for key in keys:
-        (twice if key in seen else seen).add(key)
-    for key in sorted(twice):
-        yield Fault(table, key, "ett namn som bara används en gång")
+def likely(name: str, known: Collection[str]) -> str:
+    """The name that was meant by one that is close to it; empty where none is."""
+    close = get_close_matches(name.lower(), known, 1, _LIKE)
+    return close[0] if close else ""
+
+
+def listed(known: Collection[str], name: str) -> str:
+    """The names that there are, in order; of many those that are most like the one that was written."""
+    if not known:
+        return "det finns inga"
+    if len(known) <= _MOST_LISTED:
+        return ", ".join(sorted(known))
+    closest = get_close_matches(name.lower(), known, _MOST_LISTED, 0)
+    return f"{', '.join(sorted(closest))} och {len(known) - len(closest)} till"
+
+
+def duplicates(names: Sequence[tuple[Path, str]]) -> Iterator[Fault]:
+    """A fault for each name that has been used before."""
+    first: dict[str, Path] = {}
+    for path, name in names:
+        if (twin := first.setdefault(name, path)) is not path:
+            yield Fault(path, f"”{name}” finns redan", twin)
+
+
+def exactly_one(path: Path, part: Any, keys: Sequence[str]) -> Iterator[Fault]:
+    """A fault where none of these keys of a part is given, or more than one."""
+    given = [key for key in keys if getattr(part, key) not in (None, ())]
+    if len(given) != 1:
+        *first, last = keys
+        found = " och ".join(given) or "ingen"
+        yield Fault(path, f"väntade en av {', '.join(first)} och {last}, och bara en av dem, men fick {found}")

@@ -1,10 +1,8 @@
 """How a pack writes letters: plain text with placeholders, to roles."""
 
 import re
-from collections.abc import Iterator
 
 from models.knowledge.pack_base import Key, Part, Words
-from models.knowledge.vocabulary import PLACEHOLDERS
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
@@ -23,9 +21,6 @@ class Letter(Part):
     enclosures: tuple[Words, ...] = ()
 
 
-def strange_braces(text: str) -> Iterator[str]:
-    """Every placeholder that is not in the vocabulary, and every brace that belongs to none."""
-    for name in PLACEHOLDER.findall(text):
-        if name not in PLACEHOLDERS:
-            yield f"{{{name}}}"
-    yield from re.findall(r"[{}]", PLACEHOLDER.sub("", text))
+def stray_braces(text: str) -> list[str]:
+    """Every brace that belongs to no placeholder."""
+    return re.findall(r"[{}]", PLACEHOLDER.sub("", text))

@@ -2,74 +2,79 @@
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
-from models.knowledge.fault import ROOT, Fault, duplicates, unknown
+from models.knowledge.fault import Fault, duplicates, unknown
 from models.knowledge.pack import Pack, Route, Rule, Step
-from models.knowledge.pack_check_parts import check_parts, numbered
+from models.knowledge.pack_check_parts import check_parts
 from models.knowledge.pack_check_steps import check_step
+from models.knowledge.toml_places import Path
 from models.knowledge.vocabulary import FACTS, Force
+
+_KEYED = ("phases", "routes", "steps", "financing", "clocks", "intakes")
+RULES = ("routes", "steps", "financing", "clocks", "intakes", "capacity", "bt")
 
 
 def check_pack(pack: Pack) -> Iterator[Fault]:
     """Every name that leads nowhere, every ring and every duplicate in a pack whose shape is right."""
     for table in ("routes", "steps"):
         if not getattr(pack, table):
-            yield Fault(ROOT, table, "minst en tabell")
-    twice = [fault for table in _UNIQUE for fault in duplicates(table, (item.key for item in getattr(pack, table)))]
+            yield Fault((table,), "väntade minst en tabell")
+    twice = [fault for table in _KEYED for fault in duplicates(_keys(table, pack))]
     if twice:
         # Which of the two the other names lead to is not known: more would only be guesses.
         yield from twice
         return
-    for table, rule in _rules(pack):
-        yield from _check_rule(table, rule, pack)
-    for route in pack.routes:
-        yield from _check_route(f"routes.{route.key}", route, pack)
-    optional = {step.key for step in pack.steps if step.ticked and not _binding(step)}
-    for step in pack.steps:
-        yield from _check_names(f"steps.{step.key}", step, pack)
-        # What must be done may wait only for what must be done: else it stands still and nothing says why.
-        for key in step.after if _binding(step) else ():
-            if key in optional:
-                yield Fault(f"steps.{step.key}", "after", f"steg som är ska eller spärr, men ”{key}” är frivilligt")
+    for table in RULES:
+        for number, rule in enumerate(getattr(pack, table)):
+            yield from _check_rule((table, number), rule, pack)
+    for number, route in enumerate(pack.routes):
+        yield from _check_route(("routes", number), route, pack)
+    for number, step in enumerate(pack.steps):
+        yield from _check_names(("steps", number), step, pack)
+        yield from check_step(("steps", number), step, pack)
+    yield from _check_waiting(pack)
     yield from _rings(pack)
     yield from check_parts(pack)
-    for step in pack.steps:
-        yield from check_step(f"steps.{step.key}", step, pack)
 
 
-def _rules(pack: Pack) -> Iterator[tuple[str, Rule]]:
-    yield from ((f"{table}.{item.key}", item) for table in _KEYED for item in getattr(pack, table))
-    yield from numbered("capacity", pack.capacity)
-    yield from numbered("bt", pack.bt)
+def _keys(table: str, pack: Pack) -> list[tuple[Path, str]]:
+    return [((table, number, "key"), item.key) for number, item in enumerate(getattr(pack, table))]
 
 
-_UNIQUE = ("phases", "routes", "steps", "financing", "clocks", "intakes")
-_KEYED = ("routes", "steps", "financing", "clocks", "intakes")
+def _check_rule(path: Path, rule: Rule, pack: Pack) -> Iterator[Fault]:
+    yield from unknown((*path, "source", "document"), "ett dokument", rule.source.document, pack.documents)
+    for key in ("applies", "unless"):
+        yield from unknown((*path, key), "ett faktum", getattr(rule, key, ()), FACTS)
 
 
-def _check_rule(table: str, rule: Rule, pack: Pack) -> Iterator[Fault]:
-    yield from unknown(table, "source.document", "ett dokument", [rule.source.document], pack.documents)
-    yield from unknown(table, "applies", "ett faktum", getattr(rule, "applies", ()), FACTS)
-    yield from unknown(table, "unless", "ett faktum", getattr(rule, "unless", ()), FACTS)
-
-
-def _check_route(table: str, route: Route, pack: Pack) -> Iterator[Fault]:
+def _check_route(path: Path, route: Route, pack: Pack) -> Iterator[Fault]:
     own = {step.key: step for step in pack.steps_of(route.key)}
-    yield from unknown(table, "driver", "en roll", [route.driver], pack.roles)
-    yield from unknown(table, "becomes_st", "ett steg på vägen", [route.becomes_st], own)
+    yield from unknown((*path, "driver"), "en roll", route.driver, pack.roles)
+    yield from unknown((*path, "becomes_st"), "ett steg på vägen", route.becomes_st, own)
     last = own.get(route.becomes_st)
     if last is not None and not _binding(last):
-        yield Fault(table, "becomes_st", f"ett steg som är ska eller spärr, men ”{last.key}” är {last.force}")
+        why = "återkommer" if last.every else f"är {last.force}"
+        yield Fault((*path, "becomes_st"), f"väntade ett steg som är ska eller spärr, men ”{last.key}” {why}")
 
 
-def _check_names(table: str, step: Step, pack: Pack) -> Iterator[Fault]:
-    steps = pack.by_key
-    yield from unknown(table, "phase", "en fas", [step.phase], [phase.key for phase in pack.phases])
-    yield from unknown(table, "role", "en roll", [step.role], pack.roles)
-    yield from unknown(table, "contact", "en roll", filter(None, [step.contact]), pack.roles)
-    yield from unknown(table, "routes", "en väg", step.routes, [route.key for route in pack.routes])
-    yield from unknown(table, "after", "ett steg", step.after, steps)
-    yield from unknown(table, "letter", "ett brev", filter(None, [step.letter]), pack.letters)
+def _check_names(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
+    yield from unknown((*path, "phase"), "en fas", step.phase, [phase.key for phase in pack.phases])
+    yield from unknown((*path, "role"), "en roll", step.role, pack.roles)
+    yield from unknown((*path, "contact"), "en roll", step.contact, pack.roles)
+    yield from unknown((*path, "routes"), "en väg", step.routes, [route.key for route in pack.routes])
+    yield from unknown((*path, "after"), "ett steg", step.after, pack.by_key)
+    yield from unknown((*path, "letter"), "ett brev", step.letter, pack.letters)
+
+
+def _check_waiting(pack: Pack) -> Iterator[Fault]:
+    """What must be done may wait only for what must be done: else it stands still and nothing says why."""
+    optional = {step.key for step in pack.steps if step.ticked and not _binding(step)}
+    for number, step in enumerate(pack.steps):
+        for at, key in enumerate(step.after if _binding(step) else ()):
+            if key in optional:
+                words = f"väntade steg som är ska eller spärr, men ”{key}” är frivilligt"
+                yield Fault(("steps", number, "after", at), words)
 
 
 def _binding(step: Step) -> bool:
@@ -77,11 +82,24 @@ def _binding(step: Step) -> bool:
 
 
 def _rings(pack: Pack) -> Iterator[Fault]:
-    known = pack.by_key
+    """Each ring, at a step in it that waits for itself or for one further down: there is the odd one out."""
+    order = {step.key: number for number, step in enumerate(pack.steps)}
+    waits = {step.key: set(step.after) & order.keys() for step in pack.steps}
+    while ring := _ring(waits):
+        begin = next(at for at, (key, other) in enumerate(pairwise(ring)) if order[key] <= order[other])
+        ring = [*ring[begin:-1], *ring[: begin + 1]]
+        key, other = ring[:2]
+        waits[key].remove(other)
+        path = ("steps", order[key], "after", pack.by_key[key].after.index(other))
+        words = f"väntade steg som inte väntar i ring ({' → '.join(ring)}, där vart och ett väntar på nästa)"
+        yield Fault(path, words)
+
+
+def _ring(waits: dict[str, set[str]]) -> list[str]:
+    """Steps each of which waits for the next, the first again at the end; empty where there are none."""
     try:
-        TopologicalSorter({step.key: known.keys() & step.after for step in pack.steps}).prepare()
+        TopologicalSorter(waits).prepare()
     except CycleError as error:
         ring: list[str] = error.args[1]
-        start = min(range(len(ring) - 1), key=ring.__getitem__)
-        words = " → ".join([*ring[start:-1], *ring[:start], ring[start]])
-        yield Fault(f"steps.{ring[start]}", "after", f"steg som inte väntar på varandra i ring ({words})")
+        return ring[::-1]
+    return []

@@ -2,90 +2,90 @@
 
 from collections.abc import Iterator
 
-from models.knowledge.fault import Fault, duplicates, unknown
+from models.knowledge.fault import Fault, duplicates, exactly_one, unknown
 from models.knowledge.pack import Pack, Step
 from models.knowledge.pack_time import Deadline, Period
+from models.knowledge.toml_places import Path
 from models.knowledge.vocabulary import PLACEHOLDERS, Every, FieldKind, Force
 
 _DATED = {FieldKind.DATE, FieldKind.PAPER}
 
 
-def check_step(table: str, step: Step, pack: Pack) -> Iterator[Fault]:
+def check_step(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     """Everything in a step that contradicts something else in it, or in the steps around it."""
     if step.gate and not step.ticked:
         why = "bara är info" if step.force is Force.INFO else "återkommer"
-        yield Fault(table, "gate", f"false, för ett steg som {why} kan inte spärra")
-    yield from check_period(table, "period", step.period)
-    yield from _check_fields(table, step)
-    yield from _check_due(table, step, pack)
+        yield Fault((*path, "gate"), f"väntade false, för ett steg som {why} kan inte spärra")
+    yield from check_period((*path, "period"), step.period)
+    yield from _check_fields(path, step)
+    yield from _check_due(path, step, pack)
     letter = pack.letters.get(step.letter or "")
     if letter is not None and not letter.to and step.contact is None:
-        yield Fault(table, "letter", f"ett brev med mottagare, eller contact på steget, men ”{step.letter}” saknar to")
+        words = f"väntade ett brev med mottagare, eller contact på steget, men ”{step.letter}” saknar to"
+        yield Fault((*path, "letter"), words)
 
 
-def check_period(table: str, key: str, period: Period | None) -> Iterator[Fault]:
+def check_period(path: Path, period: Period | None) -> Iterator[Fault]:
     """A period that would have to be longer than it may be."""
     if period is not None and (period.min_months or 0) > (period.max_months or period.min_months or 0):
-        yield Fault(table, key, "min_months som inte är större än max_months")
+        yield Fault(path, "väntade min_months som inte är större än max_months")
 
 
-def _check_fields(table: str, step: Step) -> Iterator[Fault]:
+def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
     fields = {field.key: field for field in step.fields}
-    yield from duplicates(f"{table}.fields", (field.key for field in step.fields))
-    for group in step.one_of:
-        yield from unknown(table, "one_of", "ett fält", group, fields)
+    yield from duplicates([((*path, "fields", at, "key"), field.key) for at, field in enumerate(step.fields)])
+    for at, field in enumerate(step.fields):
+        yield from unknown((*path, "fields", at, "value"), "ett brevvärde", field.value, PLACEHOLDERS)
+    for at, group in enumerate(step.one_of):
+        yield from unknown((*path, "one_of", at), "ett fält", group, fields)
         if not group:
-            yield Fault(table, "one_of", "grupper med minst ett fält")
-    for field in step.fields:
-        named = filter(None, [field.value])
-        yield from unknown(f"{table}.fields.{field.key}", "value", "ett brevvärde", named, PLACEHOLDERS)
+            yield Fault((*path, "one_of", at), "väntade grupper med minst ett fält")
     if step.span is not None:
         dated = {key for key, field in fields.items() if field.kind in _DATED}
         for end in ("start", "end"):
-            yield from unknown(table, f"span.{end}", "ett fält med datum", [getattr(step.span, end)], dated)
+            yield from unknown((*path, "span", end), "ett fält med datum", getattr(step.span, end), dated)
         if step.span.start == step.span.end:
-            yield Fault(table, "span", "två olika fält")
+            yield Fault((*path, "span"), "väntade två olika fält")
 
 
-def _check_due(table: str, step: Step, pack: Pack) -> Iterator[Fault]:
+def _check_due(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     due = step.due
     if due is None:
         return
-    yield from _check_deadline(table, due, step.every)
+    yield from _check_deadline((*path, "due"), due, step.every)
     if due.after == "start":
         return
-    yield from check_answer(table, "due.after", "start, eller ett steg", due.after, pack, dated=True)
+    after = (*path, "due", "after")
+    yield from check_answer(after, "start, eller ett steg", due.after, pack, dated=True)
     start = pack.by_key.get(due.after.partition(".")[0])
     if start is None:
         return
     if start.key == step.key or step.key in pack.all_before(start.key):
-        yield Fault(table, "due.after", f"ett steg som kan bli klart före det här, men ”{start.key}” väntar på det")
+        yield Fault(after, f"väntade ett steg som kan bli klart före det här, men ”{start.key}” väntar på det")
     if step.routes and start.routes and not set(step.routes) & set(start.routes):
-        yield Fault(table, "due.after", f"ett steg på samma väg, men ”{start.key}” är på en annan")
+        yield Fault(after, f"väntade ett steg på samma väg, men ”{start.key}” är på en annan")
 
 
-def check_answer(table: str, key: str, what: str, answer: str, pack: Pack, *, dated: bool = False) -> Iterator[Fault]:
+def check_answer(path: Path, what: str, answer: str, pack: Pack, *, dated: bool = False) -> Iterator[Fault]:
     """A step that will be done (`anstall`), or a field of one (`anstall.dag`); with `dated` one that holds a date."""
     name, _dot, field = answer.partition(".")
     step = pack.by_key.get(name)
     if step is None:
-        yield from unknown(table, key, what, [name], pack.by_key)
+        yield from unknown(path, what, name, pack.by_key)
         return
     if not step.ticked:
-        yield Fault(table, key, f"ett steg som blir klart, men ”{name}” gör aldrig det")
+        yield Fault(path, f"väntade ett steg som blir klart, men ”{name}” gör aldrig det")
     if field:
         kind = "ett fält med datum" if dated else "ett fält"
         known = [one.key for one in step.fields if one.kind in _DATED or not dated]
-        yield from unknown(table, key, f"{kind} på steget {name}", [field], known)
+        yield from unknown(path, f"{kind} på steget {name}", field, known)
 
 
-def _check_deadline(table: str, due: Deadline, every: Every | None) -> Iterator[Fault]:
-    given = [due.days, due.months, due.day, due.working_day]
-    if sum(value is not None for value in given) != 1:
-        yield Fault(table, "due", "en av days, months, day och working_day, och bara en av dem")
-    elif due.days or due.months:
+def _check_deadline(path: Path, due: Deadline, every: Every | None) -> Iterator[Fault]:
+    yield from exactly_one(path, due, ("days", "months", "day", "working_day"))
+    if due.days or due.months:
         for key in ("december_day", "back_months"):
             if getattr(due, key) is not None:
-                yield Fault(table, f"due.{key}", "day eller working_day för att kunna användas")
+                yield Fault((*path, key), "väntade day eller working_day för att kunna användas")
     if every is Every.ONGOING:
-        yield Fault(table, "due", "inget alls, för det som är löpande har ingen tidsgräns")
+        yield Fault(path, "väntade inget alls, för det som är löpande har ingen tidsgräns")

@@ -3,25 +3,22 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from models.knowledge.fault import ROOT, Fault
+from models.knowledge.fault import Fault, likely
+from models.knowledge.finding import inside
 from models.knowledge.pack import Pack, Part
 from models.knowledge.pack_base import ANSWER_PATTERN, KEY_PATTERN, KRAV_PATTERN, MAILBOX_PATTERN
 
 _PATTERNS = {
-    KEY_PATTERN: "ett namn av små bokstäver a–z, siffror och understreck",
+    KEY_PATTERN: "en nyckel som börjar med a–z och har bara a–z, 0–9 och _",
     KRAV_PATTERN: "ett krav som OG4",
     ANSWER_PATTERN: "ett steg, eller ett steg och ett fält som intervju.studierektor",
     MAILBOX_PATTERN: "en e-postadress som namn@exempel.se",
 }
-# Small tables that are written inside another one: their keys are named together with them.
-_INLINE = frozenset({"source", "period", "due", "span", "usually"})
-
 # Tables that are written with double brackets, once for each; the rest of the tables with single ones.
 LISTED = ("phases", "routes", "capacity", "financing", "clocks", "bt", "intakes", "steps")
 DOUBLE = "skriv [[{0}]], med dubbla hakparenteser, för varje tabell"
@@ -32,24 +29,24 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_short": lambda _: "text som inte är tom",
     "string_too_long": lambda ctx: f"högst {ctx['max_length']} tecken",
     "string_pattern_mismatch": lambda ctx: _PATTERNS[ctx["pattern"]],
-    "int_type": lambda _: "ett heltal",
-    "bool_type": lambda _: "true eller false",
+    "int_type": lambda _: "ett heltal utan citattecken",
+    "bool_type": lambda _: "true eller false, utan citattecken",
     "date_type": lambda _: "ett datum utan citattecken, som 2025-04-15",
     "enum": lambda ctx: _choices(ctx["expected"]),
-    "literal_error": lambda ctx: f"{ctx['expected']}, det enda som programmet kan läsa",
+    "literal_error": lambda ctx: f"{ctx['expected']} utan citattecken, det enda som programmet kan läsa",
     "greater_than_equal": lambda ctx: f"minst {ctx['ge']}",
     "less_than_equal": lambda ctx: f"högst {ctx['le']}",
     "too_short": lambda ctx: f"minst {ctx['min_length']} i listan",
-    "too_long": lambda ctx: f"högst {ctx['max_length']} i listan",
-    "tuple_type": lambda _: "en lista",
+    "too_long": lambda ctx: f"högst {ctx['max_length']}",
+    "tuple_type": lambda _: "en lista inom [ ]",
     "dict_type": lambda _: "en tabell",
-    "model_type": lambda _: "en tabell",
+    "model_type": lambda _: "en tabell inom { }",
 }
 
 
 def shape_faults(error: ValidationError, data: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Every fault that pydantic found in the data of a pack; a key that is misspelt is not said to be missing too."""
-    details = error.errors(include_url=False)
+    details = _weightiest(error.errors(include_url=False))
     missing = {detail["loc"] for detail in details if detail["type"] == "missing"}
     meant = {
         detail["loc"]: likely
@@ -57,37 +54,47 @@ def shape_faults(error: ValidationError, data: Mapping[str, Any]) -> tuple[Fault
         if detail["type"] == "extra_forbidden" and (likely := _meant(detail["loc"], data, missing))
     }
     told = {(*loc[:-1], likely) for loc, likely in meant.items()}
-    return tuple(_fault(one, data, meant.get(one["loc"], "")) for one in details if one["loc"] not in missing & told)
+    return tuple(_fault(one, meant.get(one["loc"], "")) for one in details if one["loc"] not in missing & told)
+
+
+def _weightiest(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without the lists that are too short only because of what is wrong with their elements."""
+    inner = {detail["loc"][:-1] for detail in details}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
 
 
 def _meant(loc: tuple[int | str, ...], data: Mapping[str, Any], missing: Collection[tuple[int | str, ...]]) -> str:
     """The key that was meant by one that is close to it and is not in its table; first those that are missing."""
     node: Any = data
     for part in loc[:-1]:
-        node = _inside(node, part)
+        node = inside(node, part)
     absent = [name for name in _fields_at(loc) if not isinstance(node, dict) or name not in node]
     needed = [name for name in absent if (*loc[:-1], name) in missing]
-    written = str(loc[-1]).lower()
-    close = get_close_matches(written, needed, 1, _CLOSE) or get_close_matches(written, absent, 1, _CLOSE)
-    return close[0] if close else ""
+    written = str(loc[-1])
+    return likely(written, needed) or likely(written, absent)
 
 
-_CLOSE = 0.7
+def _fault(detail: ErrorDetails, meant: str) -> Fault:
+    # "[key]" is pydantic's own word for the name of an entry, which is the last name already
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    if detail["type"] == "too_long":
+        path = (*path, detail["ctx"]["max_length"])  # the first that is too many
+    return Fault(path, f"nyckeln finns inte: menade du {meant}?" if meant else _says(detail))
 
 
-def _fault(detail: ErrorDetails, data: Mapping[str, Any], meant: str) -> Fault:
-    table, key = _place(detail["loc"], data)
+def _says(detail: ErrorDetails) -> str:
     kind = detail["type"]
-    if meant:
-        return Fault(table, key, "", says=f"nyckeln finns inte: menade du {meant}?")
     if kind in {"tuple_type", "model_type"} and (brackets := _brackets(detail)):
-        return Fault(table, key, "", says=brackets)
+        return brackets
     if kind == "extra_forbidden":
-        return Fault(table, key, f"en nyckel som finns ({', '.join(_fields_at(detail['loc']))})")
+        *table, name = detail["loc"]
+        if table and name in Pack.model_fields:
+            return "nyckeln hör hemma överst i filen, före den första tabellen"
+        return f"väntade en nyckel som finns ({', '.join(_fields_at(detail['loc']))})"
     words = _EXPECTED.get(kind)
     expected = words(detail.get("ctx", {})) if words else "ett annat värde"
-    found = "" if kind == "missing" else f", men fick {_found(detail['input'])}"
-    return Fault(table, key, expected + found)
+    found = "" if kind == "missing" else f", men fick {_found(detail)}"
+    return f"väntade {expected}{found}"
 
 
 def _brackets(detail: ErrorDetails) -> str:
@@ -101,31 +108,6 @@ def _brackets(detail: ErrorDetails) -> str:
 
 
 _NAMED = ("documents", "roles", "letters")
-
-
-def _place(loc: tuple[int | str, ...], data: Mapping[str, Any]) -> tuple[str, str]:
-    """The table and the key of a location: items of a list go by their own key, else by their number from one."""
-    names: list[str] = []
-    node: Any = data
-    for part in loc:
-        if part == "[key]":  # pydantic's own word for "the name of this entry", which is the last name already
-            continue
-        node = _inside(node, part)
-        if isinstance(part, str):
-            names.append(part)
-        elif isinstance(own := _inside(node, "key"), str) and own:
-            names.append(own)
-        elif isinstance(node, dict):
-            names[-1] += f"[{part + 1}]"
-    split = -2 if len(names) > 1 and names[-2] in _INLINE else -1
-    return ".".join(names[:split]) or ROOT, ".".join(names[split:])
-
-
-def _inside(node: Any, part: int | str) -> Any:
-    try:
-        return node[part]
-    except (KeyError, IndexError, TypeError):
-        return None
 
 
 def _fields_at(loc: tuple[int | str, ...]) -> tuple[str, ...]:
@@ -148,8 +130,10 @@ def _choices(expected: str) -> str:
     return f"{', '.join(first)} eller {last}"
 
 
-def _found(value: object) -> str:
-    match value:
+def _found(detail: ErrorDetails) -> str:
+    if detail["type"] in {"too_short", "too_long"}:
+        return str(detail["ctx"]["actual_length"])
+    match value := detail["input"]:
         case str():
             return f"”{value[:60]}”"
         case bool():

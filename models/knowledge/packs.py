@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models.knowledge.fault import ROOT, Fault
+import tomli
+
+from models.knowledge.fault import Fault
+from models.knowledge.finding import Finding, find
 from models.knowledge.pack import Pack
 from models.knowledge.pack_places import builtin_codes, builtin_pack_text, user_folder
-from models.knowledge.pack_reader import PackError, load_pack, pack_file_text, read_pack
+from models.knowledge.pack_reader import PackError, load_pack, pack_file_text
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,14 @@ def _read(folder: Path) -> OwnPacks:
     for file in _files(folder, broken):
         try:
             text = pack_file_text(file)
-            code = read_pack(text, file.name).code
+            code = load_pack(text).code
             if code in files:
-                twice = f"en kod som ingen annan fil har, men ”{code}” finns redan i {files[code]}"
-                raise PackError(file.name, [Fault(ROOT, "code", twice)])
+                twice = Fault(("code",), f"”{code}” finns redan i {files[code]}")
+                raise PackError(file.name, find([twice], text, tomli.loads(text)))
         except PackError as error:
-            broken.append(error)
+            broken.append(PackError(file.name, error.faults, first=error.first))
         except OSError:
-            broken.append(PackError(file.name, [Fault("", "", "", says="Filen går inte att läsa.")]))
+            broken.append(PackError(file.name, [Finding("Filen går inte att läsa.")]))
         else:
             texts[code], files[code] = text, file.name
     return OwnPacks(texts, tuple(broken))
@@ -70,6 +73,6 @@ def _files(folder: Path, broken: list[PackError]) -> Iterator[Path]:
     except FileNotFoundError:
         return
     except OSError:
-        broken.append(PackError(str(folder), [Fault("", "", "", says="Mappen går inte att läsa.")]))
+        broken.append(PackError(str(folder), [Finding("Mappen går inte att läsa.")]))
         return
     yield from (file for file in found if file.suffix.lower() == ".toml" and not file.name.startswith("."))

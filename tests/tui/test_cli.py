@@ -241,7 +241,7 @@ def test_regions_check_says_what_is_wrong_and_where(run: Run, tmp_path: Path) ->
     file.write_text('format = 1\ncode = "vgr\n')
     status, out, err = run("regions", "check", str(file))
     assert (status, err) == (1, "")
-    assert out.startswith("min.toml: ")
+    assert out.startswith("min.toml rad 2, kolumn 12: överst i filen, code: ")
     file.write_text(builtin_pack_text("vgr").replace('"ska"', '"måste"'), encoding="utf-8")
     status, out, _err = run("regions", "check", str(file))
     assert status == 1

@@ -10,7 +10,8 @@ import pytest
 from models.commands.clinic import save_clinic
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
-from models.knowledge.pack_places import PACK_MISSING, builtin_codes, has_pack, user_folder
+from models.knowledge.missing_pack import PACK_MISSING, has_pack
+from models.knowledge.pack_places import builtin_codes, user_folder
 from models.knowledge.pack_reader import builtin_pack_text
 from models.knowledge.packs import _read, find_pack, own_packs, pack_text, packs
 from models.queries.candidates import candidate_lines
@@ -111,9 +112,9 @@ def test_what_is_broken_is_left_out_and_named(write: Written) -> None:
     said = {error.name: str(error.faults[0]) for error in own_packs().broken}
     assert list(said) == ["a.toml", "b.toml", "d.toml", "e.toml", "f.toml", "g.toml"]
     assert said["b.toml"] == "Filen är tom."
-    assert said["d.toml"].endswith("men ”norrback” finns redan i c.toml")
+    assert said["d.toml"] == "rad 2: överst i filen, code: ”norrback” finns redan i c.toml"
     assert said["e.toml"] == said["g.toml"] == "Filen går inte att läsa."
-    assert said["f.toml"].endswith("UTF-8")
+    assert said["f.toml"].startswith("rad 3, kolumn 21: överst i filen, name: texten är inte sparad som UTF-8")
 
 
 def test_a_folder_that_is_none_is_named() -> None:
@@ -130,7 +131,7 @@ def test_regions_list_shows_own_packs_and_what_is_wrong(write: Written, capsys: 
     assert main(["regions", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "norrback      Region Norrbäck (egen), version 2026-1" in lines
-    assert lines[-1].startswith("trasig.toml kan inte användas: steps.anmal, force: väntade ska, bör, kan eller info")
+    assert lines[-1].startswith("trasig.toml kan inte användas: rad 133: steps.anmal, force: väntade ska, bör, kan")
     assert lines[-1].endswith("och 9 fel till")
     assert len(lines) == len(builtin_codes()) + 2
 

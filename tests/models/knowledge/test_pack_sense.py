@@ -1,0 +1,143 @@
+"""What a step says against itself or the steps around it: gates, deadlines, spans, what is optional."""
+
+import pytest
+
+from models.knowledge.pack_reader import read_pack
+from tests.models.knowledge.small_pack import GOOD, MORE, changed, lines_of
+
+SENSE = {
+    "months the wrong way round": (
+        'after = ["intervju"]',
+        "period = { min_months = 6, max_months = 3 }",
+        "rad 44: steps.anstall, period: väntade min_months som inte är större än max_months",
+    ),
+    "both days and months": (
+        'after = ["intervju"]',
+        'due = { after = "start", days = 14, months = 1 }',
+        "rad 44: steps.anstall, due: väntade en av days, months, day och working_day, och bara en av dem, "
+        "men fick days och months",
+    ),
+    "neither days nor months": (
+        'after = ["intervju"]',
+        'due = { after = "start" }',
+        "rad 44: steps.anstall, due: väntade en av days, months, day och working_day, och bara en av dem, "
+        "men fick ingen",
+    ),
+    "a must behind what is optional": (
+        'force = "ska"\ngate = true',
+        'force = "bör"',
+        "rad 43: steps.anstall, after: väntade steg som är ska eller spärr, men ”intervju” är frivilligt",
+    ),
+    "an optional goal": (
+        'force = "ska"\nafter = ["intervju"]',
+        'force = "kan"\nafter = ["intervju"]',
+        "rad 23: routes.vanlig, becomes_st: väntade ett steg som är ska eller spärr, men ”anstall” är kan",
+    ),
+    "a gate that is only shown": (
+        'force = "ska"\ngate = true',
+        'force = "info"\ngate = true',
+        "rad 33: steps.intervju, gate: väntade false, för ett steg som bara är info kan inte spärra",
+    ),
+    "a deadline of two kinds": (
+        'after = ["intervju"]',
+        'due = { after = "start", day = 10, working_day = 5 }',
+        "rad 44: steps.anstall, due: väntade en av days, months, day och working_day, och bara en av dem, "
+        "men fick day och working_day",
+    ),
+    "a december for days": (
+        'after = ["intervju"]',
+        'due = { after = "start", days = 14, december_day = 10 }',
+        "rad 44: steps.anstall, due.december_day: väntade day eller working_day för att kunna användas",
+    ),
+    "back months for months": (
+        'after = ["intervju"]',
+        'due = { after = "start", months = 1, back_months = 2 }',
+        "rad 44: steps.anstall, due.back_months: väntade day eller working_day för att kunna användas",
+    ),
+    "a deadline counted from the step itself": (
+        'after = ["intervju"]',
+        'due = { after = "anstall", days = 14 }',
+        "rad 44: steps.anstall, due.after: väntade ett steg som kan bli klart före det här, men ”anstall” "
+        "väntar på det",
+    ),
+    "a deadline counted from what comes behind": (
+        "gate = true",
+        'gate = true\ndue = { after = "anstall", days = 14 }',
+        "rad 34: steps.intervju, due.after: väntade ett steg som kan bli klart före det här, men ”anstall” "
+        "väntar på det",
+    ),
+    "a deadline for what is ongoing": (
+        'force = "ska"\ngate = true',
+        'force = "ska"\nevery = "löpande"\ndue = { after = "start", day = 10 }',
+        "rad 34: steps.intervju, due: väntade inget alls, för det som är löpande har ingen tidsgräns",
+    ),
+    "a gate that comes back": (
+        'force = "ska"\ngate = true',
+        'force = "ska"\ngate = true\nevery = "år"',
+        "rad 33: steps.intervju, gate: väntade false, för ett steg som återkommer kan inte spärra",
+    ),
+    "a goal that comes back": (
+        'after = ["intervju"]',
+        'every = "månad"',
+        "rad 23: routes.vanlig, becomes_st: väntade ett steg som är ska eller spärr, men ”anstall” återkommer",
+    ),
+    "a span of one field": (
+        "gate = true",
+        'gate = true\nspan = { start = "datum", end = "datum", min_days = 14 }',
+        "rad 34: steps.intervju, span: väntade två olika fält",
+    ),
+    "one of nothing": (
+        "gate = true",
+        "gate = true\none_of = [[]]",
+        "rad 34: steps.intervju, one_of: väntade grupper med minst ett fält",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), SENSE.values(), ids=SENSE)
+def test_what_contradicts_itself_is_named_where_it_stands(old: str, new: str, expected: str) -> None:
+    assert lines_of(changed(old, new)) == [expected]
+
+
+def test_every_contradiction_of_a_step_is_told() -> None:
+    text = changed(
+        'label = "Datum", kind = "datum" }]',
+        'label = "Datum", kind = "text" }]\nspan = { start = "datum", end = "datum", min_days = 1 }',
+    )
+    nowhere = "väntade ett fält med datum som finns (det finns inga), men fick ”datum”"
+    assert lines_of(text) == [
+        f"rad 35: steps.intervju, span.start: {nowhere}",
+        f"rad 35: steps.intervju, span.end: {nowhere}",
+        "rad 35: steps.intervju, span: väntade två olika fält",
+    ]
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        '{ after = "start", working_day = 5, december_day = 10, back_months = 2 }',
+        '{ after = "intervju.datum", months = 6 }',
+        '{ after = "intervju", day = 10 }',
+    ],
+)
+def test_a_deadline_may_run_from_the_start_a_step_or_a_date_on_one(due: str) -> None:
+    pack = read_pack(changed('after = ["intervju"]', f"due = {due}"), "prov.toml")
+    assert pack.by_key["anstall"].due is not None
+
+
+def test_a_deadline_from_another_way() -> None:
+    route = GOOD[GOOD.index("[[routes]]") : GOOD.index("[[steps]]")]
+    text = GOOD.replace(route, route + route.replace('"vanlig"', '"annan"').replace('"anstall"', '"intervju"'))
+    text = text.replace("gate = true", 'gate = true\nroutes = ["annan"]')
+    text = text.replace('after = ["intervju"]', 'routes = ["vanlig"]\ndue = { after = "intervju", days = 14 }')
+    assert lines_of(text) == [
+        "rad 55: steps.anstall, due.after: väntade ett steg på samma väg, men ”intervju” är på en annan"
+    ]
+
+
+def test_a_deadline_or_a_condition_that_hangs_on_what_is_never_ticked() -> None:
+    known = GOOD.replace('force = "ska"\ngate = true', 'force = "info"')
+    limit = known.replace('after = ["intervju"]', 'due = { after = "intervju", days = 14 }')
+    never = "väntade ett steg som blir klart, men ”intervju” gör aldrig det"
+    assert lines_of(limit) == [f"rad 43: steps.anstall, due.after: {never}"]
+    assert f"rad 56: financing.pengar.conditions[1], any_of: {never}" in lines_of(known + MORE)
