@@ -11,7 +11,8 @@ from models.demo.fill import open_demo
 from models.exchange.export import export_all, export_sheets
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
-from models.knowledge.pack_reader import PackError, read_pack_file
+from models.knowledge.pack_reader import PackError
+from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
 from models.queries.check import check_register
 from models.queries.clinic import clinic_view
@@ -105,17 +106,18 @@ def regions_list(_values: Values) -> Answer:
 
 
 def regions_check(values: Values) -> Answer:
-    """What is wrong with a pack, a line for each fault. Raises Failed where the file cannot be read."""
+    """What is wrong with a pack, or else what to look over in it. Raises Failed where the file cannot be read."""
     file = Path(values[words.FILE])
     try:
-        pack = read_pack_file(file)
+        pack, remarks = review_file(file)
     except PackError as error:
         return Answer(str(error).split("\n"), well=False)
     except FileNotFoundError:
         raise Failed(f"{file} finns inte.") from None
     except OSError:
         raise Failed(f"{file} går inte att läsa. Kontrollera namnet och behörigheten.") from None
-    return Answer((f"{file} är rätt: {pack.name}, version {pack.version}.",))
+    right = f"{file} är rätt: {pack.name}, version {pack.version}."
+    return Answer((right, *(("Att se över:",) if remarks else ()), *(f"{file.name} {one}" for one in remarks)))
 
 
 COMMANDS: Mapping[str, Callable[[Values], Answer]] = {

@@ -1,0 +1,75 @@
+"""What a writer would want to look over in a pack that is right."""
+
+import pytest
+import tomli
+
+from models.knowledge.finding import find
+from models.knowledge.pack_places import builtin_codes
+from models.knowledge.pack_reader import builtin_pack_text, read_pack
+from models.knowledge.pack_review import review
+from tests.models.knowledge.norrback import norrback
+from tests.models.knowledge.small_pack import GOOD, MORE, changed
+
+NEVER = "steget kommer aldrig med på någon väg: applies och unless utesluter varandra"
+
+
+def remarks(text: str) -> list[str]:
+    return [str(remark) for remark in find(review(read_pack(text, "prov.toml")), text, tomli.loads(text))]
+
+
+@pytest.mark.parametrize("text", [GOOD, norrback(), *map(builtin_pack_text, builtin_codes())])
+def test_a_pack_of_which_everything_is_used(text: str) -> None:
+    assert remarks(text) == []
+
+
+UNUSED = {
+    "a document": (
+        "[roles]",
+        'gammal = { title = "Gammal" }\n\n[roles]',
+        "rad 9: documents.gammal: inget använder dokumentet",
+    ),
+    "a role": ("[[phases]]", 'hr = { name = "HR" }\n\n[[phases]]', "rad 13: roles.hr: inget använder rollen"),
+    "a phase": (
+        "[[routes]]",
+        '[[phases]]\nkey = "sen"\ntitle = "Sen"\nstage = "st"\n\n[[routes]]',
+        "rad 18: phases.sen: inget steg är i fasen",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), UNUSED.values(), ids=UNUSED)
+def test_what_nothing_uses(old: str, new: str, expected: str) -> None:
+    assert remarks(changed(old, new)) == [expected]
+
+
+def test_a_letter_that_no_step_sends() -> None:
+    assert remarks(GOOD + MORE) == ["rad 48: letters.brev: inget steg har brevet"]
+    assert remarks(GOOD.replace('after = ["intervju"]', 'after = ["intervju"]\nletter = "brev"') + MORE) == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        'applies = ["has_at", "private"]\nunless = ["private"]',
+        'applies = ["private", "region_run"]',
+        'unless = ["private", "region_run"]',
+        'unless = ["has_bt"]',
+    ],
+)
+def test_a_step_that_comes_on_no_list(facts: str) -> None:
+    text = changed('driver = "chef"', 'driver = "chef"\napplies = ["has_bt"]')
+    text = text.replace("gate = true", f"gate = true\n{facts}")
+    assert remarks(text) == [f"rad 28: steps.intervju: {NEVER}"]
+
+
+def test_a_step_that_comes_on_some_list_is_well() -> None:
+    route = GOOD[GOOD.index("[[routes]]") : GOOD.index("[[steps]]")]
+    text = changed(
+        route, route.replace('"chef"', '"chef"\napplies = ["has_bt"]') + route.replace('"vanlig"', '"annan"')
+    )
+    assert remarks(text.replace("gate = true", 'gate = true\nunless = ["has_bt"]')) == []
+
+
+def test_a_route_that_can_end_where_it_begins() -> None:
+    waits = "steget väntar inte på något: vägen kan ta slut direkt"
+    assert remarks(changed('after = ["intervju"]\n', "")) == [f"rad 23: routes.vanlig, becomes_st: {waits}"]
