@@ -1,121 +1,35 @@
-"""Region Örebro län's routine: who does what, in which order, and what stops what (ORE1–16)."""
+"""Region Örebro län's routine: who does what, in which order, and what stops what, up to the offer."""
 
 from itertools import product
 
 import pytest
 
 from models.knowledge.pack import Pack, Step
-from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import FieldKind, Force
+from tests.models.knowledge.orebro import (
+    EXTERNAL,
+    FIRST_TO_ST,
+    INTEGRATED,
+    INTERNAL,
+    KNOWN,
+    OTHERS,
+    PLAIN,
+    PRIVATE,
+    REGION,
+    ROUTES,
+    WALKS,
+)
 from tests.models.knowledge.walking import (
-    all_before,
     answers,
     applies,
     binding,
     blocked_by,
     gates_before,
-    hindrance,
     listed,
     waits,
 )
 
-INTERNAL, EXTERNAL = "regiondriven_intern", "regiondriven_extern"
-KNOWN, OTHERS = "privat_kand", "privat_ovriga"
-REGION, PRIVATE = (INTERNAL, EXTERNAL), (KNOWN, OTHERS)
-ROUTES = (*REGION, *PRIVATE)
-FIRST_TO_ST = {INTERNAL: "st_borjar_intern", EXTERNAL: "st_borjar_extern"} | {
-    KNOWN: "st_borjar_kand",
-    OTHERS: "st_borjar_ovriga",
-}
-
-PLAIN: dict[str, bool | None] = {
-    "integrated_bt": False,
-    "over_capacity": False,
-    "many_applications": False,
-    "curriculum_2021": False,
-    "has_bt": False,
-}
-INTEGRATED = PLAIN | {"integrated_bt": True, "curriculum_2021": True}
-
-WALKS = {
-    INTERNAL: [
-        ("vardcentralschef", "forankra"),
-        ("handledare", "tidigare_bedomningar"),
-        ("handledare", "utlatande_kand"),
-        ("vardcentralschef", "kontakta_verksamhetschef"),
-        ("vardcentralschef", "kontakta_hr"),
-        ("vardcentralschef", "kontakta_studierektor"),
-        ("verksamhetschef", "chefsgruppen"),
-        ("hr", "kontroll_anmalningar"),
-        ("studierektor", "referenser_studierektor"),
-        ("vardcentralschef", "overens"),
-        ("vardcentralschef", "intervju_intern"),
-        ("vardcentralschef", "samrad"),
-        ("vardcentralschef", "erbjud_st_intern"),
-        ("vardcentralschef", "st_borjar_intern"),
-    ],
-    EXTERNAL: [
-        ("vardcentralschef", "forankra"),
-        ("sokande", "ansokan"),
-        ("hr", "forsta_samtal"),
-        ("hr", "referenser_hr"),
-        ("studierektor", "kompetens_extern"),
-        ("verksamhetschef", "gemensamt_urval"),
-        ("vardcentralschef", "intervju_extern"),
-        ("vardcentralschef", "samrad"),
-        ("vardcentralschef", "erbjud_prov_extern"),
-        ("vardcentralschef", "prov_borjar_extern"),
-        ("handledare", "prov_bedomningar"),
-        ("handledare", "utlatande_prov"),
-        ("vardcentralschef", "prov_tid_extern"),
-        ("studierektor", "rekommendation"),
-        ("halsovalsenheten", "godkannande"),
-        ("vardcentralschef", "st_borjar_extern"),
-    ],
-    KNOWN: [
-        ("handledare", "tidigare_bedomningar"),
-        ("handledare", "utlatande_kand"),
-        ("verksamhetschef_privat", "kontakta_studierektor_privat"),
-        ("studierektor", "kompetens_privat"),
-        ("verksamhetschef_privat", "samrad_privat"),
-        ("verksamhetschef_privat", "erbjud_st_kand"),
-        ("verksamhetschef_privat", "st_borjar_kand"),
-    ],
-    OTHERS: [
-        ("verksamhetschef_privat", "kontakta_studierektor_privat"),
-        ("studierektor", "kompetens_privat"),
-        ("verksamhetschef_privat", "samrad_privat"),
-        ("verksamhetschef_privat", "erbjud_prov_ovriga"),
-        ("verksamhetschef_privat", "prov_borjar_ovriga"),
-        ("handledare", "prov_bedomningar"),
-        ("handledare", "utlatande_prov"),
-        ("verksamhetschef_privat", "prov_tid_ovriga"),
-        ("studierektor", "rekommendation"),
-        ("halsovalsenheten", "godkannande"),
-        ("verksamhetschef_privat", "st_borjar_ovriga"),
-    ],
-}
-
-# Integrated ST/BT: what comes in behind which answer of the plain walk.
-ADDED_WHEN_KNOWN = {
-    "tidigare_bedomningar": [("handledare", "bt_bedomningar_kand")],
-    "utlatande_kand": [("ansvarig_chef", "bt_samtal_kand")],
-}
-ADDED_ON_TRIAL = {
-    "prov_bedomningar": [("handledare", "bt_bedomningar_prov")],
-    "utlatande_prov": [("ansvarig_chef", "bt_samtal_prov")],
-    "godkannande": [("ansvarig_chef", "st_kontrakt")],
-}
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return builtin_packs()["orebro"]
-
-
-@pytest.fixture(scope="module")
-def steps(pack: Pack) -> dict[str, Step]:
-    return {step.key: step for step in pack.steps}
+CODE = "orebro"
 
 
 @pytest.mark.krav("ORE5", "ORE7", "ORE9", "ORE10", "ORE11", "ORE14")
@@ -123,16 +37,6 @@ def steps(pack: Pack) -> dict[str, Step]:
 def test_each_answer_on_the_way_to_st(pack: Pack, route: str) -> None:
     assert list(answers(pack, route, PLAIN)) == WALKS[route]
     assert WALKS[route][-1][1] == pack.route(route).becomes_st
-
-
-@pytest.mark.krav("ORE12", "ORE13", "ORE14")
-@pytest.mark.parametrize("route", ROUTES)
-def test_integrated_bt_adds_its_steps_to_every_route(pack: Pack, route: str) -> None:
-    added = dict(ADDED_WHEN_KNOWN if route in {INTERNAL, KNOWN} else ADDED_ON_TRIAL)
-    for offer in ("erbjud_st_intern", "erbjud_st_kand"):
-        added[offer] = [("ansvarig_chef", "st_kontrakt")]
-    expected = [answer for plain in WALKS[route] for answer in (plain, *added.get(plain[1], ()))]
-    assert list(answers(pack, route, INTEGRATED)) == [*expected, ("ansvarig_chef", "anmal_bt")]
 
 
 @pytest.mark.krav("ORE2")
@@ -318,86 +222,6 @@ def test_only_the_first_talk_comes_before_the_rest(steps: dict[str, Step]) -> No
     ]
 
 
-@pytest.mark.krav("ORE10", "ORE14")
-@pytest.mark.parametrize(("route", "ending"), [(EXTERNAL, "extern"), (OTHERS, "ovriga")])
-def test_the_trial_is_three_to_six_months_on_st_terms(
-    pack: Pack, steps: dict[str, Step], route: str, ending: str
-) -> None:
-    trial, start = steps[f"prov_tid_{ending}"], steps[f"prov_borjar_{ending}"]
-    assert trial.period is not None
-    assert (trial.period.min_months, trial.period.max_months) == (3, 6)
-    assert trial.gate
-    assert blocked_by(pack, route, PLAIN, trial.key) == {FIRST_TO_ST[route]}
-    assert {field.key for field in start.fields if field.force is Force.MUST} == {
-        "st_lon",
-        "handledning",
-        "bedomningar",
-        "instuderingstid",
-        "utbildning",
-    }
-    assert waits(pack, route, PLAIN, "prov_bedomningar") == {start.key}
-
-
-@pytest.mark.krav("ORE11", "ORE14")
-@pytest.mark.parametrize("route", [EXTERNAL, OTHERS])
-def test_statement_recommendation_and_approval_come_before_st_in_that_order(pack: Pack, route: str) -> None:
-    chain = ["utlatande_prov", "rekommendation", "godkannande"]
-    on_list = listed(pack, route, PLAIN)
-    assert [on_list[key].role for key in chain] == ["handledare", "studierektor", "halsovalsenheten"]
-    assert all(on_list[key].gate for key in chain)
-    goal = FIRST_TO_ST[route]
-    assert blocked_by(pack, route, PLAIN, "utlatande_prov") == {"rekommendation", "godkannande", goal}
-    assert blocked_by(pack, route, PLAIN, "rekommendation") == {"godkannande", goal}
-    assert blocked_by(pack, route, PLAIN, "godkannande") == {goal}
-
-
-@pytest.mark.krav("ORE4", "ORE11", "ORE12")
-@pytest.mark.parametrize(
-    "key", ["tidigare_bedomningar", "prov_bedomningar", "bt_bedomningar_kand", "bt_bedomningar_prov"]
-)
-def test_assessments_are_counted_but_no_number_is_asked_for(steps: dict[str, Step], key: str) -> None:
-    step = steps[key]
-    assert [(field.kind, field.force) for field in step.fields] == [(FieldKind.NUMBER, Force.MAY)]
-    assert "Rutinen anger inte" in step.rule or "Rutinen anger inget tal" in step.rule
-    assert not any(char.isdigit() for char in step.rule)
-
-
-@pytest.mark.krav("ORE12")
-def test_integrated_bt_can_be_offered_to_the_new_curriculum_without_bt(pack: Pack, steps: dict[str, Step]) -> None:
-    step = steps["erbjud_integrerad"]
-    assert (step.force, step.applies, step.unless) == (Force.MAY, ("curriculum_2021",), ("has_bt",))
-    for route in ROUTES:
-        assert step.key in listed(pack, route, PLAIN | {"curriculum_2021": True})
-        assert step.key not in listed(pack, route, PLAIN)
-        assert step.key not in listed(pack, route, PLAIN | {"curriculum_2021": True, "has_bt": True})
-
-
-@pytest.mark.krav("ORE12", "ORE14")
-@pytest.mark.parametrize("route", ROUTES)
-def test_before_integrated_bt_six_months_ought_and_the_statement_must(pack: Pack, route: str) -> None:
-    ending = "kand" if route in {INTERNAL, KNOWN} else "prov"
-    on_list = listed(pack, route, INTEGRATED)
-    served = on_list[f"bt_tid_{ending}"]
-    assert served.period is not None
-    assert (served.force, served.gate) == (Force.SHOULD, False)
-    assert (served.period.min_months, served.period.max_months) == (6, None)
-    assert on_list[f"bt_bedomningar_{ending}"].force is Force.MUST
-    assert f"bt_samtal_{ending}" in blocked_by(pack, route, INTEGRATED, f"utlatande_{ending}")
-    assert on_list[f"bt_samtal_{ending}"].contact == "studierektor"
-
-
-@pytest.mark.krav("ORE13", "ORE14")
-@pytest.mark.parametrize("route", ROUTES)
-def test_the_chief_registers_for_bt_when_the_contract_is_written(pack: Pack, route: str) -> None:
-    on_list = listed(pack, route, INTEGRATED)
-    step = on_list["anmal_bt"]
-    assert (step.role, step.contact, step.force) == ("ansvarig_chef", "utbildningscentrum", Force.MUST)
-    assert pack.roles["ansvarig_chef"].name == "Verksamhets-/vårdcentralschef"
-    assert on_list["st_kontrakt"].gate
-    assert blocked_by(pack, route, INTEGRATED, "st_kontrakt") == {"anmal_bt"}
-    assert listed(pack, route, PLAIN).keys().isdisjoint({"anmal_bt", "st_kontrakt"})
-
-
 @pytest.mark.krav("ORE14")
 @pytest.mark.parametrize(("route", "offer"), [(KNOWN, "erbjud_st_kand"), (OTHERS, "erbjud_prov_ovriga")])
 def test_a_private_clinic_must_contact_the_study_director_before_an_offer(pack: Pack, route: str, offer: str) -> None:
@@ -405,14 +229,6 @@ def test_a_private_clinic_must_contact_the_study_director_before_an_offer(pack: 
     assert listed(pack, route, PLAIN)[gate].role == "verksamhetschef_privat"
     assert gates_before(pack, route, PLAIN, offer) == {gate}
     assert FIRST_TO_ST[route] in blocked_by(pack, route, PLAIN, gate)
-
-
-@pytest.mark.krav("ORE10", "ORE11")
-def test_during_the_trial_the_supervisor_is_asked_for_what_can_be_done_now(pack: Pack) -> None:
-    done = {key for _, key in WALKS[EXTERNAL][:10]}
-    step = hindrance(pack, EXTERNAL, PLAIN, done)
-    assert step is not None
-    assert (step.role, step.key) == ("handledare", "prov_bedomningar")
 
 
 @pytest.mark.krav("ORE2", "ORE6", "ORE8", "ORE12")
@@ -445,29 +261,3 @@ def test_who_is_to_be_contacted(steps: dict[str, Step]) -> None:
         "bt_samtal_prov": "studierektor",
         "anmal_bt": "utbildningscentrum",
     }
-
-
-@pytest.mark.krav("ORE9", "ORE10", "ORE12")
-@pytest.mark.parametrize("route", [EXTERNAL, OTHERS])
-def test_nothing_of_the_trial_comes_before_it_has_begun(pack: Pack, route: str) -> None:
-    begins = "prov_borjar_extern" if route == EXTERNAL else "prov_borjar_ovriga"
-    on_list = listed(pack, route, INTEGRATED)
-    trial = {key for key, step in on_list.items() if step.phase == "prov"} - {begins}
-    assert all(begins in all_before(pack, route, INTEGRATED, key) for key in trial)
-    if route == EXTERNAL:
-        assert waits(pack, route, PLAIN, "forsta_samtal") == {"ansokan"}
-
-
-@pytest.mark.krav("ORE4", "ORE11")
-@pytest.mark.parametrize("key", ["utlatande_kand", "utlatande_prov"])
-def test_the_statement_is_a_paper_that_is_kept_somewhere(steps: dict[str, Step], key: str) -> None:
-    assert [(field.kind, field.force) for field in steps[key].fields] == [(FieldKind.PAPER, Force.MAY)]
-
-
-@pytest.mark.krav("ORE12")
-@pytest.mark.parametrize("route", ROUTES)
-def test_what_belongs_to_integrated_bt_is_shown_only_where_it_is_chosen(pack: Pack, route: str) -> None:
-    extra = listed(pack, route, INTEGRATED).keys() - listed(pack, route, PLAIN).keys()
-    ending = "kand" if route in {INTERNAL, KNOWN} else "prov"
-    own = {f"bt_tid_{ending}", f"bt_bedomningar_{ending}", f"bt_samtal_{ending}"}
-    assert extra == own | {"erbjud_integrerad", "st_kontrakt", "bt_blankett", "anmal_bt"}

@@ -5,7 +5,6 @@ from itertools import product
 import pytest
 
 from models.knowledge.pack import Pack, Step
-from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import Every, FieldKind, Force, Stage
 from tests.models.knowledge.walking import (
     all_before,
@@ -14,11 +13,13 @@ from tests.models.knowledge.walking import (
     binding,
     blocked_by,
     deciding,
+    fields_of,
     gates_before,
     listed,
     waits,
 )
 
+CODE = "vastmanland"
 ROUTE = "rekrytering"
 CHIEF = "verksamhetschef"
 PLAIN: dict[str, bool | None] = {"not_native_swedish": False, "already_st": False}
@@ -37,20 +38,6 @@ WALK = [
     (CHIEF, "iup"),
     (CHIEF, "sidotjanstgoringar"),
 ]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return builtin_packs()["vastmanland"]
-
-
-@pytest.fixture(scope="module")
-def steps(pack: Pack) -> dict[str, Step]:
-    return pack.by_key
-
-
-def fields_of(step: Step) -> list[tuple[str, FieldKind, Force]]:
-    return [(field.key, field.kind, field.force) for field in step.fields]
 
 
 @pytest.mark.krav("VML12", "VML16", "VML17", "VML33", "VML8", "VML31", "VML36")

@@ -5,10 +5,10 @@ from itertools import product
 import pytest
 
 from models.knowledge.pack import Pack, Step
-from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import BtWording, FieldKind, Force, Stage
 from tests.models.knowledge.walking import answers, applies, binding, blocked_by, gates_before, listed, waits
 
+CODE = "vgr"
 ROUTE = "ansokan"
 FACTS = ("bt_required", "bt_unsettled", "trained_abroad")
 PLAIN: dict[str, bool | None] = dict.fromkeys(FACTS, False)
@@ -26,16 +26,6 @@ WALK = [
     ("studierektor", "inskrivning"),
     ("utbildningsenheten", "st_kontrakt"),
 ]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return builtin_packs()["vgr"]
-
-
-@pytest.fixture(scope="module")
-def steps(pack: Pack) -> dict[str, Step]:
-    return {step.key: step for step in pack.steps}
 
 
 @pytest.mark.krav("VGR1", "VGR4", "VGR5", "VGR7", "VGR8")

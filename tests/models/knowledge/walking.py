@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from models.knowledge.pack import Pack, Route, Rule, Step
-from models.knowledge.vocabulary import Force
+from models.knowledge.vocabulary import FieldKind, Force
 
 Facts = Mapping[str, bool | None]
 
@@ -67,6 +67,11 @@ def answers(pack: Pack, route: str, facts: Facts) -> Iterator[tuple[str, str]]:
     while (step := hindrance(pack, route, facts, done)) is not None:
         yield step.role, step.key
         done.add(step.key)
+
+
+def fields_of(step: Step) -> list[tuple[str, FieldKind, Force]]:
+    """What a step asks for: key, kind and force of each field."""
+    return [(field.key, field.kind, field.force) for field in step.fields]
 
 
 def rules_of(pack: Pack) -> tuple[Rule, ...]:
