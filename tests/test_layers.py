@@ -47,10 +47,10 @@ def test_models_can_be_imported_where_textual_is_not_installed() -> None:
 
 
 @pytest.mark.parametrize("module", ["tui.app", "tui.main"])
-def test_what_paints_first_knows_neither_peewee_nor_pydantic(module: str) -> None:
+def test_what_paints_first_knows_neither_peewee_nor_pydantic_nor_packs(module: str) -> None:
     imported = run(WHAT_IS_IMPORTED.format(module=module))
     assert {"tui", "sys"} <= set(imported)
-    assert {"peewee", "pydantic", "sqlite3", "uuid_utils", "personnummer"} & set(imported) == set()
+    assert {"peewee", "pydantic", "tomli", "sqlite3", "uuid_utils", "personnummer"} & set(imported) == set()
 
 
 def test_what_is_said_without_a_screen_needs_no_textual() -> None:

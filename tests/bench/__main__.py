@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.storage.place import Place
-from tests.bench import listing, moving, registers, saving, starting
+from tests.bench import checklist, listing, moving, reading, registers, saving, starting
 from tests.bench.table import Row, table
 
 _NOTE = (
@@ -20,12 +20,14 @@ _NOTE = (
 def main() -> None:
     """Print the table, and on what it was measured."""
     with TemporaryDirectory(prefix="st-kollen-bench-") as folder:
+        os.environ["XDG_CONFIG_HOME"] = str(Path(folder) / "config")  # nobody's own packs are read
         rows = list(_rows(Path(folder)))
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, {os.cpu_count()} cores"
     sys.stdout.write(f"{table(rows)}\n\n{_NOTE} Measured on {machine}.\n")
 
 
 def _rows(folder: Path) -> Iterator[Row]:
+    long, names = registers.make_long(folder / "long")
     small = Place(folder / "small")
     first_name = registers.make_small(small)
     medium = registers.make_large(small, folder / "medium", 1_000)
@@ -36,7 +38,9 @@ def _rows(folder: Path) -> Iterator[Row]:
     yield from moving.measure(small, registers.SMALL)
     yield from moving.measure(medium, 1_000)
     yield from moving.measure_forms(small)
+    yield from checklist.measure(long, names, registers.LONG)
     yield from saving.measure(small)
+    yield from reading.measure()
 
 
 if __name__ == "__main__":

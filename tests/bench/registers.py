@@ -1,6 +1,7 @@
 """Registers to measure with: a small one through the real commands, and large ones copied from it row by row."""
 
 import asyncio
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -10,13 +11,15 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from models.forms.refusal import Refused
+from models.knowledge.pack_places import builtin_pack_text, user_folder
 from models.queries.today import today_items
 from models.register import Register
 from models.rules.routine import Standing
 from models.storage.place import Place
+from models.text import swedish_key
 from tests.making import checklist_of, make_candidate, make_clinic, mark, take_route
 
-SMALL = 30
+SMALL, LONG = 30, 60
 _FIRST = (
     *(
         "Åsa",
@@ -106,6 +109,37 @@ async def _walk(register: Register, candidate: UUID, steps: int) -> None:
         if step.standing is Standing.READY:
             with suppress(Refused):
                 await mark(register, candidate, step.key)
+
+
+def make_long(folder: Path) -> tuple[Place, tuple[str, str]]:
+    """A clinic in a region of its own with LONG steps, and the names of two who have them all on their checklists."""
+    place = Place(folder)
+    return place, asyncio.run(_make_long(place))
+
+
+async def _make_long(place: Place) -> tuple[str, str]:
+    user_folder().mkdir(parents=True)
+    (user_folder() / "long.toml").write_text(_long_pack(), encoding="utf-8")
+    register = Register(place)
+    first, second = sorted(islice(_names(), 2), key=swedish_key)
+    try:
+        await make_clinic(register, region="long")
+        for name in (first, second):
+            key = await make_candidate(register, name=name)
+            await take_route(register, key, "rekrytering")
+            assert len((await checklist_of(register, key)).steps) == LONG
+    finally:
+        register.close()
+    return first, second
+
+
+def _long_pack() -> str:
+    """The built-in pack with the longest list, with every step on it, and its last one over and over."""
+    text = re.sub(r"^(applies|unless) = .*\n", "", builtin_pack_text("ostergotland"), flags=re.MULTILINE)
+    text = text.replace('code = "ostergotland"', 'code = "long"')
+    begins, count = text.rindex('[[steps]]\nkey = "'), text.count("[[steps]]")
+    more = (text[begins:].replace('key = "', f'key = "mer_{number}_', 1) for number in range(LONG - count))
+    return "\n".join((text, *more))
 
 
 def make_large(small: Place, folder: Path, people: int) -> Place:

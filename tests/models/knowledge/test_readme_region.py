@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from models.knowledge.pack import Pack, Part
 from models.knowledge.pack_places import builtin_codes
-from models.knowledge.pack_reader import read_pack
+from models.knowledge.pack_reader import PackError, read_pack
 from models.knowledge.vocabulary import (
     FACTS,
     PLACEHOLDERS,
@@ -53,6 +53,13 @@ def test_nobody_stands_still_on_the_example_and_each_has_one_route(pack: Pack) -
             assert done == {key for key, step in listed(pack, route.key, facts).items() if binding(step)}
     for known in (True, False):
         assert len([route for route in pack.routes if applies(route, {"known_in_region": known})]) == 1
+
+
+def test_the_fault_that_is_shown_is_what_the_program_says() -> None:
+    shown = chapter().partition("```\n   norrback.toml")[2].partition("```")[0]
+    with pytest.raises(PackError) as caught:
+        read_pack(norrback().replace('after = ["godkann"]', 'after = ["godkan"]'), "norrback.toml")
+    assert str(caught.value) == "norrback.toml " + " ".join(shown.split())
 
 
 def test_the_example_shows_every_part_of_the_format(pack: Pack) -> None:
