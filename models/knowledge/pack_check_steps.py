@@ -82,8 +82,9 @@ def check_answer(path: Path, what: str, answer: str, pack: Pack, *, dated: bool 
 
 
 def _check_deadline(path: Path, due: Deadline, every: Every | None) -> Iterator[Fault]:
-    yield from exactly_one(path, due, ("days", "months", "day", "working_day"))
-    if due.days or due.months:
+    wrong = tuple(exactly_one(path, due, ("days", "months", "day", "working_day")))
+    yield from wrong
+    if not wrong and (due.days or due.months):
         for key in ("december_day", "back_months"):
             if getattr(due, key) is not None:
                 yield Fault((*path, key), "väntade day eller working_day för att kunna användas")

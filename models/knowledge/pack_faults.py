@@ -21,6 +21,7 @@ _PATTERNS = {
 }
 # Tables that are written with double brackets, once for each; the rest of the tables with single ones.
 LISTED = ("phases", "routes", "capacity", "financing", "clocks", "bt", "intakes", "steps")
+_LONGEST = 60
 DOUBLE = "skriv [[{0}]], med dubbla hakparenteser, för varje tabell"
 
 _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
@@ -54,7 +55,7 @@ def shape_faults(error: ValidationError, data: Mapping[str, Any]) -> tuple[Fault
         if detail["type"] == "extra_forbidden" and (likely := _meant(detail["loc"], data, missing))
     }
     told = {(*loc[:-1], likely) for loc, likely in meant.items()}
-    return tuple(_fault(one, meant.get(one["loc"], "")) for one in details if one["loc"] not in missing & told)
+    return tuple(_fault(one, meant.get(one["loc"], ""), missing) for one in details if one["loc"] not in missing & told)
 
 
 def _weightiest(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -74,40 +75,46 @@ def _meant(loc: tuple[int | str, ...], data: Mapping[str, Any], missing: Collect
     return likely(written, needed) or likely(written, absent)
 
 
-def _fault(detail: ErrorDetails, meant: str) -> Fault:
+def _fault(detail: ErrorDetails, meant: str, missing: Collection[tuple[int | str, ...]]) -> Fault:
     # "[key]" is pydantic's own word for the name of an entry, which is the last name already
     path = tuple(part for part in detail["loc"] if part != "[key]")
     if detail["type"] == "too_long":
         path = (*path, detail["ctx"]["max_length"])  # the first that is too many
-    return Fault(path, f"nyckeln finns inte: menade du {meant}?" if meant else _says(detail))
+    if meant:
+        return Fault(path, f"nyckeln finns inte: menade du {meant}?")
+    if detail["type"] == "extra_forbidden" and path[-1:] in missing:
+        return Fault(path, "nyckeln hör hemma överst i filen, före den första tabellen")
+    return Fault(path, _says(detail))
 
 
 def _says(detail: ErrorDetails) -> str:
     kind = detail["type"]
-    if kind in {"tuple_type", "model_type"} and (brackets := _brackets(detail)):
+    if brackets := _brackets(detail):
         return brackets
     if kind == "extra_forbidden":
-        *table, name = detail["loc"]
-        if table and name in Pack.model_fields:
-            return "nyckeln hör hemma överst i filen, före den första tabellen"
         return f"väntade en nyckel som finns ({', '.join(_fields_at(detail['loc']))})"
     words = _EXPECTED.get(kind)
     expected = words(detail.get("ctx", {})) if words else "ett annat värde"
     found = "" if kind == "missing" else f", men fick {_found(detail)}"
-    return f"väntade {expected}{found}"
+    table = f" – ska tabellen heta [{detail['loc'][0]}.NYCKEL]?" if kind == "model_type" and _is_named(detail) else ""
+    return f"väntade {expected}{found}{table}"
 
 
 def _brackets(detail: ErrorDetails) -> str:
     """What to say of a table that has double brackets for single ones, or the other way round."""
+    kind, value = detail["type"], detail["input"]
     name = ".".join(map(str, detail["loc"]))
-    if detail["type"] == "tuple_type" and name in LISTED and isinstance(detail["input"], dict):
+    if kind == "tuple_type" and name in LISTED and isinstance(value, dict):
         return DOUBLE.format(name)
-    if detail["type"] == "model_type" and detail["loc"][0] in _NAMED and isinstance(detail["input"], list):
-        return f"skriv [{name}], med enkla hakparenteser"
+    doubled = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    if kind in {"model_type", "dict_type"} and _is_named(detail) and doubled:
+        return f"skriv [{name}{'.NYCKEL' if kind == 'dict_type' else ''}], med enkla hakparenteser"
     return ""
 
 
-_NAMED = ("documents", "roles", "letters")
+def _is_named(detail: ErrorDetails) -> bool:
+    """Whether it is about a table that has a name of its own in its brackets."""
+    return detail["loc"][0] in {"documents", "roles", "letters"}
 
 
 def _fields_at(loc: tuple[int | str, ...]) -> tuple[str, ...]:
@@ -135,7 +142,8 @@ def _found(detail: ErrorDetails) -> str:
         return str(detail["ctx"]["actual_length"])
     match value := detail["input"]:
         case str():
-            return f"”{value[:60]}”"
+            line = value.partition("\n")[0][:_LONGEST]
+            return f"”{line}{'' if line == value else '…'}”"
         case bool():
             return str(value).lower()
         case list():
@@ -145,6 +153,6 @@ def _found(detail: ErrorDetails) -> str:
         case datetime():
             return "en tidpunkt"
         case int() | float() | date():
-            return str(value)[:60]
+            return str(value)[:_LONGEST]
         case _:
             return "något annat"

@@ -63,7 +63,11 @@ def pack_file_text(file: Path) -> str:
         return data.decode("utf-8-sig")  # Windows editors put a mark first
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
-        raise PackError(file.name, [broken_after(before, "texten är inte sparad som UTF-8")], first=True) from None
+        raise PackError(
+            file.name,
+            [broken_after(before, "texten är inte sparad som UTF-8: välj UTF-8 när filen sparas")],
+            first=True,
+        ) from None
 
 
 @lru_cache(maxsize=64)

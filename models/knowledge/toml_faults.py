@@ -72,7 +72,9 @@ def toml_finding(error: tomli.TOMLDecodeError) -> Finding:
 
 def broken_after(before: str, says: str) -> Finding:
     """What is wrong right after the first part of a text."""
-    return _finding(Places(before).follow(), says, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    places = Places(before).follow()
+    says += _swallowed(before[: places.begun].rstrip())
+    return _finding(places, says, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _finding(places: Places, says: str, line: int, column: int = 0) -> Finding:
@@ -93,6 +95,14 @@ def _twice(places: Places, line: str, says: str) -> str:
         return f"[{name}] på rad {places.line((name,))} ska ha dubbla hakparenteser: [[{name}]]"
     lacking = f" – saknas [[{name}]] ovanför?" if last == "key" and name in LISTED else ""
     return f"{says} på rad {places.line(places.last)}{lacking}"
+
+
+def _swallowed(whole: str) -> str:
+    """A question where the last text of many lines has tables in it: its end may be the beginning of the next one."""
+    begins = whole.rfind('"""', 0, -3) if whole.endswith('"""') else -1
+    if begins < 0 or "\n[" not in whole[begins:]:
+        return ""
+    return f' – saknas """ efter texten som börjar på rad {whole.count(chr(10), 0, begins) + 1}?'
 
 
 def _slip(line: str) -> str:

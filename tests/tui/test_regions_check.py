@@ -102,7 +102,8 @@ def test_a_file_in_latin_1(check: Check) -> None:
     assert check(norrback().replace("–", "-").encode("latin-1")) == (
         1,
         [
-            "min.toml rad 3, kolumn 21: överst i filen, name: texten är inte sparad som UTF-8",
+            "min.toml rad 3, kolumn 21: överst i filen, name: "
+            "texten är inte sparad som UTF-8: välj UTF-8 när filen sparas",
             f"min.toml: {FIRST}",
         ],
     )

@@ -114,7 +114,9 @@ def test_what_is_broken_is_left_out_and_named(write: Written) -> None:
     assert said["b.toml"] == "Filen är tom."
     assert said["d.toml"] == "rad 2: överst i filen, code: ”norrback” finns redan i c.toml"
     assert said["e.toml"] == said["g.toml"] == "Filen går inte att läsa."
-    assert said["f.toml"].startswith("rad 3, kolumn 21: överst i filen, name: texten är inte sparad som UTF-8")
+    assert said["f.toml"].startswith(
+        "rad 3, kolumn 21: överst i filen, name: texten är inte sparad som UTF-8: välj UTF-8 när filen sparas"
+    )
 
 
 def test_a_folder_that_is_none_is_named() -> None:

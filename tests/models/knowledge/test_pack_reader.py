@@ -26,7 +26,8 @@ def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
     with pytest.raises(PackError) as caught:
         pack_file_text(file)
     assert str(caught.value).splitlines() == [
-        "gammal.toml rad 3, kolumn 14: överst i filen, name: texten är inte sparad som UTF-8",
+        "gammal.toml rad 3, kolumn 14: överst i filen, name: "
+        "texten är inte sparad som UTF-8: välj UTF-8 när filen sparas",
         f"gammal.toml: {FIRST}",
     ]
 

@@ -169,6 +169,28 @@ def test_a_key_of_the_top_at_the_end_is_sent_there() -> None:
     ]
 
 
+def test_a_key_that_is_also_one_of_the_top_is_only_unknown_where_the_top_has_it() -> None:
+    (said, _) = all_lines_of(changed('title = "Anställ"', 'title = "Anställ"\nversion = "1"'))
+    assert said.startswith("rad 41: steps.anstall, version: väntade en nyckel som finns (")
+
+
+def test_tables_without_a_name_of_their_own_are_told_to_have_one() -> None:
+    letter = MORE[: MORE.index("[[financing]]")]
+    assert lines_of(GOOD + letter.replace("[letters.brev]", "[letters]"))[:2] == [
+        "rad 49: letters, title: väntade en tabell inom { }, men fick ”Brev” – ska tabellen heta [letters.NYCKEL]?",
+        "rad 50: letters, to: väntade en tabell inom { }, men fick en lista – ska tabellen heta [letters.NYCKEL]?",
+    ]
+    (said, *_) = lines_of(GOOD + letter.replace("[letters.brev]", "[[letters]]"))
+    assert said == "rad 48: överst i filen, letters: skriv [letters.NYCKEL], med enkla hakparenteser"
+
+
+def test_of_a_text_of_many_lines_only_the_first_is_told() -> None:
+    assert lines_of(changed('role = "chef"', 'role = """\nChefen\noch hr\n"""')) == [
+        "rad 31: steps.intervju, role: väntade en nyckel som börjar med a–z och har bara a–z, 0–9 och _, "
+        "men fick ”Chefen…”"
+    ]
+
+
 def test_a_list_that_is_short_of_what_is_wrong_in_it_is_not_told_twice() -> None:
     assert lines_of(GOOD + MORE.replace("[4, 11]", '["april"]')) == [
         "rad 72: intakes.intag, months: väntade ett heltal utan citattecken, men fick ”april”"

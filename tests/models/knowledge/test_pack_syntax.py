@@ -3,7 +3,7 @@
 import pytest
 
 from models.knowledge.pack_reader import FIRST
-from tests.models.knowledge.small_pack import all_lines_of, changed, lines_of
+from tests.models.knowledge.small_pack import GOOD, all_lines_of, changed, lines_of
 
 BROKEN = {
     "duplicate key": (
@@ -250,6 +250,15 @@ SLIPS = {
 @pytest.mark.parametrize(("old", "new", "expected"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_of_the_pen_is_told_once_and_that_more_may_come(old: str, new: str, expected: str) -> None:
     assert all_lines_of(changed(old, new)) == [expected, FIRST]
+
+
+def test_a_text_that_swallows_the_tables_behind_it_is_told_to_be_open() -> None:
+    letter = 'title = "Brev"\nsubject = "Brev"\nbody = """\nHej!\n"""\n\n'
+    text = GOOD + f"\n[letters.a]\n{letter}[letters.b]\n{letter}"
+    assert lines_of(text.replace('Hej!\n"""\n', "Hej!\n", 1)) == [
+        "rad 58, kolumn 4: letters.a: väntade = efter nyckeln; en kommentar börjar med # "
+        '– saknas """ efter texten som börjar på rad 51?'
+    ]
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "1" * 5000])
