@@ -47,6 +47,7 @@ _SLIPS = (
     (r".*=\s*\d{1,3}[ .]\d{3}\b", "skriv talet med bara siffror"),
     (r".*=\s*\(", "skriv en lista inom [ ]"),
 )
+_LONGEST_LINE = 1_000  # of a longer one, only the beginning is looked at for slips
 _TWICE = {"tabellen finns redan", "nyckeln finns redan"}
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _HEADER = re.compile(r"\s*(\[+)\s*([\w.-]+)\s*(\]*)")
@@ -61,7 +62,7 @@ def toml_finding(error: tomli.TOMLDecodeError) -> Finding:
     if says is _ENDLESS:
         places = Places(before).follow()
         return _finding(places, says, places.line(places.last))
-    line = error.doc[before.rfind("\n") + 1 :].partition("\n")[0]
+    line = error.doc[before.rfind("\n") + 1 :].partition("\n")[0][:_LONGEST_LINE]
     if says in _TWICE:
         return broken_after(before, _twice(Places(before).follow(), line, says))
     rest = error.doc[error.pos :].partition("\n")[0]

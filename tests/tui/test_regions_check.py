@@ -3,6 +3,7 @@
 import timeit
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -115,7 +116,7 @@ def test_ten_thousand_steps_are_refused_within_a_second(check: Check) -> None:
     text += "".join(step.replace('"st_dagar"', f'"steg_{number}"') for number in range(9_991))
     line = text[: text.index('[[steps]]\nkey = "steg_491"')].count("\n") + 1
     answers: list[tuple[int, list[str]]] = []
-    assert timeit.timeit(lambda: answers.append(check(text)), number=1) < 1
+    assert timeit.timeit(lambda: answers.append(check(text)), timer=process_time, number=1) < 1
     assert answers == [
         (1, [f"min.toml rad {line}: steps.steg_491: väntade högst 500, men fick 10000", f"min.toml: {FIRST}"])
     ]

@@ -1,5 +1,7 @@
 """What is not TOML, and the slips of those who write it for the first time."""
 
+from time import process_time
+
 import pytest
 
 from models.knowledge.pack_reader import FIRST
@@ -259,6 +261,14 @@ def test_a_text_that_swallows_the_tables_behind_it_is_told_to_be_open() -> None:
         "rad 58, kolumn 4: letters.a: väntade = efter nyckeln; en kommentar börjar med # "
         '– saknas """ efter texten som börjar på rad 51?'
     ]
+
+
+def test_a_line_without_end_is_answered_at_once() -> None:
+    began = process_time()
+    assert lines_of("a = 1\n" + "å" * 200_000) == [
+        "rad 2, kolumn 1: överst i filen: väntade en nyckel, en tabell eller en kommentar"
+    ]
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "1" * 5000])
