@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_candidate, save_note
+from models.commands.candidates import save_candidate, save_note
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.outcomes import end_candidate, reopen_candidate
+from models.commands.routes import begin_route
 from models.commands.snooze import snooze_step, wake_step
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.checklist import StepForm
