@@ -41,7 +41,7 @@ def with_kept(pack: Pack, kept: Mapping[str, Pack]) -> Pack:
     for key, old in kept.items():
         step = old.by_key[key]
         pack, name = _cited(pack, old, step.source.document)
-        step = step.model_copy(update={"source": Source(document=name, heading=step.source.heading), "routes": ()})
+        step = step.model_copy(update={"source": step.source.model_copy(update={"document": name}), "routes": ()})
         roles = {role: old.roles[role] for role in filter(None, (step.role, step.contact))}
         letters = {step.letter: old.letters[step.letter]} if step.letter else {}
         pack = _changed(

@@ -45,12 +45,12 @@ def _steps(old: Pack, new: Pack, route: str) -> Iterator[Difference]:
     before = {step.key: step for step in old.steps_of(route)}
     for step in new.steps_of(route):
         known = before.pop(step.key, None)
-        changes = tuple(_changes(said_of_step(old, known) if known else (), said_of_step(new, step)))
+        changes = tuple(_changes(said_of_step(old, known, new) if known else (), said_of_step(new, step, new)))
         if changes:
             kind = Kind.CHANGED if known else Kind.NEW
             yield Difference(kind, step.title, changes, step.key, phase_of(new, step))
     for step in before.values():
-        changes = tuple(_changes(said_of_step(old, step), ()))
+        changes = tuple(_changes(said_of_step(old, step, new), ()))
         yield Difference(Kind.GONE, step.title, changes, step.key, phase_of(old, step))
 
 

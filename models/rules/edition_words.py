@@ -1,6 +1,6 @@
 """How a step, and each other rule of a routine, reads in words: what two editions are compared by."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from models.knowledge.pack import Pack, Rule, Step
 from models.knowledge.pack_time import Intake
@@ -8,11 +8,19 @@ from models.knowledge.vocabulary import FACTS
 from models.rules.deadline import in_words
 from models.rules.intake import MONTHS
 
+Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
 
 
-def said_of_step(pack: Pack, step: Step) -> Iterator[Said]:
-    """Everything that a pack says of a step, aspect by aspect."""
+def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
+    """Everything that a pack says of a step, aspect by aspect.
+
+    Other steps and fields go by what `names` calls them, so that a new name is not told again wherever it is used.
+    """
+
+    def label(answer: str) -> str:
+        return names.label(answer) or pack.label(answer)
+
     yield "Rubrik", step.title
     yield "Kraft", step.force.value
     yield "Spärr", "ja" if step.gate else ""
@@ -23,16 +31,16 @@ def said_of_step(pack: Pack, step: Step) -> Iterator[Said]:
         "Gäller om",
         "; ".join((*(FACTS[one] for one in step.applies), *(f"inte: {FACTS[one]}" for one in step.unless))),
     )
-    yield "Väntar på", "; ".join(pack.by_key[key].title for key in step.after)
-    yield "Tidsgräns", _deadline(pack, step)
+    yield "Väntar på", "; ".join(map(label, step.after))
+    yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
     yield "Återkommer", "" if step.every is None else step.every.value
     yield "Frågar efter", "; ".join(f"{field.label} ({field.force})" for field in step.fields)
     yield (
         "Minst ett av",
-        "; ".join(" eller ".join(pack.label(f"{step.key}.{key}") for key in group) for group in step.one_of),
+        "; ".join(" eller ".join(label(f"{step.key}.{key}") for key in group) for group in step.one_of),
     )
-    yield "Tid emellan", _span(pack, step)
+    yield "Tid emellan", _span(step, label)
     yield "Kontakt", "" if step.contact is None else pack.roles[step.contact].name
     yield "Brev", _letter(pack, step)
     yield "Står i", pack.where(step.source)
@@ -80,10 +88,10 @@ def _intake(intake: Intake) -> str:
     return f"{months}; de flesta är redo efter {usually}" if usually else months
 
 
-def _deadline(pack: Pack, step: Step) -> str:
+def _deadline(step: Step, label: Label) -> str:
     if step.due is None:
         return ""
-    start = "vägen började" if step.due.after == "start" else pack.label(step.due.after)
+    start = "vägen började" if step.due.after == "start" else label(step.due.after)
     return f"{in_words(step.due)}, räknat från ”{start}”"
 
 
@@ -93,10 +101,10 @@ def _months(least: int | None, most: int | None) -> str:
     return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
 
 
-def _span(pack: Pack, step: Step) -> str:
+def _span(step: Step, label: Label) -> str:
     if step.span is None:
         return ""
-    start, end = (pack.label(f"{step.key}.{key}") for key in (step.span.start, step.span.end))
+    start, end = (label(f"{step.key}.{key}") for key in (step.span.start, step.span.end))
     return f"minst {step.span.min_days} dagar från ”{start}” till ”{end}”"
 
 
