@@ -9,7 +9,7 @@ from models.knowledge.pack import Pack, Route, Rule, Step
 from models.knowledge.pack_check_parts import check_parts
 from models.knowledge.pack_check_steps import check_step
 from models.knowledge.toml_places import Path
-from models.knowledge.vocabulary import FACTS, Force
+from models.knowledge.vocabulary import FACTS, OWN_DOCUMENT, OWN_STEP
 
 _KEYED = ("phases", "routes", "steps", "financing", "clocks", "intakes")
 RULES = ("routes", "steps", "financing", "clocks", "intakes", "capacity", "bt")
@@ -25,6 +25,7 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
         # Which of the two the other names lead to is not known: more would only be guesses.
         yield from twice
         return
+    yield from _reserved(pack)
     for table in RULES:
         for number, rule in enumerate(getattr(pack, table)):
             yield from _check_rule((table, number), rule, pack)
@@ -42,6 +43,16 @@ def _keys(table: str, pack: Pack) -> list[tuple[Path, str]]:
     return [((table, number, "key"), item.key) for number, item in enumerate(getattr(pack, table))]
 
 
+def _reserved(pack: Pack) -> Iterator[Fault]:
+    """Names that are kept for what a clinic adds itself."""
+    if OWN_DOCUMENT in pack.documents:
+        yield Fault(("documents", OWN_DOCUMENT), f"väntade ett annat namn, för ”{OWN_DOCUMENT}” är vårdcentralens eget")
+    for number, step in enumerate(pack.steps):
+        if step.key.startswith(OWN_STEP):
+            words = f"väntade ett namn som inte börjar med ”{OWN_STEP}”, som är vårdcentralens"
+            yield Fault(("steps", number, "key"), words)
+
+
 def _check_rule(path: Path, rule: Rule, pack: Pack) -> Iterator[Fault]:
     yield from unknown((*path, "source", "document"), "ett dokument", rule.source.document, pack.documents)
     for key in ("applies", "unless"):
@@ -53,7 +64,7 @@ def _check_route(path: Path, route: Route, pack: Pack) -> Iterator[Fault]:
     yield from unknown((*path, "driver"), "en roll", route.driver, pack.roles)
     yield from unknown((*path, "becomes_st"), "ett steg på vägen", route.becomes_st, own)
     last = own.get(route.becomes_st)
-    if last is not None and not _binding(last):
+    if last is not None and not last.binding:
         why = "återkommer" if last.every else f"är {last.force}"
         yield Fault((*path, "becomes_st"), f"väntade ett steg som är ska eller spärr, men ”{last.key}” {why}")
 
@@ -69,16 +80,12 @@ def _check_names(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
 
 def _check_waiting(pack: Pack) -> Iterator[Fault]:
     """What must be done may wait only for what must be done: else it stands still and nothing says why."""
-    optional = {step.key for step in pack.steps if step.ticked and not _binding(step)}
+    optional = {step.key for step in pack.steps if step.ticked and not step.binding}
     for number, step in enumerate(pack.steps):
-        for at, key in enumerate(step.after if _binding(step) else ()):
+        for at, key in enumerate(step.after if step.binding else ()):
             if key in optional:
                 words = f"väntade steg som är ska eller spärr, men ”{key}” är frivilligt"
                 yield Fault(("steps", number, "after", at), words)
-
-
-def _binding(step: Step) -> bool:
-    return step.ticked and (step.gate or step.force is Force.MUST)
 
 
 def _rings(pack: Pack) -> Iterator[Fault]:
