@@ -9,8 +9,8 @@ from models.commands.work import CHANGED, Change, Work
 from models.forms.candidate import RouteForm
 from models.forms.checklist import EditionForm
 from models.forms.refusal import Refused
-from models.knowledge.pack import Pack
 from models.knowledge.missing_pack import has_pack, pack_missing
+from models.knowledge.pack import Pack
 from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import OWN_STEP

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from models.knowledge.lived import AddedStep, with_added, with_kept
-from models.knowledge.pack import Pack
 from models.knowledge.missing_pack import has_pack
+from models.knowledge.pack import Pack
 from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import Force
