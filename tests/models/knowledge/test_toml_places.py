@@ -35,7 +35,7 @@ def lists(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 def tables(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     pairs = st.lists(pair(values), max_size=3, unique_by=lambda made: made.partition(" = ")[0])
-    return st.tuples(GAPS, pairs).map(lambda made: f"{{{made[0]}{', '.join(made[1])} }}")
+    return st.tuples(GAPS, pairs.map(" ,\n".join)).map(lambda made: f"{{{made[0]}{made[1]} }}")
 
 
 DOTTED = st.lists(st.sampled_from(sorted(KEYS)), min_size=1, max_size=3).map(" . ".join)
