@@ -19,8 +19,8 @@ _SCALAR = re.compile(
     r'''
     """(?:[^"\\]++|\\.|"(?!""))*+"{3,5}
     | \'{3}(?:[^']++|'(?!''))*+'{3,5}
-    | "(?:[^"\\\n]|\\.)*+"
-    | '[^'\n]*+'
+    | (?!""")"(?:[^"\\\n]|\\.)*+"
+    | (?!\'{3})'[^'\n]*+'
     | \d{4}-\d\d-\d\d[ ]\d[^\s,\]}#]*+
     | [^\s,\[\]{}#"']++
     ''',
@@ -39,11 +39,11 @@ class Places:
         self.text = text
         self.begins: dict[Path, int] = {}
         self.last: Path = ()  # what the text is within, as far as it has been followed
-        self.begun = 0  # where the statement that it is within begins
         self._at = 0
         self._table: Path = ()
         self._opened: defaultdict[Path, int] = defaultdict(int)  # how many elements [[…]] has given a list
         self._skip()
+        self.begun = self._at  # where the statement that it is within begins
 
     def line(self, path: Path) -> int:
         """The line, from one, where a path begins; of what is not there, that of the table where it is missing."""
