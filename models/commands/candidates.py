@@ -102,13 +102,14 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     checklist = Checklist(candidate=candidate, pack=digest, route=form.route, started_on=form.started_on)
     work.add(checklist)
     moved: dict[UUID, UUID] = {}
-    for position, step in enumerate(pack.steps_of(form.route)):
-        row = StepRow(checklist=checklist, key=step.key, position=position)
-        if step.key in memory:
+    steps = pack.steps_of(form.route)
+    rows = [StepRow(checklist=checklist, key=step.key, position=place) for place, step in enumerate(steps)]
+    for row in rows:
+        if row.key in memory:
             for name in _STEP_MEMORY:
-                setattr(row, name, getattr(memory[step.key], name))
-            moved[memory[step.key].id] = row.id
-        work.add(row)
+                setattr(row, name, getattr(memory[row.key], name))
+            moved[memory[row.key].id] = row.id
+    work.add_all(rows)
     move_rests(work, form.candidate, moved)
     return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
 

@@ -10,7 +10,9 @@ from models.knowledge.pack import Pack, Route
 from models.knowledge.pack_reader import load_pack
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
+from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, PackText, StepRow, Summary
+from models.records.base import row_with, rows_with
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.profile import ClinicProfile, Facts, Profile, SupervisorProfile, known_facts
@@ -52,15 +54,15 @@ def clinic_profile(clinic: Clinic, posts: int = 0) -> ClinicProfile:
 
 def st_posts(excepting: UUID | None = None) -> int:
     """How many of the clinic's candidates are ST doctors now, besides the one asked about."""
-    query = Summary.select().join(Candidate).where(Summary.st_since.is_null(False), ~Candidate.archived)
-    if excepting is not None:
-        query = query.where(Candidate.id != excepting)
-    return int(query.count())
+    query = (
+        Summary.select(Summary.candidate).join(Candidate).where(Summary.st_since.is_null(False), ~Candidate.archived)
+    )
+    return sum(key != excepting for (key,) in rows_of(query))
 
 
 def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
     """One candidate's standing; None where there is no such candidate, or no clinic."""
-    candidate = Candidate.get_or_none(Candidate.id == candidate_id)
+    candidate = row_with(Candidate, "id", candidate_id)
     clinic = Clinic.select().first()
     if candidate is None or clinic is None:
         return None
@@ -76,11 +78,12 @@ def standings_of_all(today: date) -> Iterator[CandidateStanding]:
 
 
 def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateStanding:
-    checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
+    checklist = next((one for one in rows_with(Checklist, "candidate", candidate.id) if one.active), None)
     # What has begun lives on from its own text, whatever has become of the region's pack.
-    pack = find_pack(clinic.region) if checklist is None else load_pack(PackText.get_by_id(checklist.pack_id).text)
+    text = None if checklist is None else row_with(PackText, "digest", checklist.pack_id)
+    pack = find_pack(clinic.region) if text is None else load_pack(text.text)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
-    rows = {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)} if checklist else {}
+    rows = {row.key: row for row in rows_with(StepRow, "checklist", checklist.id)} if checklist else {}
     marks = {key: mark_of(row) for key, row in rows.items()}
     since = None if route is None else st_since(route, marks)
     profile = profile_of(candidate)
@@ -116,8 +119,9 @@ def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
 
 def _people(candidate: Candidate) -> dict[str, Colleague]:
     """Who has been chosen for a role, by the names that the packs give those roles."""
-    chosen = {SUPERVISOR: candidate.supervisor, DIRECTOR: candidate.director}
-    return {role: person for role, person in chosen.items() if person is not None}
+    chosen = {SUPERVISOR: candidate.supervisor_id, DIRECTOR: candidate.director_id}
+    people = {role: row_with(Colleague, "id", key) for role, key in chosen.items() if key is not None}
+    return {role: person for role, person in people.items() if person is not None}
 
 
 def mark_of(row: StepRow) -> Mark:
