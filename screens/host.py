@@ -22,6 +22,7 @@ class Host(App[None]):
     candidate: UUID | None = None
     step: UUID | None = None
     said: str = ""
+    demo: str = ""  # the region whose demo is open
 
     @property
     def today(self) -> date:
@@ -48,6 +49,10 @@ class Host(App[None]):
 
     def look_at_step(self, candidate: UUID, step: UUID | None) -> None:
         """Open a candidate's checklist, at a step."""
+        raise NotImplementedError
+
+    def visit(self, demo: str) -> None:
+        """Leave the open register for the demo of a region, or for the user's own where no region is named."""
         raise NotImplementedError
 
     def warn(self, message: str) -> None:
