@@ -23,6 +23,7 @@ from screens.form_screen import FormScreen
 from screens.help import HelpScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
+from screens.rules import RulesScreen
 from tui.palette import Palette, entries
 
 ROOMS: dict[str, Callable[[], MainScreen]] = {
@@ -31,6 +32,7 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "personer": ColleaguesScreen,
     "checklistor": ChecklistScreen,
     "export": ExportScreen,
+    "regler": RulesScreen,
 }
 
 
@@ -65,6 +67,6 @@ async def palette(register: Register) -> Screen[str]:
     return Palette(entries(await register.ask(candidate_lines)))
 
 
-def help_for(screen: Screen[Any]) -> Screen[Any]:
-    """Help for a screen and what is in focus there."""
-    return HelpScreen(screen)
+def help_for(screen: Screen[Any], *, first_day: bool) -> Screen[str]:
+    """Help for a screen and what is in focus there, or the first day in ten steps."""
+    return HelpScreen(screen, first_day=first_day)

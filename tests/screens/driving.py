@@ -16,6 +16,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from models.demo.fill import open_demo
+from models.demo.regions import OREBRO
 from models.queries.clinic import clinic_view
 from models.register import Register
 from models.storage.backup import back_up
@@ -149,12 +150,12 @@ async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncItera
 
 
 @asynccontextmanager
-async def driving_demo(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
-    """The program full of invented people."""
+async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) -> AsyncIterator[Driving]:
+    """The program full of a region's invented people."""
     with TemporaryDirectory() as folder:
         place = Place(Path(folder))
-        copy(_filled_once(), place.file)
-        async with _driving(Register(place, lambda: NOW), size) as hands:
+        copy(_filled_once(region), place.file)
+        async with _driving(Register(place, lambda: NOW), size, demo=region) as hands:
             yield hands
 
 
@@ -162,18 +163,19 @@ _KEPT = TemporaryDirectory()
 
 
 @cache
-def _filled_once() -> Path:
-    """The demo's file; it is lived through once, since that takes longer than a test."""
-    register = open_demo(lambda: NOW)
+def _filled_once(region: str) -> Path:
+    """A demo's file; it is lived through once, since that takes longer than a test."""
+    register = open_demo(lambda: NOW, region)
     try:
-        return back_up(register.place.file, Path(_KEPT.name) / "demo.db")
+        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db")
     finally:
         register.close()
 
 
 @asynccontextmanager
-async def _driving(register: Register, size: tuple[int, int]) -> AsyncIterator[Driving]:
+async def _driving(register: Register, size: tuple[int, int], demo: str = "") -> AsyncIterator[Driving]:
     app = StKollen(lambda: register)
+    app.demo = demo
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)

@@ -89,7 +89,7 @@ async def test_keys_that_would_be_typed_into_the_field_in_focus_are_not_shown() 
     app = BarApp(with_input=True)
     async with app.run_test(size=(100, 10)) as pilot:
         await pilot.pause()
-        assert _parts(bar(app)) == ["ctrl+s Spara", "ctrl+b Fet", "f1 Hjälp"]
+        assert _parts(bar(app)) == ["ctrl+s Spara", "ctrl+b Fet", "F1 Hjälp"]
 
 
 def _parts(lines: list[str]) -> list[str]:
