@@ -23,7 +23,7 @@ class HelpScreen(ModalScreen[str]):
 
     HELP: ClassVar[str] = """\
 Bläddra i hjälpen med pilarna, j och k, page up och page down, home och end. d visar första dagen i tio steg och \
-tillbaka, r regionens regler. esc, ?, F1, q, enter och backsteg stänger."""
+tillbaka; från en av programmets skärmar öppnar r regionens regler. esc, ?, F1, q, enter och backsteg stänger."""
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "turn(True)", TITLE),

@@ -60,10 +60,13 @@ finns där."""
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="rule")
 
+    def on_mount(self) -> None:
+        self.watch(self._detail, "show_vertical_scrollbar", self.refresh_bindings)
+
     def table(self) -> LineTable[RuleView]:
         return LineTable(
             (
-                Column("Krav", lambda rule: (" ".join(rule.krav), "muted"), 11),
+                Column("Krav", lambda rule: (" ".join(rule.krav), "muted"), 11, grow=1),
                 Column("Kraft", lambda rule: (rule.force, "accent"), 5),
                 Column("Regel", lambda rule: (f"{'▣ ' if rule.gate else ''}{rule.title}", ""), 22, grow=3),
                 Column("Står under", lambda rule: (rule.heading, "muted"), 20, grow=2, from_width=76),
@@ -105,14 +108,17 @@ finns där."""
         rule, view = self.rows.row, self._view
         detail = Content("") if rule is None or view is None else rule_detail(rule, view.krav)
         self.query_one("#rule", Static).update(detail)
-        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
-        self.call_after_refresh(self.refresh_bindings)  # whether there is more of it is known when it is laid out
+        self._detail.scroll_home(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         if action == "open":
             return self._step is not None
-        return action != "more" or self.query_one("#detail", VerticalScroll).max_scroll_y > 0
+        return action != "more" or self._detail.show_vertical_scrollbar
+
+    @property
+    def _detail(self) -> VerticalScroll:
+        return self.query_one("#detail", VerticalScroll)
 
     @property
     def _step(self) -> UUID | None:
@@ -126,7 +132,7 @@ finns där."""
 
     def action_more(self) -> None:
         """The next page of the rule beside the list, and after the last the first."""
-        detail = self.query_one("#detail", VerticalScroll)
+        detail = self._detail
         if detail.scroll_offset.y < detail.max_scroll_y:
             detail.scroll_page_down(animate=False)
         else:

@@ -152,6 +152,19 @@ async def test_what_two_documents_say_stands_under_one_requirement(tmp_path: Pat
         assert "Socialstyrelsens övergångsregel" in words
 
 
+async def test_the_key_that_reads_on_is_named_only_where_there_is_more(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await hands.press("r")
+        await hands.sees("mellanslag Mer av regeln")
+    async with driving(tmp_path, (160, 50)) as hands:
+        await hands.press("r")
+        await find(hands, "två till fyra gånger om året, och")
+        assert "mellanslag" not in hands.words()
+        await hands.press("space")
+        assert rule(hands).title == "Utlysning två till fyra gånger om året"
+
+
 async def test_space_reads_on_and_begins_again_after_the_end(tmp_path: Path) -> None:
     await orebro(tmp_path)
     async with driving(tmp_path, (80, 24)) as hands:
