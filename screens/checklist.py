@@ -1,6 +1,6 @@
 """Checklistor: a candidate's steps by phase, and beside them all about the step in focus."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar
 from uuid import UUID
@@ -17,12 +17,17 @@ from models.commands.checklist import record_step
 from models.exchange.paper.checklist import checklist_paper, checklist_paper_name
 from models.faults import StorageFault
 from models.forms.refusal import Refused
+from models.knowledge.vocabulary import OWN_STEP
 from models.queries.checklist import ChecklistName, ChecklistView, StepView, checklist_names, checklist_view
 from models.queries.letter import letter_for
+from models.queries.new_edition import new_edition
+from models.queries.own_steps import OwnStepView, new_own_step, own_step_of
 from models.rules.routine import SETTLED, Standing
 from screens.host import open_register
 from screens.letter import LetterScreen
 from screens.main_screen import MainScreen
+from screens.new_edition import NewEditionScreen
+from screens.own_step_form import own_step_form
 from screens.paper import print_out
 from screens.step_form import asks, quick_form, step_form
 from screens.step_text import SIGNS, progress_bar, step_detail
@@ -43,6 +48,10 @@ Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på
 chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
 hindrar nu. Punkt och komma byter kandidat. r visar stegets regel bland regionens alla regler.
 
+n lägger till ett eget steg efter det i fokus, för sådant som vårdcentralen själv har bestämt. Egna steg är märkta ✚, \
+och m ändrar eller tar bort dem. Har rutinen kommit i en ny version står det överst: y visar vad som skiljer, och du \
+väljer för var och en om den ska följas.
+
 Där rutan med steget säger brev: b visar b stegets brev ifyllt: läs, kopiera eller spara det som utkast. f skriver \
 checklistan som PDF i mappen ST-kollen bland dina dokument."""
     CSS_PATH: ClassVar[CSSPathType] = ["split.tcss", "checklist.tcss"]
@@ -54,11 +63,14 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         Binding("x", "state('not_applicable')", "Ej aktuellt"),
         Binding("g", "state('passed')", "Passera spärr"),
         Binding("b", "letter", "Brev"),
+        Binding("y", "edition", "Ny version"),
         Binding("h", "hindrance", "Hindrar nu"),
         Binding("comma,left_square_bracket", "walk(-1)", "Förra kandidaten", show=False),
         Binding("full_stop,right_square_bracket", "walk(1)", "Nästa kandidat", key_display="."),
         Binding("p", "person", "Person"),
         Binding("f", "paper", "Utskrift"),
+        Binding("n", "add_own", "Eget steg"),
+        Binding("m", "change_own", "Ändra eget steg"),
     ]
 
     def __init__(self) -> None:
@@ -67,6 +79,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         self._names: tuple[ChecklistName, ...] = ()
         self._saving: set[UUID] = set()
         self._shown_for: UUID | None = None
+        self._added: str | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="whose")
@@ -131,12 +144,16 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
                 bar,
                 f" {shown.done} av {shown.total}  ",
                 (f"{shown.route} · från {shown.started_on} · rutin version {shown.pack_version}", "$foreground 55%"),
+                (f"  ny version {shown.newer}: y visar skillnaden" if shown.newer else "", "bold $accent"),
             )
         )
         self.steps.show(shown.steps)
         wanted, self.host.step = self.host.step, None
         if wanted is not None:
             self.steps.go_to(next((step.key for step in shown.steps if step.id == wanted), None))
+        elif self._added is not None:
+            self.steps.go_to(self._added)
+            self._added = None
         elif somebody_else and (first := self._hindering()) is not None:
             self.steps.go_to(first.key)
 
@@ -157,8 +174,11 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             return markable and not settled and fits.get(str(parameters[0]), True)
         if action in {"letter", "paper"}:
             return step is not None and (step.has_letter or action == "paper")
-        if action in {"open", "hindrance"}:
-            return markable if action == "open" else step is not None
+        if action in {"open", "hindrance", "add_own", "change_own"}:
+            wanted = {"open": markable, "change_own": step is not None and step.own}
+            return wanted.get(action, step is not None)
+        if action == "edition":
+            return self.checklist is not None and bool(self.checklist.newer)
         return len(self._names) > 1 if action == "walk" else True
 
     # marking
@@ -205,6 +225,31 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     async def action_state(self, state: str) -> None:
         if self.steps.row is not None:
             await step_form(self.steps.row, state, self.host.today).open_on(self)
+
+    # the routine itself
+
+    async def action_edition(self) -> None:
+        """What the routine's new version changes for this person."""
+        if self.checklist is not None:
+            view = await open_register(self).ask(new_edition, self.checklist.candidate, self.host.today)
+            if view is not None:
+                await self.app.push_screen(NewEditionScreen(view))
+
+    async def action_add_own(self) -> None:
+        await self._open_own_step(new_own_step)
+
+    async def action_change_own(self) -> None:
+        await self._open_own_step(own_step_of)
+
+    async def _open_own_step(self, query: Callable[[UUID], OwnStepView | None]) -> None:
+        step = self.steps.row
+        view = None if step is None else await open_register(self).ask(query, step.id)
+        if step is not None and view is not None:
+            form = own_step_form(view, step)
+            await form.open_on(self, lambda: self._look_at_own(form.key))
+
+    def _look_at_own(self, own: UUID) -> None:
+        self._added = f"{OWN_STEP}{own.hex}"
 
     # on paper
 
@@ -271,7 +316,8 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
 def _title(step: StepView) -> Cell:
     tones = {Standing.READY: "", Standing.WAITING: "", Standing.BLOCKED: "muted", Standing.LATER: "muted"}
-    return f"{'▣ ' if step.gate else ''}{step.title}", tones.get(step.standing, "muted")
+    mark = "▣ " if step.gate else "✚ " if step.own else ""
+    return f"{mark}{step.title}", tones.get(step.standing, "muted")
 
 
 def _role(step: StepView) -> Cell:

@@ -32,17 +32,10 @@ LESSONS = (
     ),
     Lesson(
         "Öppna det som är försenat",
-        "Ställ dig på översta raden och tryck enter.",
+        "Ställ dig på den första raden med ett namn och tryck enter.",
         "Personens checklista, med markören på steget. I rutan intill: vems tur det är, hur sent det är, regeln och "
         "var den står.",
         "Du ser vad regionen kräver utan att slå i pärmen. r visar alla regionens regler.",
-    ),
-    Lesson(
-        "Markera ett steg",
-        "Mellanslag på samma steg. Öppnas ett formulär, tryck ctrl+s: det säger vad som saknas. Fyll i det (idag duger "
-        "som datum) och tryck ctrl+s igen.",
-        "Steget får ✓ och dagens datum. Formuläret kommer bara när rutinen frågar efter något mer.",
-        "Det som är klart försvinner ur Idag, och nästa steg kommer fram av sig självt.",
     ),
     Lesson(
         "Lägg in en kandidat",
@@ -58,6 +51,13 @@ LESSONS = (
         "Härifrån vet programmet vad som kommer härnäst, och vems tur det är.",
     ),
     Lesson(
+        "Markera ett steg",
+        "Mellanslag på steget som hindrar. Öppnas ett formulär, tryck ctrl+s: det säger vad som saknas. Fyll i det "
+        "(idag duger som datum) och tryck ctrl+s igen.",
+        "Steget får ✓ och dagens datum. Formuläret kommer bara när rutinen frågar efter något mer.",
+        "Det som är klart försvinner ur Idag, och nästa steg kommer fram av sig självt.",
+    ),
+    Lesson(
         "Möt en spärr",
         "Gå nedåt till det första steget med ⊘ och tryck mellanslag. h går tillbaka till det som hindrar.",
         "Steget blir inte klart: programmet säger vilken spärr (▣) som är före, och vem den hänger på.",
@@ -71,13 +71,13 @@ LESSONS = (
     ),
     Lesson(
         "Låt något vila",
-        "1, ställ dig på en rad och tryck z. Skriv varför, och spara med ctrl+s.",
+        "1, ställ dig på en rad med ett namn och tryck z. Skriv varför, och spara med ctrl+s.",
         "Raden ligger under Vilar, längst ned, tills dagen du valde.",
         "Det du inte kan göra något åt i dag stör inte, och glöms inte.",
     ),
     Lesson(
         "Skriv ut till pärmen",
-        "p på en rad i Idag öppnar personen. Tryck f.",
+        "p på samma rad öppnar personen. Tryck f.",
         "Var filen finns: ett kandidatblad som PDF. f i checklistan skriver ut den i stället.",
         "Den som vill läsa på papper, eller granska, får ett blad med datum och sidnummer.",
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 if TYPE_CHECKING:
+    from models.queries.new_edition import BehindView
     from models.queries.today import Glance
     from models.rules.capacity import CapacityView
 
@@ -13,8 +14,10 @@ _BAR = 14
 _LATE = "Försenat"
 
 
-def glance_column(seen: "Glance", turns: Sequence[str], room: "CapacityView | None") -> Content:
-    """Posts, people by stage as bars, whose turn it is, and last the rule about posts."""
+def glance_column(
+    seen: "Glance", turns: Sequence[str], room: "CapacityView | None", behind: "Sequence[BehindView]"
+) -> Content:
+    """Posts, people by stage as bars, whose turn it is, new versions of the routine, and last the rule about posts."""
     most = max([stage.people for stage in seen.stages] + [1])
     lines = [
         Content.assemble(f"{'ST-läkare':<17}", _posts(seen, room)),
@@ -27,15 +30,18 @@ def glance_column(seen: "Glance", turns: Sequence[str], room: "CapacityView | No
     lines.append(Content(""))
     for turn, people in _turns(turns):
         lines.append(Content.assemble((f"{turn:<17}", _tone(turn)), (f"{people:>3}", f"bold {_tone(turn)}")))
-    return Content("\n").join([*lines, *_rule(room, Content(""))])
+    return Content("\n").join([*lines, *_newer(behind, Content("")), *_rule(room, Content(""))])
 
 
-def glance_line(seen: "Glance", turns: Sequence[str], room: "CapacityView | None") -> Content:
+def glance_line(
+    seen: "Glance", turns: Sequence[str], room: "CapacityView | None", behind: "Sequence[BehindView]"
+) -> Content:
     """The same in a few lines."""
     stages = [Content.assemble(f"{stage.title} ", (str(stage.people), "bold")) for stage in seen.stages if stage.people]
     whose = [Content.assemble((f"{turn} {people}", f"bold {_tone(turn)}")) for turn, people in _turns(turns)]
     lines = [
         Content.assemble("ST-läkare", _posts(seen, room), f" · Listade {_listed(seen)}"),
+        *_newer(behind),
         Content(" · ").join(stages),
         Content(" · ").join(whose),
     ]
@@ -66,6 +72,16 @@ def _number(room: "CapacityView | None") -> Sequence[Content]:
     if room is None or room.allowed is not None:
         return ()
     return (Content.styled("Rutinen anger inget tal för ST-platser: fråga studierektor.", "$foreground 60%"),)
+
+
+def _newer(behind: "Sequence[BehindView]", *before: Content) -> Iterator[Content]:
+    """That a routine has a new version, and how many checklists still follow an older one."""
+    for one in behind:
+        yield from before
+        yield Content.assemble(
+            (f"Ny version av rutinen, {one.version}: ", "bold $accent"),
+            f"y på checklistan visar skillnaden ({one.checklists} följer en äldre).",
+        )
 
 
 def _rule(room: "CapacityView | None", *before: Content) -> Sequence[Content]:

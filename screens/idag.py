@@ -1,6 +1,6 @@
 """Idag: what to do, most urgent first, and beside it the clinic at a glance."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,6 +18,7 @@ from screens.words import days_since, short_day
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from models.queries.new_edition import BehindView
     from models.queries.today import Glance, TodayItem, View
     from models.rules.capacity import CapacityView
 
@@ -100,10 +101,11 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         self._drafted = "" if drafted is None else "Utkast till ny kandidat finns: tryck n"
         self._show_subtitle()
         if seen is not None:
-            self._show_glance(seen, items, None)
+            self._show_glance(seen, items, None, ())
+            from models.queries.new_edition import editions_behind  # noqa: PLC0415
             from models.queries.room import clinic_room  # noqa: PLC0415
 
-            self._show_glance(seen, items, await register.ask(clinic_room))
+            self._show_glance(seen, items, await register.ask(clinic_room), await register.ask(editions_behind))
 
     def _show_view(self, view: "View") -> None:
         from models.queries.today import items_in  # noqa: PLC0415
@@ -126,9 +128,15 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         hint = _FIRST_RUN if self.host.demo and not self.host.helped else ""
         self.query_one("#todo-box").border_subtitle = Content(note or self._drafted or hint)
 
-    def _show_glance(self, seen: "Glance", items: "tuple[TodayItem, ...]", room: "CapacityView | None") -> None:
+    def _show_glance(
+        self,
+        seen: "Glance",
+        items: "tuple[TodayItem, ...]",
+        room: "CapacityView | None",
+        behind: "Sequence[BehindView]",
+    ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
-        self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room))
+        self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room, behind))
 
     @property
     def step_in_focus(self) -> "UUID | None":

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_note
+from models.commands.candidates import save_note
+from models.commands.outcomes import end_candidate, reopen_candidate
+from models.commands.routes import begin_route
 from models.faults import StorageFault
 from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused

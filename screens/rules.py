@@ -19,7 +19,7 @@ from screens.rule_text import rule_detail
 from screens.widgets.line_table import Column, LineTable
 
 _NO_RULE = (
-    "Regionens rutin har ingen regel för det steget nu. Det som gällde när checklistan gjordes står bredvid steget."
+    "Steget står inte i regionens rutin så som den är nu. Vad som gäller för det står bredvid steget i checklistan."
 )
 
 

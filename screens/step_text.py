@@ -37,11 +37,12 @@ def step_detail(step: StepView, today: date) -> Content:
 
 def _standing(step: StepView, today: date) -> Iterator[Content]:
     sign, tone = SIGNS[step.standing]
-    gate, letter = " · spärr" if step.gate else "", " · brev: b" if step.has_letter else ""
+    mark = " · spärr" if step.gate else " · eget steg" if step.own else ""
+    letter = " · brev: b" if step.has_letter else ""
     yield Content.styled(step.title, "bold")
     yield Content.assemble(
         (f"{sign} {step.standing.value}", f"bold {_TONES[tone]}"),
-        f" · {step.force}{gate} · ",
+        f" · {step.force}{mark} · ",
         (step.role, "bold"),
         letter,
     )
@@ -70,7 +71,7 @@ def _due(step: StepView, day: date, *, late: bool) -> str:
 def _rule(step: StepView) -> Iterator[Content]:
     yield Content("")
     yield Content(step.rule)
-    yield Content.styled(f"{step.where} · {' '.join(step.krav)}", "$foreground 55%")
+    yield Content.styled(" · ".join((step.where, *step.krav)), "$foreground 55%")
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:

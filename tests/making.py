@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from models.commands.candidates import begin_route, save_candidate
+from models.commands.candidates import save_candidate
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.routes import begin_route
 from models.forms.candidate import CandidateForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm

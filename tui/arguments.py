@@ -55,14 +55,17 @@ class Asked:
     help: bool = False
 
 
-def parse(words: Sequence[str], shared: Sequence[Option], commands: Sequence[Command]) -> Asked:
-    """What the words ask for; the shared options may stand anywhere. Raises BadUse."""
-    options = {option.name: option for one in (shared, *(command.options for command in commands)) for option in one}
+def parse(
+    words: Sequence[str], shared: Sequence[Option], alone: Sequence[Option], commands: Sequence[Command]
+) -> Asked:
+    """What the words ask for; the shared options may stand anywhere, those alone with no command. Raises BadUse."""
+    everywhere = (shared, alone, *(command.options for command in commands))
+    options = {option.name: option for one in everywhere for option in one}
     plain, values, wants_help = _sorted_out(list(words), options)
     if wants_help:
         return Asked(_named(plain, commands)[0] if _starts_command(plain, commands) else None, {}, help=True)
     if not plain:
-        _only(values, shared, "programmet")
+        _only(values, (*shared, *alone), "programmet")
         return Asked(None, values)
     command, rest = _named(plain, commands)
     _only(values, (*shared, *command.options), command.name)

@@ -8,14 +8,18 @@ from io import TextIOWrapper
 from models.storage.faults import explain
 from models.text import clean
 from tui.arguments import Asked, BadUse
-from tui.words import PROGRAM, help_text
+from tui.words import PROGRAM, VERSION, help_text
 
 _DONE, _WRONG, _BAD_USE = 0, 1, 2
 
 
 def carry_out(asked: Asked) -> int:
-    """Carry out a command, or print the help, and return the exit status."""
+    """Carry out a command, or print the help or the version, and return the exit status."""
     _print_anything()
+    if VERSION.name in asked.values:
+        from importlib.metadata import version  # noqa: PLC0415  costs more than the help does
+
+        return _say([f"{PROGRAM} {version(PROGRAM)}"], _DONE)
     if asked.command is None or asked.help:
         return _say(help_text(asked.command).split("\n"), _DONE)
     from tui.commands import COMMANDS, Failed  # noqa: PLC0415  the help needs none of it

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tui.arguments import BadUse
-from tui.words import DATA, DEMO, understand
+from tui.words import DATA, DEMO, VERSION, understand
 
 _ONLY_OURSELVES = 0o077
 _FRAMES_A_SECOND = "1000"  # Textual else holds a key's second frame back for up to 33 ms; read when it is imported
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tui.cli import refuse  # noqa: PLC0415
 
         return refuse(bad)
-    if asked.command is None and not asked.help:
+    if asked.command is None and not asked.help and VERSION.name not in asked.values:
         os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
         from tui.app import run  # noqa: PLC0415
 

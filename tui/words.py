@@ -13,7 +13,9 @@ DEMO = Option(
     "REGION",
     default="orebro",
 )
+VERSION = Option("--version", "visa programmets version")
 _SHARED = (DATA, DEMO)
+_ALONE = (VERSION,)
 
 REGION = Option("--region", "regionens kod, se regions list", "KOD", required=True)
 CLINIC = Option("--clinic", "vårdcentralens namn", "NAMN", required=True)
@@ -37,7 +39,7 @@ _COMMANDS = (INIT, EXPORT, CHECK, BACKUP, RESTORE, REGIONS_LIST, REGIONS_CHECK)
 
 def understand(words: Sequence[str]) -> Asked:
     """What the command line asks for. Raises BadUse."""
-    asked = parse(words, _SHARED, _COMMANDS)
+    asked = parse(words, _SHARED, _ALONE, _COMMANDS)
     if DATA.name in asked.values and DEMO.name in asked.values:
         raise BadUse("Välj antingen --data eller --demo.")
     _demo_exists(asked.values.get(DEMO.name, DEMO.default))
@@ -68,7 +70,7 @@ def help_text(command: Command | None) -> str:
             f"Användning: {PROGRAM} [{DATA} | {DEMO}] [KOMMANDO]",
             "",
             "ST-kollen: rekrytera och följ ST-läkare i allmänmedicin. Utan kommando startar programmet.",
-            *_block("Alternativ", ((str(option), option.about) for option in _SHARED)),
+            *_block("Alternativ", ((str(option), option.about) for option in (*_SHARED, *_ALONE))),
             *_block("Kommandon", ((f"{one.name} {one.argument}".strip(), one.about) for one in _COMMANDS)),
             "",
             f"{PROGRAM} KOMMANDO --hjälp visar vad ett kommando tar.",

@@ -8,7 +8,8 @@ from models.commands.work import Change, Work
 from models.forms.checklist import StepForm, read_answers
 from models.forms.refusal import Refused
 from models.knowledge.pack import Step
-from models.knowledge.vocabulary import Force
+from models.knowledge.vocabulary import OWN_STEP, Force
+from models.queries.editions import edition
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
 from models.rules.calendar import add_months
@@ -50,6 +51,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
+    row.pack_id = _edition(row, checklist, settled=settled)
     work.save(row, form.version)
     if settled:
         end_rest(work, row.id)
@@ -57,6 +59,16 @@ def record_step(work: Work, form: StepForm) -> Change:
     if done and old_state is not state and standing.route is not None and row.key == standing.route.becomes_st:
         said += f" {Candidate.get_by_id(checklist.candidate_id).name} är nu ST-läkare."
     return Change(said, checklist.candidate_id)
+
+
+def _edition(row: StepRow, checklist: Checklist, *, settled: bool) -> str | None:
+    """The edition that the step is read in from now on: one that is open again is read in the checklist's own."""
+    if row.key.startswith(OWN_STEP):
+        return None
+    if settled:
+        return row.pack_id or checklist.pack_id
+    own = edition(checklist.pack_id).steps_of(checklist.route)
+    return None if any(step.key == row.key for step in own) else row.pack_id
 
 
 def _doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
-from models.records import TABLES, AuditEntry, Clinic, Colleague
+from models.records import TABLES, AuditEntry, Clinic, Colleague, OwnStep
 from models.records.base import Versioned
 
 _TABLES: dict[str, type[Versioned]] = {
@@ -31,7 +31,7 @@ def undo(work: Work, _form: UndoForm) -> Change:
         raise Refused("Det finns inget att ångra sedan programmet startade.")
     for image in reversed(entry.images):
         _restore(work, image)
-    of_everyone = {Clinic._meta.table_name, Colleague._meta.table_name}
+    of_everyone = {table._meta.table_name for table in (Clinic, Colleague, OwnStep)}
     everyone = any(image["table"] in of_everyone for image in entry.images)
     return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id)
 

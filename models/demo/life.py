@@ -5,10 +5,12 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from models.commands.candidates import begin_route, end_candidate, save_candidate, save_note
+from models.commands.candidates import save_candidate, save_note
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.outcomes import end_candidate
+from models.commands.routes import begin_route
 from models.commands.runner import Command, run
 from models.demo.story import Story
 from models.demo.walk import plan, served, step_values

@@ -55,6 +55,7 @@ CHECKLISTS: Table[StepOfCandidate] = Table(
             "kraft", "Hur bindande dokumentet är: ska, bör, kan, eller info för en upplysning.", lambda step: step.force
         ),
         _step("sparr", "Steget är en spärr: det som följer får inte börja innan.", lambda step: step.gate),
+        _step("eget", "Steget är vårdcentralens eget, och står inte i regionens rutin.", lambda step: step.own),
         _step(
             "lage",
             "Läget: klart, spärr passerad, ej aktuellt, väntar, att göra, senare, spärrat eller att veta.",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from models.forms.fields import Day, Line, PastDay, Text, WholeNumber, YesNo
+from models.forms.fields import Day, Line, PastDay, RequiredLine, Text, WholeNumber, YesNo
 from models.forms.refusal import Form, Refused, read_form
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import FieldKind, Force
@@ -52,6 +52,14 @@ class StepForm(Form):
         if value and info.data.get("state") in {"open", "waiting"}:
             raise ValueError("Skälet hör till ett steg som är klart, passerat eller ej aktuellt.")
         return value
+
+
+class EditionForm(Form):
+    """A checklist that is to follow another edition of its routine, by the digest of the one that was looked at."""
+
+    checklist: UUID
+    version: int
+    edition: RequiredLine
 
 
 class _Line(Form):

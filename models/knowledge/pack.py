@@ -90,6 +90,11 @@ class Step(Rule):
         """Whether it is done once and for all, and not only to know or to keep doing."""
         return self.force is not Force.INFO and self.every is None
 
+    @property
+    def binding(self) -> bool:
+        """Whether it must be done: it is a gate, or the document says so."""
+        return self.ticked and (self.gate or self.force is Force.MUST)
+
 
 class Route(Rule):
     """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor."""
@@ -154,6 +159,14 @@ class Pack(Part):
         document = self.documents[source.document]
         dated = f" ({document.valid_from})" if document.valid_from else ""
         return f"{document.title}{dated}, {source.heading}"
+
+    def label(self, answer: str) -> str:
+        """What a step (`anstall`), or a field of one (`anstall.dag`), is called; empty where there is none."""
+        key, _dot, name = answer.partition(".")
+        step = self.by_key.get(key)
+        if step is None:
+            return ""
+        return next((field.label for field in step.fields if field.key == name), step.title)
 
     def steps_of(self, route_key: str) -> tuple[Step, ...]:
         """The steps of a route in the pack's own order, whatever the candidate's facts."""

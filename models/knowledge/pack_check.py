@@ -7,7 +7,7 @@ from models.knowledge.fault import ROOT, Fault, duplicates, unknown
 from models.knowledge.pack import Pack, Route, Rule, Step
 from models.knowledge.pack_check_parts import check_parts, numbered
 from models.knowledge.pack_check_steps import check_step
-from models.knowledge.vocabulary import FACTS, Force
+from models.knowledge.vocabulary import FACTS, OWN_DOCUMENT, OWN_STEP
 
 
 def check_pack(pack: Pack) -> Iterator[Fault]:
@@ -20,15 +20,16 @@ def check_pack(pack: Pack) -> Iterator[Fault]:
         # Which of the two the other names lead to is not known: more would only be guesses.
         yield from twice
         return
+    yield from _reserved(pack)
     for table, rule in _rules(pack):
         yield from _check_rule(table, rule, pack)
     for route in pack.routes:
         yield from _check_route(f"routes.{route.key}", route, pack)
-    optional = {step.key for step in pack.steps if step.ticked and not _binding(step)}
+    optional = {step.key for step in pack.steps if step.ticked and not step.binding}
     for step in pack.steps:
         yield from _check_names(f"steps.{step.key}", step, pack)
         # What must be done may wait only for what must be done: else it stands still and nothing says why.
-        for key in step.after if _binding(step) else ():
+        for key in step.after if step.binding else ():
             if key in optional:
                 yield Fault(f"steps.{step.key}", "after", f"steg som är ska eller spärr, men ”{key}” är frivilligt")
     yield from _rings(pack)
@@ -47,6 +48,15 @@ _UNIQUE = ("phases", "routes", "steps", "financing", "clocks", "intakes")
 _KEYED = ("routes", "steps", "financing", "clocks", "intakes")
 
 
+def _reserved(pack: Pack) -> Iterator[Fault]:
+    """Names that are kept for what a clinic adds itself."""
+    if OWN_DOCUMENT in pack.documents:
+        yield Fault(f"documents.{OWN_DOCUMENT}", "", f"ett annat namn, för ”{OWN_DOCUMENT}” är vårdcentralens eget")
+    for step in pack.steps:
+        if step.key.startswith(OWN_STEP):
+            yield Fault(f"steps.{step.key}", "key", f"ett namn som inte börjar med ”{OWN_STEP}”, som är vårdcentralens")
+
+
 def _check_rule(table: str, rule: Rule, pack: Pack) -> Iterator[Fault]:
     yield from unknown(table, "source.document", "ett dokument", [rule.source.document], pack.documents)
     yield from unknown(table, "applies", "ett faktum", getattr(rule, "applies", ()), FACTS)
@@ -58,7 +68,7 @@ def _check_route(table: str, route: Route, pack: Pack) -> Iterator[Fault]:
     yield from unknown(table, "driver", "en roll", [route.driver], pack.roles)
     yield from unknown(table, "becomes_st", "ett steg på vägen", [route.becomes_st], own)
     last = own.get(route.becomes_st)
-    if last is not None and not _binding(last):
+    if last is not None and not last.binding:
         yield Fault(table, "becomes_st", f"ett steg som är ska eller spärr, men ”{last.key}” är {last.force}")
 
 
@@ -70,10 +80,6 @@ def _check_names(table: str, step: Step, pack: Pack) -> Iterator[Fault]:
     yield from unknown(table, "routes", "en väg", step.routes, [route.key for route in pack.routes])
     yield from unknown(table, "after", "ett steg", step.after, steps)
     yield from unknown(table, "letter", "ett brev", filter(None, [step.letter]), pack.letters)
-
-
-def _binding(step: Step) -> bool:
-    return step.ticked and (step.gate or step.force is Force.MUST)
 
 
 def _rings(pack: Pack) -> Iterator[Fault]:

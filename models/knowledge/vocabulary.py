@@ -36,6 +36,10 @@ STAGE_NAMES = {
 }
 
 
+# A clinic's own steps have keys that begin so, and stand in a document of this key: no pack may use either.
+OWN_STEP = "egen_"
+OWN_DOCUMENT = "egen"
+
 # The role keys of those who are chosen by name on a candidate.
 SUPERVISOR = "handledare"
 DIRECTOR = "studierektor"

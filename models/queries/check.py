@@ -8,13 +8,15 @@ from uuid import UUID
 from models.commands.summary import open_steps, summarise
 from models.knowledge.pack_places import has_pack, pack_missing
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
+from models.queries.editions import forget_editions
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenStep, PackText, StepRow, Summary
+from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenStep, PackText, Summary
 
 
 def check_register(today: date) -> tuple[str, ...]:
     """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s."""
+    forget_editions()
     return (*_clinic(), *_packs(), *_candidates(today), *_log())
 
 
@@ -56,7 +58,7 @@ def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
     if standing is None:
         return
     if not _has_its_steps(standing):
-        yield "checklistan har inte sin vägs alla steg i ordning."
+        yield "checklistan har inte sin vägs alla steg."
         return
     summary = Summary.get_or_none(Summary.candidate == key)
     if summary is None:
@@ -83,8 +85,7 @@ def _columns(record: Summary | OpenStep) -> dict[str, object]:
 def _has_its_steps(standing: CandidateStanding) -> bool:
     if standing.pack is None or standing.route is None:
         return True
-    rows = StepRow.select(StepRow.key).where(StepRow.checklist == standing.checklist).order_by(StepRow.position)
-    return [key for (key,) in rows_of(rows)] == [step.key for step in standing.pack.steps_of(standing.route.key)]
+    return standing.rows.keys() == {step.key for step in standing.pack.steps_of(standing.route.key)}
 
 
 def _log() -> Iterator[str]:

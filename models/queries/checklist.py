@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
+from models.queries.editions import newer_edition
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
@@ -28,6 +30,7 @@ class StepView:
     ours: bool
     force: str
     gate: bool
+    own: bool
     standing: Standing
     state: str
     blocked_by: str
@@ -56,7 +59,10 @@ class StepView:
 
 @dataclass(frozen=True)
 class ChecklistView:
-    """A candidate's checklist on the route that is being followed."""
+    """A candidate's checklist on the route that is being followed.
+
+    `newer` is the version of the routine's present edition, where that is another than the checklist's own.
+    """
 
     candidate: UUID
     name: str
@@ -67,6 +73,7 @@ class ChecklistView:
     steps: tuple[StepView, ...]
     done: int
     total: int
+    newer: str
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,13 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         tuple(step_view(item, standing, today) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
+        _newer(standing.edition),
     )
+
+
+def _newer(digest: str) -> str:
+    newer = newer_edition(digest)
+    return "" if newer is None else newer[1].version
 
 
 def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> StepView:
@@ -118,6 +131,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         ours=role.at_clinic,
         force=step.force.value,
         gate=step.gate,
+        own=is_own(step),
         standing=item.standing,
         state=row.state,
         blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",

@@ -179,17 +179,8 @@ def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
     for intake in pack.intakes if pack else ():
         look = outlook(intake, standing.steps, today)
         if pack is not None and look is not None:
-            label, left = _label(pack, intake.after or ""), days_left(look.next_on, today)
+            label, left = pack.label(intake.after or ""), days_left(look.next_on, today)
             yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
-
-
-def _label(pack: Pack, answer: str) -> str:
-    """What a step, or a field of one, is called; empty where nothing is named."""
-    key, _dot, field = answer.partition(".")
-    step = pack.by_key.get(key)
-    if step is None:
-        return ""
-    return next((one.label for one in step.fields if one.key == field), step.title)
 
 
 def _notes(key: UUID) -> tuple[NoteView, ...]:

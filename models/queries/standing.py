@@ -1,16 +1,17 @@
 """A candidate's whole standing, put together once for the lists, the person, the checklist and the commands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from uuid import UUID
 
 from models.knowledge.bt import readings
+from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
-from models.knowledge.pack_reader import load_pack
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
-from models.records import Candidate, Checklist, Clinic, Colleague, PackText, StepRow, Summary
+from models.queries.editions import added_steps, pack_as_lived
+from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.profile import ClinicProfile, Facts, Profile, SupervisorProfile, known_facts
@@ -21,7 +22,8 @@ from models.rules.routine import Mark, State, StepStanding, st_since, stand
 class CandidateStanding:
     """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen.
 
-    Where the region's pack is gone and no checklist has begun, there is no pack.
+    Where the region's pack is gone and no checklist has begun, there is no pack. `edition` is the digest of the one
+    that the checklist follows.
     """
 
     id: UUID
@@ -34,6 +36,7 @@ class CandidateStanding:
     steps: tuple[StepStanding, ...]
     rows: Mapping[str, StepRow]
     checklist: UUID | None = None
+    edition: str = ""
     started_on: date | None = None
     listed: int = 0
     st_since: date | None = None
@@ -64,23 +67,24 @@ def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
     clinic = Clinic.select().first()
     if candidate is None or clinic is None:
         return None
-    return _standing(candidate, clinic, today)
+    return _standing(candidate, clinic, added_steps(), today)
 
 
 def standings_of_all(today: date) -> Iterator[CandidateStanding]:
     """Everybody's standing who is not in the archive."""
     clinic = Clinic.select().first()
     if clinic is not None:
+        added = added_steps()
         for candidate in Candidate.select().where(~Candidate.archived):
-            yield _standing(candidate, clinic, today)
+            yield _standing(candidate, clinic, added, today)
 
 
-def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateStanding:
+def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], today: date) -> CandidateStanding:
     checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
-    # What has begun lives on from its own text, whatever has become of the region's pack.
-    pack = find_pack(clinic.region) if checklist is None else load_pack(PackText.get_by_id(checklist.pack_id).text)
-    route = None if checklist is None or pack is None else pack.route(checklist.route)
     rows = {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)} if checklist else {}
+    # What has begun lives on from its own text, whatever has become of the region's pack.
+    pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
+    route = None if checklist is None or pack is None else pack.route(checklist.route)
     marks = {key: mark_of(row) for key, row in rows.items()}
     since = None if route is None else st_since(route, marks)
     profile = profile_of(candidate)
@@ -103,6 +107,7 @@ def _standing(candidate: Candidate, clinic: Clinic, today: date) -> CandidateSta
         else stand(pack.steps_of(checklist.route), facts, marks, checklist.started_on),
         rows=rows,
         checklist=None if checklist is None else checklist.id,
+        edition="" if checklist is None else checklist.pack_id,
         started_on=None if checklist is None else checklist.started_on,
         listed=clinic.listed,
         st_since=since,

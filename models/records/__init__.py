@@ -3,7 +3,7 @@
 from models.records.audit import AuditEntry
 from models.records.base import Record
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
-from models.records.checklist import Checklist, PackText, StepRow
+from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
@@ -20,6 +20,7 @@ TABLES: tuple[type[Record], ...] = (
     PackText,
     Checklist,
     StepRow,
+    OwnStep,
     AuditEntry,
     Draft,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Draft",
     "Mailbox",
     "OpenStep",
+    "OwnStep",
     "PackText",
     "Record",
     "Snooze",

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, DateField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, DateField, ForeignKeyField, TextField
 
+from models.knowledge.vocabulary import OWN_STEP
 from models.records.base import JsonField, Record, UtcDateTimeField, Versioned
 from models.records.candidate import Candidate
 
@@ -32,11 +33,15 @@ class Checklist(Versioned):
 
 
 class StepRow(Versioned):
-    """A step of a checklist; what the step is stands in the pack, under `key`."""
+    """A step of a checklist; what the step is stands in the checklist's pack, under `key`.
+
+    `pack` is the edition that it was settled under: what was decided under one is not read by a later one. It is empty
+    while the step is open, unless the step holds something and the checklist's own edition no longer has it.
+    """
 
     checklist = ForeignKeyField(Checklist, on_delete="CASCADE", backref="steps")
     key = TextField()
-    position = IntegerField()
+    pack = ForeignKeyField(PackText, null=True, on_delete="RESTRICT", backref="steps")
     state = TextField(default="open")
     done_on = DateField(null=True)
     by = TextField(default="")
@@ -50,7 +55,27 @@ class StepRow(Versioned):
 
     if TYPE_CHECKING:
         checklist_id: UUID
+        pack_id: str | None
 
     class Meta:
         table_name = "step"
         indexes = ((("checklist", "key"), True),)
+
+
+class OwnStep(Versioned):
+    """A step that the clinic has added to its region's routine; on a checklist it is the step `key`."""
+
+    region = TextField()
+    behind = TextField()
+    phase = TextField()
+    role = TextField()
+    title = TextField()
+    rule = TextField(default="")
+    force = TextField()
+    added_on = DateField()
+    added_by = TextField()
+    archived = BooleanField(default=False)
+
+    @property
+    def key(self) -> str:
+        return f"{OWN_STEP}{self.id.hex}"

@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 
 from models.knowledge.pack import Route, Step
-from models.knowledge.vocabulary import Force
 from models.rules.calendar import add_months
 from models.rules.deadline import due_day
 from models.rules.profile import Facts, holds
@@ -211,7 +210,7 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
     """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
     turn = {Standing.READY, Standing.WAITING}
-    return next((item for item in standings if item.standing in turn and _binding(item.step)), None)
+    return next((item for item in standings if item.standing in turn and item.step.binding), None)
 
 
 def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
@@ -219,7 +218,7 @@ def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
     return tuple(
         item
         for item in standings
-        if (item.standing in {Standing.READY, Standing.WAITING} and _binding(item.step)) or item.due_on is not None
+        if (item.standing in {Standing.READY, Standing.WAITING} and item.step.binding) or item.due_on is not None
     )
 
 
@@ -232,11 +231,7 @@ def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepSta
         if (other := stack.pop()) not in found:
             found.add(other)
             stack.extend(by_key[other].waits)
-    return tuple(item for item in standings if item.step.key in found and _binding(item.step))
-
-
-def _binding(step: Step) -> bool:
-    return step.gate or step.force is Force.MUST
+    return tuple(item for item in standings if item.step.key in found and item.step.binding)
 
 
 def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:

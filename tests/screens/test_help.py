@@ -19,14 +19,18 @@ from screens.help import HelpScreen
 from screens.idag import IdagScreen
 from screens.letter import LetterScreen
 from screens.main_screen import MainScreen
+from screens.new_edition import NewEditionScreen
+from screens.own_step_form import OwnStepFormScreen
 from screens.step_form import StepFormScreen
 from screens.widgets.fields import ChoiceField, LineField, TextField
 from screens.widgets.key_bar import KEY_NAMES
 from screens.widgets.line_table import LineTable
 from screens.widgets.page import Page
 from tests.making import make_clinic, make_colleague
+from tests.own_packs import put_pack
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro
+from tests.screens.test_own_and_new import NEWER
 from tests.screens.test_swedish_only import WAYS, at, english, explained
 from tui.app import StKollen
 from tui.palette import Palette, SearchLine
@@ -34,6 +38,7 @@ from tui.rooms import ROOMS
 
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
+    *(NewEditionScreen, OwnStepFormScreen),
     *(type(room()) for room in ROOMS.values()),
 ]
 PARTS: tuple[type[DOMNode], ...] = (
@@ -131,6 +136,19 @@ async def test_and_that_of_the_clinics_page_and_of_a_text_that_scrolls_below_a_f
         await hands.sees("Regionen avgör vilken rutin som gäller")
         await hands.press("escape", "shift+tab")
         assert isinstance(hands.app.focused, Page)
+        await assert_explained(hands)
+
+
+async def test_and_those_of_an_own_step_and_of_a_new_version(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    put_pack(NEWER)
+    async with driving(tmp_path) as hands:
+        await hands.press("enter", "n")
+        assert isinstance(hands.app.screen, OwnStepFormScreen)
+        assert english(hands.app.screen.purpose) == []
+        await assert_explained(hands)
+        await hands.press("escape", "y")
+        assert isinstance(hands.app.screen, NewEditionScreen)
         await assert_explained(hands)
 
 

@@ -200,7 +200,17 @@ async def test_a_step_that_the_region_has_no_rule_for_is_told_of(tmp_path: Path)
     async with driving(tmp_path) as hands:
         await hands.press("enter", "r")
         assert rule(hands).what == "Väg"
-        await hands.hears("Regionens rutin har ingen regel för det steget nu.")
+        await hands.hears("Steget står inte i regionens rutin så som den är nu.")
+
+
+async def test_an_own_step_has_its_rule_beside_it_and_not_among_the_regions(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("enter", "n")
+        await hands.type("Visa runt")
+        await hands.press("ctrl+s", "r")
+        assert rule(hands).what == "Väg"
+        await hands.hears("Vad som gäller för det står bredvid steget i checklistan.")
 
 
 async def test_help_and_palette_lead_there_and_regler_does_not_lead_to_itself(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ class Program:
         self._screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self._screen)
         self.child = pexpect.spawn(
-            sys.executable,
-            list(command),
+            command[0],
+            list(command[1:]),
             dimensions=(height, width),
             cwd=ROOT,
             timeout=PATIENCE,
@@ -37,7 +37,6 @@ class Program:
                 "HOME": str(home),
                 "TERM": "xterm-256color",
                 "LANG": "C.UTF-8",
-                "PYTHONPATH": str(ROOT),
                 "COLORTERM": "truecolor",
                 **env,
             },
@@ -122,12 +121,12 @@ def started(
     """The program on the register in a folder; `script` runs instead of the program's own entry point."""
     home = home or folder.parent / "hem"
     home.mkdir(exist_ok=True)
-    command = ["-m", "tui.main", "--data", str(folder)]
+    command = [sys.executable, "-m", "tui.main", "--data", str(folder)]
     if script:
         file = home / "program.py"  # Textual wants to know where a program's class stands
         file.write_text(script)
-        command = [str(file), str(folder)]
-    program = Program(command, home, size, env or {})
+        command = [sys.executable, str(file), str(folder)]
+    program = Program(command, home, size, {"PYTHONPATH": str(ROOT), **(env or {})})
     try:
         yield program
     finally:

@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -32,6 +34,8 @@ ENGLISH = re.compile(
         (["restore", "a.db", "b.db"], "”b.db” är ett ord för mycket efter restore."),
         (["check", "--to", "x"], "--to hör inte till check."),
         (["--to", "x"], "--to hör inte till programmet."),
+        (["check", "--version"], "--version hör inte till check."),
+        (["--version=2"], "--version tar inget värde."),
         (["--data"], "--data behöver ett värde efter sig."),
         (["--data="], "--data behöver ett värde efter sig."),
         (["--data", "--demo"], "--data behöver ett värde efter sig."),
@@ -93,6 +97,12 @@ def test_help_of_a_command_names_its_options(capsys: pytest.CaptureFixture[str])
     assert not ENGLISH.search(out)
 
 
+def test_the_version_is_the_one_in_pyproject(capsys: pytest.CaptureFixture[str]) -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"st-kollen {project['version']}\n"
+
+
 def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["\x1b[31mapa\n"]) == 2
     assert capsys.readouterr().err.startswith("Kommandot ”[31mapa ” finns inte.")
@@ -122,6 +132,7 @@ def test_without_a_command_the_program_starts(
 
 
 def test_nothing_heavy_is_imported_before_the_program() -> None:
-    code = "import sys, tui.main; print({'peewee', 'pydantic', 'argparse', 'textual', 'models'} & set(sys.modules))"
+    heavy = {"peewee", "pydantic", "argparse", "textual", "models", "importlib.metadata"}
+    code = f"import sys, tui.main; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -185,11 +185,15 @@ def _row(paper: Paper, step: StepView, today: date) -> _Row:
     columns = (
         set_in(_STEP, _about(step)),
         set_in(_ROLE, [(step.role, _ROLE_STYLE, 4)]),
-        set_in(_FORCE, [(step.force, SMALL, 1), ("spärr" if step.gate else "", SMALL.strong().toned(ACCENT), 1)]),
+        set_in(_FORCE, [(step.force, SMALL, 1), (_marked(step), SMALL.strong().toned(ACCENT), 1)]),
         set_in(_RECORDED, _recorded(step, today)),
         set_in(_SIGN, _written(step)),
     )
     return _Row(step, columns)
+
+
+def _marked(step: StepView) -> str:
+    return "spärr" if step.gate else "eget" if step.own else ""
 
 
 def _about(step: StepView) -> list[tuple[str, Style, int]]:

@@ -3,20 +3,28 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_candidate, save_note
+from models.commands.candidates import save_candidate, save_note
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.outcomes import end_candidate, reopen_candidate
+from models.commands.own_steps import save_own_step
+from models.commands.routes import adopt_edition, begin_route
 from models.commands.snooze import snooze_step, wake_step
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
-from models.forms.checklist import StepForm
+from models.forms.checklist import EditionForm, StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
+from models.forms.own_step import OwnStepForm
 from models.forms.refusal import read_form
 from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
+from models.knowledge.pack_reader import builtin_pack_text
+from models.queries.new_edition import new_edition
+from models.queries.own_steps import new_own_step
 from models.register import Register
 from tests.making import make_candidate, make_colleague, mark, person_of, step_of, take_route
+from tests.own_packs import put_pack
 
 Deed = Callable[[Register], Awaitable[tuple[Any, Any]]]
 
@@ -113,6 +121,37 @@ async def a_colleague_put_aside(register: Register) -> tuple[Any, Any]:
     return save_colleague, read_form(ColleagueForm, raw, register.today)
 
 
+async def an_own_step(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    await take_route(register, key, "privat_ovriga")
+    step = await step_of(register, key, "kontakta_studierektor_privat")
+    view = await register.ask(new_own_step, step.id)
+    assert view is not None
+    raw = {"id": new_id(), "checklist": view.checklist, "title": "Visa runt", "role": "handledare", "force": "ska"}
+    return save_own_step, read_form(OwnStepForm, {**raw, **view.values}, register.today)
+
+
+async def a_changed_own_step(register: Register) -> tuple[Any, Any]:
+    command, form = await an_own_step(register)
+    await register.do(command, form)
+    return save_own_step, form.model_copy(update={"version": 1, "title": "Visa runt och fika"})
+
+
+async def an_own_step_taken_away(register: Register) -> tuple[Any, Any]:
+    command, form = await an_own_step(register)
+    await register.do(command, form)
+    return save_own_step, form.model_copy(update={"version": 1, "archived": True})
+
+
+async def a_new_edition(register: Register) -> tuple[Any, Any]:
+    key = await make_candidate(register)
+    await take_route(register, key, "privat_ovriga")
+    put_pack(builtin_pack_text("orebro").replace('version = "1"', 'version = "2"'))
+    view = await register.ask(new_edition, key, register.today)
+    assert view is not None
+    return adopt_edition, EditionForm(checklist=view.checklist, version=view.version, edition=view.edition)
+
+
 async def a_changed_clinic(register: Register) -> tuple[Any, Any]:
     await make_candidate(register)
     raw = {"version": 1, "name": "Hjortronet", "region": "vgr", "private": "privat", "listed": "9 100", "chief": "Ylva"}
@@ -124,4 +163,5 @@ DEEDS: tuple[Deed, ...] = (
     *(an_outcome, a_reopening, a_note, a_changed_note),
     *(a_rest, a_changed_rest, a_wakening),
     *(a_colleague, a_colleague_put_aside, a_changed_clinic),
+    *(an_own_step, a_changed_own_step, an_own_step_taken_away, a_new_edition),
 )

@@ -6,8 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from models.commands.candidates import begin_route, end_candidate, reopen_candidate, save_candidate, save_note
+from models.commands.candidates import save_candidate, save_note
 from models.commands.checklist import record_step
+from models.commands.outcomes import end_candidate, reopen_candidate
+from models.commands.routes import begin_route
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.refusal import Refused, read_form

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import pytest
 
-from models.commands.candidates import end_candidate
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.outcomes import end_candidate
 from models.commands.undo import UndoForm, undo
 from models.forms.candidate import OutcomeForm
 from models.forms.clinic import ClinicForm

@@ -45,6 +45,17 @@ async def test_an_ad_of_fourteen_days_is_done_and_one_that_is_not_done_may_be_sh
     assert (await step_of(register, approved, "annonsera")).state == "done"
 
 
+@pytest.mark.krav("OG9")
+@pytest.mark.parametrize("channel", ["intranatet", "webben", "platsbanken", "facebook"])
+async def test_a_free_channel_is_left_out_only_with_a_reason(register: Register, approved: UUID, channel: str) -> None:
+    fewer = AD | {"sista_dag": "2026-11-15", channel: "nej"}
+    with pytest.raises(Refused) as caught:
+        await mark(register, approved, "annonsera", answers=fewer)
+    assert set(caught.value.messages) == {f"answers.{channel}", "reason"}
+    await mark(register, approved, "annonsera", answers=fewer, reason="Sidan låg nere den veckan.")
+    assert (await step_of(register, approved, "annonsera")).state == "done"
+
+
 @pytest.mark.krav("OG11")
 async def test_interviews_without_the_supervisor_are_told(register: Register, approved: UUID) -> None:
     await mark(register, approved, "annonsera", answers=AD | {"sista_dag": "2026-11-15"})

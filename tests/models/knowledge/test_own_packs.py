@@ -1,7 +1,6 @@
 """The user's own packs: they join the built-in ones, go before them, and stop nothing when they are broken or gone."""
 
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -25,35 +24,8 @@ from models.register import Register
 from models.storage.place import Place
 from tests.making import make_candidate, make_clinic, mark, take_route
 from tests.models.knowledge.norrback import norrback
+from tests.own_packs import put_pack, remove_pack
 from tui.main import main
-
-Written = Callable[[str, str], Path]
-
-
-@pytest.fixture(autouse=True)
-def _new_start() -> Iterator[None]:
-    _read.cache_clear()
-    yield
-    _read.cache_clear()
-
-
-@pytest.fixture
-def write() -> Written:
-    """Writes a file in the user's folder, and starts anew."""
-
-    def written(name: str, text: str) -> Path:
-        user_folder().mkdir(parents=True, exist_ok=True)
-        file = user_folder() / name
-        file.write_text(text, encoding="utf-8")
-        _read.cache_clear()
-        return file
-
-    return written
-
-
-def remove(file: Path) -> None:
-    file.unlink()
-    _read.cache_clear()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the folder of Linux")
@@ -71,8 +43,8 @@ def test_without_a_folder_there_are_the_built_in_packs() -> None:
         pack_text("norrback")
 
 
-def test_an_own_pack_joins_in_the_order_of_the_codes(write: Written) -> None:
-    write("min region.toml", norrback())
+def test_an_own_pack_joins_in_the_order_of_the_codes() -> None:
+    put_pack(norrback(), "min region.toml")
     assert list(packs()) == sorted([*builtin_codes(), "norrback"])
     assert pack_text("norrback") == norrback()
     assert region_names()["norrback"] == "Region Norrbäck (egen)"
@@ -80,15 +52,15 @@ def test_an_own_pack_joins_in_the_order_of_the_codes(write: Written) -> None:
     assert has_pack("norrback")
 
 
-def test_an_own_pack_goes_before_a_built_in_one(write: Written) -> None:
-    write("vgr.toml", builtin_pack_text("vgr").replace('version = "1"', 'version = "1b"'))
+def test_an_own_pack_goes_before_a_built_in_one() -> None:
+    put_pack(builtin_pack_text("vgr").replace('version = "1"', 'version = "1b"'), "vgr.toml")
     assert packs()["vgr"].version == "1b"
     assert region_names()["vgr"] == "Västra Götalandsregionen (egen)"
     assert len(packs()) == len(builtin_codes())
 
 
-def test_files_are_read_once_and_anew_at_the_next_start(write: Written) -> None:
-    file = write("n.toml", norrback())
+def test_files_are_read_once_and_anew_at_the_next_start() -> None:
+    file = put_pack(norrback(), "n.toml")
     first = packs()["norrback"]
     file.write_text(norrback().replace("2026-1", "2026-2"), encoding="utf-8")
     assert packs()["norrback"] is first
@@ -96,13 +68,13 @@ def test_files_are_read_once_and_anew_at_the_next_start(write: Written) -> None:
     assert packs()["norrback"].version == "2026-2"
 
 
-def test_what_is_broken_is_left_out_and_named(write: Written) -> None:
-    write("a.toml", norrback().replace('force = "ska"', 'force = "måste"'))
-    write("b.toml", "")
-    write("c.toml", norrback())
-    write("d.toml", norrback())
-    write(".dold.toml", "x")
-    write("anteckning.txt", "x")
+def test_what_is_broken_is_left_out_and_named() -> None:
+    put_pack(norrback().replace('force = "ska"', 'force = "måste"'), "a.toml")
+    put_pack("", "b.toml")
+    put_pack(norrback(), "c.toml")
+    put_pack(norrback(), "d.toml")
+    put_pack("x", ".dold.toml")
+    put_pack("x", "anteckning.txt")
     (user_folder() / "e.toml").mkdir()
     (user_folder() / "f.toml").write_bytes(norrback().encode("cp1252"))
     (user_folder() / "g.toml").symlink_to("finns-inte.toml")
@@ -124,9 +96,9 @@ def test_a_folder_that_is_none_is_named() -> None:
     assert [str(error.faults[0]) for error in own_packs().broken] == ["Mappen går inte att läsa."]
 
 
-def test_regions_list_shows_own_packs_and_what_is_wrong(write: Written, capsys: pytest.CaptureFixture[str]) -> None:
-    write("n.toml", norrback())
-    write("trasig.toml", norrback().replace('force = "ska"', 'force = "måste"'))
+def test_regions_list_shows_own_packs_and_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    put_pack(norrback(), "n.toml")
+    put_pack(norrback().replace('force = "ska"', 'force = "måste"'), "trasig.toml")
     assert main(["regions", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "norrback      Region Norrbäck (egen), version 2026-1" in lines
@@ -135,7 +107,7 @@ def test_regions_list_shows_own_packs_and_what_is_wrong(write: Written, capsys: 
     assert len(lines) == len(builtin_codes()) + 2
 
 
-def test_init_takes_an_own_region(write: Written, place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_takes_an_own_region(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     words = [
         "--data",
         str(place.folder),
@@ -151,7 +123,7 @@ def test_init_takes_an_own_region(write: Written, place: Place, capsys: pytest.C
     ]
     assert main(words) == 2
     assert "regionen finns inte" in capsys.readouterr().err
-    write("n.toml", norrback())
+    put_pack(norrback(), "n.toml")
     assert main(words) == 0
     assert "Lade in Å, Region Norrbäck." in capsys.readouterr().out
 
@@ -167,8 +139,8 @@ async def lived_in_norrback(register: Register) -> tuple[UUID, UUID]:
     return begun, await make_candidate(register, name="Ny")
 
 
-async def test_a_region_of_the_users_own_is_walked_in_the_program(register: Register, write: Written) -> None:
-    write("n.toml", norrback())
+async def test_a_region_of_the_users_own_is_walked_in_the_program(register: Register) -> None:
+    put_pack(norrback(), "n.toml")
     begun, _ = await lived_in_norrback(register)
     for step in ("anmal", "godkann"):
         await mark(register, begun, step)
@@ -184,10 +156,10 @@ async def test_a_region_of_the_users_own_is_walked_in_the_program(register: Regi
     assert await register.ask(check_register, register.today) == ()
 
 
-async def test_checklists_live_on_when_the_pack_is_gone(register: Register, write: Written) -> None:
-    file = write("n.toml", norrback())
+async def test_checklists_live_on_when_the_pack_is_gone(register: Register) -> None:
+    file = put_pack(norrback(), "n.toml")
     begun, new = await lived_in_norrback(register)
-    remove(file)
+    remove_pack(file)
     today = register.today
     view = await register.ask(checklist_view, begun, today)
     assert view is not None
@@ -212,20 +184,20 @@ async def test_checklists_live_on_when_the_pack_is_gone(register: Register, writ
         await take_route(register, new, "kand")
 
 
-async def test_all_is_well_again_when_the_pack_is_back(register: Register, write: Written) -> None:
-    file = write("n.toml", norrback())
+async def test_all_is_well_again_when_the_pack_is_back(register: Register) -> None:
+    file = put_pack(norrback(), "n.toml")
     _, new = await lived_in_norrback(register)
-    remove(file)
+    remove_pack(file)
     await make_candidate(register, name="Senare")
-    write("n.toml", norrback())
+    put_pack(norrback(), "n.toml")
     assert await register.ask(check_register, register.today) == ()
     await take_route(register, new, "kand")
 
 
-async def test_the_clinic_can_be_changed_while_its_pack_is_gone(register: Register, write: Written) -> None:
-    file = write("n.toml", norrback())
+async def test_the_clinic_can_be_changed_while_its_pack_is_gone(register: Register) -> None:
+    file = put_pack(norrback(), "n.toml")
     await make_clinic(register, region="norrback")
-    remove(file)
+    remove_pack(file)
     raw = {"name": "Nytt namn", "region": "norrback", "private": "privat", "listed": "900", "chief": "Y", "version": 1}
     await register.do(save_clinic, read_form(ClinicForm, raw, register.today))
     with pytest.raises(Refused, match="finns inte"):

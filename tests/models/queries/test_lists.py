@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from peewee import Model
 
-from models.commands.candidates import end_candidate
+from models.commands.outcomes import end_candidate
 from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
 from models.queries.candidates import candidate_lines

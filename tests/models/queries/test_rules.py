@@ -1,13 +1,8 @@
 """Where every rule stands: each built requirement is found in its region's Regler, with each of its forces."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from models.knowledge.pack_places import user_folder
 from models.knowledge.pack_reader import builtin_packs
-from models.knowledge.packs import _read
 from models.knowledge.requirements import Requirement, requirements
 from models.knowledge.vocabulary import Force
 from models.queries.rule_rows import RuleView, rules_in
@@ -16,6 +11,7 @@ from models.register import Register
 from tests.making import checklist_of, make_candidate, make_clinic, step_of, take_route
 from tests.models.knowledge.norrback import norrback
 from tests.models.knowledge.test_requirements import OWN
+from tests.own_packs import put_pack, remove_pack
 
 REGIONS = list(builtin_packs())
 # The page tells what happens; the pack makes steps of it, so that it can be followed.
@@ -154,27 +150,14 @@ async def test_another_regions_checklist_has_none_of_the_steps(register: Registe
     assert view.steps == {}
 
 
-@pytest.fixture
-def own_pack() -> Iterator[Path]:
-    """A pack of the user's own in its folder."""
-    user_folder().mkdir(parents=True)
-    written = user_folder() / "norrback.toml"
-    written.write_text(norrback(), encoding="utf-8")
-    _read.cache_clear()
-    yield written
-    _read.cache_clear()
-
-
-async def test_a_users_own_pack_has_its_rules_and_says_nothing_of_our_requirements(
-    register: Register, own_pack: Path
-) -> None:
+async def test_a_users_own_pack_has_its_rules_and_says_nothing_of_our_requirements(register: Register) -> None:
+    file = put_pack(norrback())
     await make_clinic(register, region="norrback")
     view = await shown(register)
     assert view.region == "Region Norrbäck"
     assert {rule.what for rule in view.rules} > {"Väg", "BT"}
     assert all(krav.text == "" for krav in view.krav.values())
-    own_pack.unlink()
-    _read.cache_clear()
+    remove_pack(file)
     gone = await shown(register)
     assert gone.rules == ()
     assert "norrback" in gone.note

@@ -164,3 +164,38 @@ def test_the_steps_make_the_same_tables_as_the_records(stepped: Path, modelled: 
 def test_every_step_is_counted(stepped: Path) -> None:
     assert run(stepped, "PRAGMA user_version") == [(LATEST,)]
     assert len(read_steps()) == LATEST
+
+
+_CANDIDATE = {
+    **{"id": "k", "version": 1, "name": "Amina Öst", "archived": 0, "created_at": "2026-01-01T00:00:00+00:00"},
+    **dict.fromkeys(("email", "phone", "personnummer", "licence_number", "trained_in", "language_proof"), ""),
+    **dict.fromkeys(("language_proof_note", "earlier_st_where", "curriculum", "outcome", "outcome_reason"), ""),
+}
+
+
+def test_a_settled_step_names_the_edition_that_its_checklist_had_when_the_second_step_is_taken(tmp_path: Path) -> None:
+    """The first schema, as it was, with what a clinic had in it."""
+    file = tmp_path / "register.db"
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, nothing, read_steps()[:1])
+    for statement in (
+        "INSERT INTO pack_text VALUES ('d1', 'orebro', '1', 'text', '2026-01-01T00:00:00+00:00')",
+        f"INSERT INTO candidate ({', '.join(_CANDIDATE)}) VALUES ({', '.join(map(repr, _CANDIDATE.values()))})",  # noqa: S608
+        "INSERT INTO checklist VALUES ('c', 1, 'k', 'd1', 'vanlig', '2026-01-01', 1)",
+    ):
+        run(file, statement)
+    states = ("done", "passed", "not_applicable", "open", "waiting")
+    with closing(sqlite3.connect(file, isolation_level=None)) as plain:
+        for number, state in enumerate(states, 1):
+            noted = (f"2026-02-0{number}", "Ylva", f"not {number}", "", None, None, None, None, f'{{"x": {number}}}')
+            row = (f"s{number}", number, "c", f"steg{number}", number, state, *noted)
+            plain.execute(f"INSERT INTO step VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+    migrate(file, nothing)
+    assert run(file, "SELECT id, version, key, pack_id, state, done_on, note, answers FROM step ORDER BY id") == [
+        ("s1", 1, "steg1", "d1", "done", "2026-02-01", "not 1", '{"x": 1}'),
+        ("s2", 2, "steg2", "d1", "passed", "2026-02-02", "not 2", '{"x": 2}'),
+        ("s3", 3, "steg3", "d1", "not_applicable", "2026-02-03", "not 3", '{"x": 3}'),
+        ("s4", 4, "steg4", None, "open", "2026-02-04", "not 4", '{"x": 4}'),
+        ("s5", 5, "steg5", None, "waiting", "2026-02-05", "not 5", '{"x": 5}'),
+    ]
+    verify(file)

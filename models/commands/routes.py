@@ -1,0 +1,139 @@
+"""A candidate's checklist: begun by a route, and laid anew when the routine has a new edition."""
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from models.commands.candidates import find
+from models.commands.rests import end_rest, move_rests
+from models.commands.work import CHANGED, Change, Work
+from models.forms.candidate import RouteForm
+from models.forms.checklist import EditionForm
+from models.forms.refusal import Refused
+from models.knowledge.pack import Pack
+from models.knowledge.pack_places import has_pack, pack_missing
+from models.knowledge.pack_reader import load_pack, pack_digest
+from models.knowledge.packs import pack_text
+from models.knowledge.vocabulary import OWN_STEP
+from models.queries.standing import standing_of
+from models.records import Checklist, Clinic, OwnStep, PackText, StepRow
+from models.rules.profile import holds
+from models.rules.routine import SETTLED, State
+
+_RECORDED = ("done_on", "by", "note", "reason", "waiting_since", "remind_on", "from_on", "to_on", "answers")
+
+
+def begin_route(work: Work, form: RouteForm) -> Change:
+    """Put a candidate on a route of the clinic's region: a checklist of all its steps.
+
+    A change of route ends the old checklist; steps that both routes have keep what was recorded.
+    Raises Refused where the route is not for this candidate.
+    """
+    candidate = find(form.candidate)
+    standing = standing_of(form.candidate, work.today)
+    if standing is None:
+        raise Refused("Lägg först in vårdcentralen: dess region avgör vilka vägar som finns.")
+    text, pack = _present_edition(Clinic.get().region)
+    route = next((item for item in pack.routes if item.key == form.route), None)
+    if route is None:
+        raise Refused({"route": "Välj en av regionens vägar."})
+    if candidate.version != form.version:
+        raise Refused(CHANGED)
+    if holds(standing.facts, route.applies, route.unless) is False:
+        raise Refused({"route": f"Vägen gäller inte den här kandidaten. Den är för: {route.who}"})
+    old = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
+    if old is not None and old.route == form.route and old.pack_id == pack_digest(text):
+        return Change(f"{candidate.name} är redan på vägen {route.title}.", form.candidate)
+    memory = {} if old is None else rows_of(old)
+    if old is not None:
+        old.active = False
+        work.save(old, old.version)
+    checklist = Checklist(
+        candidate=candidate, pack=_adopt(work, text, pack), route=form.route, started_on=form.started_on
+    )
+    work.add(checklist)
+    moved: dict[UUID, UUID] = {}
+    for key in (*(step.key for step in pack.steps_of(form.route)), *_own_keys(pack, form.route, memory)):
+        row = StepRow(checklist=checklist, key=key)
+        if key in memory:
+            _remember(row, memory[key])
+            moved[memory[key].id] = row.id
+        work.add(row)
+    move_rests(work, form.candidate, moved)
+    return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
+
+
+def adopt_edition(work: Work, form: EditionForm) -> Change:
+    """Let a checklist follow its routine's present edition; what is settled stays as it was decided.
+
+    Steps that are new are added; those that are gone are taken away, unless something is recorded on them.
+    Raises Refused where the edition is not the one that was looked at, or has no such route.
+    """
+    checklist = Checklist.get_or_none(Checklist.id == form.checklist)
+    if checklist is None or not checklist.active:
+        raise Refused(CHANGED)
+    candidate, old = find(checklist.candidate_id), checklist.pack_id
+    text, pack = _present_edition(PackText.get_by_id(old).region)
+    if pack_digest(text) != form.edition:
+        raise Refused("Rutinen har ändrats igen sedan skillnaden visades. Läs om och se efter en gång till.")
+    if all(route.key != checklist.route for route in pack.routes):
+        raise Refused("Vägen finns inte i den nya versionen. Välj en ny väg för personen: tryck p, sedan v.")
+    if old == form.edition:
+        return Change(f"{candidate.name} följer redan version {pack.version}.", candidate.id)
+    checklist.pack_id = _adopt(work, text, pack)
+    work.save(checklist, form.version)
+    rows = rows_of(checklist)
+    keys = [step.key for step in pack.steps_of(checklist.route)]
+    for row in rows.values():
+        if row.key not in keys and not row.key.startswith(OWN_STEP):
+            _let_go(work, row, old)
+    for key in keys:
+        if key not in rows:
+            work.add(StepRow(checklist=checklist, key=key))
+    return Change(f"{candidate.name} följer nu {pack.name}, version {pack.version}.", candidate.id)
+
+
+def rows_of(checklist: Checklist) -> dict[str, StepRow]:
+    """A checklist's rows by their steps' keys."""
+    return {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)}
+
+
+def _present_edition(region: str) -> tuple[str, Pack]:
+    if not has_pack(region):
+        raise Refused(pack_missing(region))
+    text = pack_text(region)
+    return text, load_pack(text)
+
+
+def _adopt(work: Work, text: str, pack: Pack) -> str:
+    """The digest of an edition that is kept from now on."""
+    digest = pack_digest(text)
+    if PackText.get_or_none(PackText.digest == digest) is None:
+        PackText.create(digest=digest, region=pack.code, version=pack.version, text=text, adopted_at=work.now)
+    return digest
+
+
+def _own_keys(pack: Pack, route: str, memory: Mapping[str, StepRow]) -> Iterator[str]:
+    """The clinic's own steps that belong on a route, and those that were settled before the change of route."""
+    keys = {step.key for step in pack.steps_of(route)}
+    for own in OwnStep.select().where(OwnStep.region == pack.code).order_by(OwnStep.id):
+        settled = own.key in memory and memory[own.key].state in SETTLED
+        if settled or (not own.archived and own.behind in keys):
+            keys.add(own.key)  # another one may stand behind it
+            yield own.key
+
+
+def _remember(row: StepRow, before: StepRow) -> None:
+    row.state = before.state
+    row.pack_id = before.pack_id if before.state in SETTLED else None
+    for name in _RECORDED:
+        setattr(row, name, getattr(before, name))
+
+
+def _let_go(work: Work, row: StepRow, old: str) -> None:
+    """A step that the new edition does not have: what is recorded on it stays, read in the old one."""
+    if row.state == State.OPEN and not any(getattr(row, name) for name in _RECORDED):
+        end_rest(work, row.id)
+        work.remove(row)
+    elif row.pack_id is None:
+        row.pack_id = old
+        work.save(row, row.version)

@@ -1,0 +1,147 @@
+"""Two editions of a routine: everything that differs is said, and nothing that does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.knowledge.pack_reader import builtin_packs, read_pack
+from models.rules.differences import Changed, Difference, Kind, differences
+from tests.models.knowledge.norrback import norrback
+
+OLD = norrback()
+ADDED = """
+[[steps]]
+key = "valkommen"
+title = "Skicka välkomstbrev"
+phase = "avtal"
+role = "chef"
+force = "bör"
+after = ["avtal"]
+rule = "Ett brev innan första dagen."
+source = { document = "rutin", heading = "4 Prov" }
+"""
+
+
+def found(new: str, route: str = "vanlig", old: str = OLD) -> tuple[Difference, ...]:
+    return differences(read_pack(old, "a"), read_pack(new, "b"), route)
+
+
+def changed(new: str, old: str = OLD) -> list[tuple[str, str, str]]:
+    """What is said of the one step that differs."""
+    (one,) = found(new, old=old)
+    assert one.kind is Kind.CHANGED
+    return [(change.what, change.before, change.now) for change in one.changes]
+
+
+def test_the_same_text_differs_in_nothing() -> None:
+    assert found(OLD) == ()
+    assert found(f"# en kommentar\n{OLD}") == ()
+
+
+@pytest.mark.parametrize("code", ["orebro", "ostergotland", "vastmanland", "vgr"])
+def test_every_built_in_edition_can_be_told_from_the_first_word_to_the_last(code: str) -> None:
+    pack = builtin_packs()[code]
+    for route in pack.routes:
+        assert differences(pack, pack, route.key) == ()
+        empty = pack.model_copy(update={"steps": ()})
+        assert {one.key for one in differences(empty, pack, route.key)} == {one.key for one in pack.steps_of(route.key)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('title = "Annonsera"', 'title = "Annonsera brett"', ("Rubrik", "Annonsera", "Annonsera brett")),
+        ('after = ["intervju"]\np', 'after = ["annons"]\np', ("Väntar på", "Intervju", "Annonsera")),
+        ("min_months = 3, max_months = 6 }\nr", "min_months = 4 }\nr", ("Period", "3–6 månader", "minst 4 månader")),
+        (
+            "min_days = 14",
+            "min_days = 21",
+            (
+                "Tid emellan",
+                "minst 14 dagar från ”Publicerad” till ”Sista ansökningsdag”",
+                "minst 21 dagar från ”Publicerad” till ”Sista ansökningsdag”",
+            ),
+        ),
+        (
+            '"anmal", days = 14',
+            '"anmal", days = 30',
+            (
+                "Tidsgräns",
+                "inom 14 dagar, räknat från ”Anmäl behovet”",
+                "inom 30 dagar, räknat från ”Anmäl behovet”",
+            ),
+        ),
+        (
+            'label = "Kansliet var med"',
+            'label = "Kansliet"',
+            (
+                "Frågar efter",
+                "Studierektor var med (kan); Kansliet var med (kan)",
+                "Studierektor var med (kan); Kansliet (kan)",
+            ),
+        ),
+        ('["bt_required"]', '["curriculum_2021"]', ("Gäller om", "BT krävs", "ST enligt HSLF-FS 2021:8")),
+        ("Annonsen ligger ute i minst 14 dagar.", "Ute.", ("Regel", "Annonsen ligger ute i minst 14 dagar.", "Ute.")),
+        ('gate = true\nafter = ["annons"]', 'after = ["annons"]', ("Spärr", "ja", "")),
+        ('every = "månad"', 'every = "år"', ("Återkommer", "månad", "år")),
+    ],
+)
+def test_each_thing_that_a_step_says_is_compared(old: str, new: str, said: tuple[str, str, str]) -> None:
+    assert OLD.count(old) == 1
+    assert changed(OLD.replace(old, new)) == [said]
+
+
+def test_a_letters_every_word_is_compared() -> None:
+    (what, before, now), *more = changed(OLD.replace("Vi har {listade} listade", "Hos oss är {listade} listade"))
+    assert (what, more) == ("Brev", [])
+    assert "Vi har" in before
+    assert "Hos oss är" in now
+
+
+def test_a_new_step_and_one_that_is_gone() -> None:
+    (new,) = found(OLD + ADDED)
+    assert (new.kind, new.title, new.key, new.part) == (Kind.NEW, "Skicka välkomstbrev", "valkommen", "Avtal")
+    assert Changed("Kraft", "", "bör") in new.changes
+    (gone,) = found(OLD, old=OLD + ADDED)
+    assert (gone.kind, gone.key) == (Kind.GONE, "valkommen")
+    assert Changed("Kraft", "bör", "") in gone.changes
+
+
+def test_only_the_route_that_is_followed_is_compared() -> None:
+    new = OLD.replace("Provtjänstgöringen är tre till sex månader.", "Ett halvår.")
+    assert [one.key for one in found(new, "vanlig")] == ["prova"]
+    assert found(new, "kand") == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "title"),
+    [
+        ("per_listed = 2500", "per_listed = 2000", "Antal ST-platser"),
+        ("max_months = 66", "max_months = 60", "Tid med ersättning: Tid med bidrag"),
+        ("min_listed = 4000", "min_listed = 3000", None),
+        ("Minst 4 000 listade", "Minst 3 000 listade", "Finansiering: ST-bidrag"),
+        ("months = [3, 10]", "months = [4, 11]", "Intag: Intag till BT"),
+        ("efter den 1 juli 2021", "efter den 1 juli 2022", "Vem som behöver BT"),
+        ("Läkaren provtjänstgör innan", "Läkaren prövas innan", "Väg: Rekrytering med provtjänstgöring"),
+    ],
+)
+def test_the_rules_beside_the_steps_are_compared_too(old: str, new: str, title: str | None) -> None:
+    assert old in OLD
+    told = found(OLD.replace(old, new))
+    assert [one.title for one in told] == ([title] if title else [])
+
+
+@given(st.sets(st.sampled_from([step.key for step in read_pack(OLD, "x").steps])))
+def test_what_is_taken_away_one_way_is_added_the_other(keys: set[str]) -> None:
+    whole = read_pack(OLD, "x")
+    less = whole.model_construct(
+        **{name: getattr(whole, name) for name in type(whole).model_fields}
+        | {"steps": tuple(step.model_copy(update={"after": (), "due": None}) for step in whole.steps)}
+    )
+    fewer = less.model_construct(
+        **{name: getattr(less, name) for name in type(less).model_fields}
+        | {"steps": tuple(step for step in less.steps if step.key not in keys)}
+    )
+    gone = {one.key for one in differences(less, fewer, "vanlig") if one.kind is Kind.GONE}
+    new = {one.key for one in differences(fewer, less, "vanlig") if one.kind is Kind.NEW}
+    assert gone == new == keys & {step.key for step in whole.steps_of("vanlig")}
