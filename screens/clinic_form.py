@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
+from models.demo import demo_regions
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView
 from models.queries.clinic_settings import ClinicSettings
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
-from screens.host import open_register
+from screens.host import host_of, open_register
 from screens.widgets.fields import ChoiceField
 from screens.widgets.form import YES_NO, FieldSpec, Kind
 
@@ -86,7 +87,10 @@ def clinic_form(clinic: ClinicView, regions: Mapping[str, str], settings: Clinic
 class WelcomeScreen(FormScreen[ClinicForm]):
     """The first thing a new clinic sees; leaving it leaves the program."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_program", "Avsluta")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_program", "Avsluta"),
+        Binding("f5", "demo", "Titta runt i en demo"),
+    ]
 
     def __init__(self, regions: Mapping[str, str], folder: str, *, synced: bool) -> None:
         warning = (
@@ -107,8 +111,8 @@ class WelcomeScreen(FormScreen[ClinicForm]):
                 "ST-kollen följer blivande och pågående ST-läkare i allmänmedicin genom regionens egen rutin, steg för "
                 "steg. Fem uppgifter, sedan är du i gång. Allt går att ändra senare.\n\n"
                 f"Registret sparas på den här datorn, i {folder}. En annan mapp väljs med st-kollen --data MAPP. "
-                "Inget skickas någonstans.\n\nVill du bara titta? Avsluta med esc och starta st-kollen --demo."
-                + warning
+                "Inget skickas någonstans.\n\nVill du bara titta? F5 öppnar en demo av den region du har valt, full av "
+                "påhittade personer. Det du har skrivit här finns kvar." + warning
             ),
         )
 
@@ -126,6 +130,16 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         self.query_one(ChoiceField).focus()
         self.query_one("#form-title", Static).update(Content(self._title))
         self.refresh_bindings()
+
+    async def action_demo(self) -> None:
+        """Look around among the chosen region's invented people; what is typed stays as a draft."""
+        region = self._body.values["region"]
+        if region not in demo_regions():
+            self._tell("Regionen har ingen demo: den har bara de inbyggda. Byt region med pilarna.", wrong=True)
+            return
+        await self._keep_draft()
+        if not self._unstored:
+            host_of(self).visit(region)
 
     async def action_leave_program(self) -> None:
         await self._keep_draft()

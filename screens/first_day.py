@@ -9,8 +9,9 @@ from textual.content import Content
 
 TITLE = "Första dagen: tio steg"
 _INTRO = """\
-Tjugo minuter bland påhittade personer: starta programmet med st-kollen --demo. Inget du gör där finns kvar efteråt. \
-Läs ett steg, stäng hjälpen med esc, prova, och tryck ? och d igen: sidan öppnas där du var."""
+Tjugo minuter bland påhittade personer: starta programmet med st-kollen --demo, eller tryck F5 där det frågar efter \
+din vårdcentral. Inget du gör i demon finns kvar efteråt. Läs ett steg, stäng hjälpen med esc, prova, och tryck ? och \
+d igen: sidan öppnas där du var."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ LESSONS = (
         "Ångra, lämna vidare, börja",
         "u ångrar det du gjorde senast. 6 visar filerna till studierektor, och ctrl+s skriver dem. q avslutar.",
         "Raden som vilade är tillbaka, och filerna öppnas i Excel.",
-        "Nu kan du programmet: starta st-kollen utan --demo, svara på fem frågor, och lägg in er första kandidat.",
+        "Nu kan du programmet: starta st-kollen utan --demo, eller lämna demon med ctrl+p, och svara på fem frågor. Lägg "
+        "sedan in er första kandidat.",
     ),
 )
 

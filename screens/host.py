@@ -58,6 +58,10 @@ class Host(App[None]):
         """Open a candidate's checklist, at a step."""
         raise NotImplementedError
 
+    def visit(self, demo: str) -> None:
+        """Leave the open register for the demo of a region, or for the user's own where no region is named."""
+        raise NotImplementedError
+
     def warn(self, message: str) -> None:
         """Say what is wrong, so that it cannot be missed."""
         self.notify(message, severity="warning", timeout=10, markup=False)

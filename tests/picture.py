@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from models.demo.fill import open_demo
+from models.register import Register
 from tui.app import StKollen
 
 FOLDER = Path(__file__).parent.parent / ".readme"
@@ -16,9 +17,14 @@ PICTURES = {"idag": "", "checklista": "enter"}
 _WEB_FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
 
+def demo(region: str) -> Register:
+    """A region's demo on the day of the pictures."""
+    return open_demo(lambda: DAY, region)
+
+
 async def draw(name: str, key: str) -> None:
     """Open the demo, press a key, and write what is on the screen."""
-    app = StKollen(lambda: open_demo(lambda: DAY))
+    app = StKollen(lambda: demo("orebro"), demo="orebro", demos=demo)
     async with app.run_test(size=(122, 34)) as pilot:
         await shown(pilot)
         if key:

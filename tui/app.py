@@ -12,7 +12,7 @@ from uuid import UUID
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.worker import Worker, WorkerError
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from screens.host import Host
 from screens.idag import IdagScreen
@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 
 class StKollen(SafeExit, KeysInOrder, Host):
-    """ST-kollen in the terminal. `opener` opens the register; it blocks, and runs on a thread of its own."""
+    """ST-kollen in the terminal.
+
+    `opener` opens the user's own register and `demos` the demo of a region; they block, and run on a thread of their
+    own. `demo` is the region to begin in; else it begins in the user's own.
+    """
 
     TITLE = "ST-kollen"
     CSS_PATH = "app.tcss"
@@ -45,14 +49,15 @@ class StKollen(SafeExit, KeysInOrder, Host):
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
         Binding("r", "rules", "Regler"),
-        Binding(
-            "ctrl+q", "help_quit", "Så avslutas programmet", show=False
-        ),  # Textual's own leaves even a half-filled form
+        # Textual's own leaves even a half-filled form
+        Binding("ctrl+q", "help_quit", "Så avslutas programmet", show=False),
     ]
 
-    def __init__(self, opener: "Callable[[], Register]") -> None:
+    def __init__(
+        self, opener: "Callable[[], Register]", *, demo: str = "", demos: "Callable[[str], Register] | None" = None
+    ) -> None:
         super().__init__()
-        self._opener = opener
+        self._opener, self._demos, self.demo = opener, demos or _open_demo, demo
         self._trail: list[str] = []
         self._undoable = 0
         self._furnished = False
@@ -77,7 +82,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from models.faults import StorageFault  # noqa: PLC0415
 
         try:
-            register = self._opener()
+            register = self._opened(self.demo)
         except StorageFault as fault:
             self.call_from_thread(self.exit, None, 1, str(fault))
             return
@@ -86,11 +91,13 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
         self.call_from_thread(self._open_with, register)
 
+    def _opened(self, demo: str) -> "Register":
+        return self._demos(demo) if demo else self._opener()
+
     def _open_with(self, register: "Register") -> None:
         self.register = register
-        self._begin()
+        self.run_worker(self._begin())
 
-    @work
     async def _begin(self) -> None:
         """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one."""
         idag = await self._read_again()
@@ -98,11 +105,14 @@ class StKollen(SafeExit, KeysInOrder, Host):
             with suppress(WorkerError):
                 await idag.wait()
         rooms = await asyncio.to_thread(import_module, "tui.rooms")
-        self._furnished = True
-        await self._read_again()
+        if not self._furnished:
+            self._furnished = True
+            await self._read_again()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
             await (await rooms.welcome(self._open_register)).open_on(self)
+        elif self.demo:
+            self.say("ctrl+p: lämna demon")
 
     async def _read_again(self) -> Worker[None] | None:
         """Read the clinic, then what the screen in sight shows; that is still under way in the worker it gives."""
@@ -124,9 +134,54 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     def _mind_the_day(self) -> None:
         """What is late depends on the day: a program left open over night reads again in the morning."""
-        if self._day != self.today:
+        if self._day != self.today and self.register is not None:
             self._day = self.today
             self.call_later(self._read_again)
+
+    # from one register to another
+
+    def visit(self, demo: str) -> None:
+        self.hold_keys()
+        self._move_to(demo)
+
+    @work
+    async def _move_to(self, demo: str) -> None:
+        """Close the register, open the other one, and begin anew in it; where it cannot be opened, in the first."""
+        from models.faults import StorageFault  # noqa: PLC0415
+
+        others = [worker for worker in self.workers if worker is not get_current_worker()]
+        try:
+            with suppress(WorkerError):
+                await self.workers.wait_for_complete(others)  # what is being saved or read belongs to the first
+            left, self.register, self.clinic, self.region_name = self.register, None, None, ""
+            self.candidate = self.step = self.rule_of = None
+            self._undoable = 0
+            await self._clear_screens()
+            if left is not None:
+                await asyncio.to_thread(left.close)
+            try:
+                self.register = await asyncio.to_thread(self._opened, demo)
+                self.demo = demo
+            except StorageFault as fault:
+                self.warn(str(fault))
+                self.register = await asyncio.to_thread(self._opened, self.demo)
+            await self._begin()
+        except StorageFault as fault:
+            self.exit(None, 1, str(fault))
+        finally:
+            self.release_keys()
+
+    async def _clear_screens(self) -> None:
+        """An empty Idag, and no screen that shows what the register held."""
+        old = {name: self.get_screen(name) for name in self._installed_screens}
+        gone = [] if isinstance(self.screen, MainScreen) else [self.pop_screen()]
+        left, idag = self.screen, IdagScreen()
+        gone.append(self.switch_screen(idag))
+        for name in old:
+            self.uninstall_screen(name)
+        self.install_screen(idag, "idag")
+        self._trail = ["idag"]
+        await asyncio.gather(*gone, *(screen.remove() for screen in old.values() if screen is not left))
 
     # changing
 
@@ -170,6 +225,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
             return self._undoable > 0
         if action == "rules":
             return self.clinic is not None and self._trail[-1:] != ["regler"]
+        if action == "demo":
+            return bool(self.demo)
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None
 
     # moving about
@@ -231,12 +288,16 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from tui.rooms import palette  # noqa: PLC0415
 
         if isinstance(self.screen, MainScreen):
-            await self.push_screen(await palette(self._open_register), self._go_on)
+            await self.push_screen(await palette(self._open_register, self.demo), self._go_on)
 
     def _go_on(self, action: str | None) -> None:
         """Do what was chosen on a screen that has just closed."""
         if action:
             self.call_later(self.run_action, action)
+
+    def action_demo(self, region: str) -> None:
+        """From one demo to that of another region; with no region, out of it."""
+        self.visit(region)
 
     def action_person(self, candidate: str) -> None:
         """Show a person by the id as text."""
@@ -262,25 +323,27 @@ _TRAIL = 20
 _SAID_SECONDS = 8
 
 
+def _open_demo(region: str) -> "Register":
+    from models.demo.fill import open_demo  # noqa: PLC0415  after the first paint
+    from models.register import utc_now  # noqa: PLC0415
+
+    return open_demo(utc_now, region)
+
+
 def run(folder: Path | None, *, demo: str | None) -> int:
-    """Run the program until it is left, with a demo where a region is given.
+    """Run the program until it is left, beginning in a demo where a region is given.
 
     The exit status is 1 where the register could not be opened.
     """
 
     def opener() -> "Register":
         # after the first paint
-        from models.register import Register, utc_now  # noqa: PLC0415
+        from models.register import Register  # noqa: PLC0415
         from models.storage.place import Place, default_place  # noqa: PLC0415
 
-        if demo is not None:
-            from models.demo.fill import open_demo  # noqa: PLC0415
-
-            return open_demo(utc_now, demo)
         return Register(default_place() if folder is None else Place(folder))
 
-    app = StKollen(opener)
-    app.demo = demo or ""
+    app = StKollen(opener, demo=demo or "")
     app.run()
     if app.register is not None:
         app.register.close()

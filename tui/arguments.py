@@ -3,7 +3,7 @@
 Not argparse, whose messages are English, change with Python's version, and cost 5 ms before the first paint.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _HELP = frozenset({"-h", "--help", "--hjälp"})
@@ -17,7 +17,7 @@ class BadUse(Exception):
 class Option:
     """An option; `value` names what stands after it, and is empty for a flag; with a `default` it may be left out.
 
-    An optional value stands after `=`, since a word after the option is a command.
+    Then the word after the option is its value only where `may_be` says so; any other word is a command.
     """
 
     name: str
@@ -25,10 +25,11 @@ class Option:
     value: str = ""
     required: bool = False
     default: str = ""
+    may_be: Callable[[str], bool] = bool
 
     def __str__(self) -> str:
         if self.default:
-            return f"{self.name}[={self.value}]"
+            return f"{self.name} [{self.value}]"
         return f"{self.name} {self.value}".strip()
 
 
@@ -107,7 +108,7 @@ def _value(option: Option, given: str | None, words: list[str]) -> str:
             raise BadUse(f"{option.name} tar inget värde.")
         return "ja"
     if given is None and option.default:
-        return option.default
+        return words.pop(0) if words and option.may_be(words[0]) else option.default
     if given is None and words and not words[0].startswith("--"):
         given = words.pop(0)
     if not given:

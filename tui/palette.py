@@ -41,9 +41,9 @@ class Entry:
     folded: str
 
 
-def entries(people: Sequence[CandidateLine]) -> tuple[Entry, ...]:
-    """The program's commands, then everybody."""
-    commands = (Entry(title, "", action, fold(title)) for title, action in _COMMANDS)
+def entries(people: Sequence[CandidateLine], more: Sequence[tuple[str, str]] = ()) -> tuple[Entry, ...]:
+    """The program's commands, and more of them by title and action, then everybody."""
+    commands = (Entry(title, "", action, fold(title)) for title, action in (*_COMMANDS, *more))
     found = (Entry(one.name, one.phase, f"app.person('{one.id}')", one.folded) for one in people)
     return (*commands, *found)
 

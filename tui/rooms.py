@@ -6,6 +6,7 @@ from typing import Any
 from textual.screen import Screen
 
 from models.commands.undo import UndoForm, undo
+from models.demo import demo_regions
 from models.queries.candidates import candidate_lines
 from models.queries.clinic import clinic_view
 from models.queries.clinic_settings import clinic_settings
@@ -62,9 +63,14 @@ async def undo_last(register: Register) -> str:
     return (await register.do(undo, UndoForm())).said
 
 
-async def palette(register: Register) -> Screen[str]:
-    """Find a person or a command."""
-    return Palette(entries(await register.ask(candidate_lines)))
+async def palette(register: Register, demo: str) -> Screen[str]:
+    """Find a person or a command; from a region's demo also the others, and the way out."""
+    people = await register.ask(candidate_lines)
+    if not demo:
+        return Palette(entries(people))
+    names = await register.ask(region_names)
+    others = [(f"Demo: {names[code]}", f"app.demo('{code}')") for code in demo_regions() if code != demo]
+    return Palette(entries(people, [*others, ("Lämna demon", "app.demo('')")]))
 
 
 def help_for(screen: Screen[Any], *, first_day: bool) -> Screen[str]:

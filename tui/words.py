@@ -6,12 +6,20 @@ from tui.arguments import Asked, BadUse, Command, Option, parse
 
 PROGRAM = "st-kollen"
 
+
+def _demos() -> tuple[str, ...]:
+    from models.demo import demo_regions  # noqa: PLC0415  seldom asked for, and not before the first paint
+
+    return demo_regions()
+
+
 DATA = Option("--data", "mappen där registret ligger; annars datorns egen mapp för programdata", "MAPP")
 DEMO = Option(
     "--demo",
-    "ett tillfälligt register med påhittade personer, i Örebro om inget annat sägs",
+    "ett tillfälligt register med påhittade personer; REGION som i regions list, annars orebro",
     "REGION",
     default="orebro",
+    may_be=lambda word: word in _demos(),
 )
 VERSION = Option("--version", "visa programmets version")
 _SHARED = (DATA, DEMO)
@@ -42,18 +50,11 @@ def understand(words: Sequence[str]) -> Asked:
     asked = parse(words, _SHARED, _ALONE, _COMMANDS)
     if DATA.name in asked.values and DEMO.name in asked.values:
         raise BadUse("Välj antingen --data eller --demo.")
-    _demo_exists(asked.values.get(DEMO.name, DEMO.default))
-    return asked
-
-
-def _demo_exists(region: str) -> None:
-    if region == DEMO.default:
-        return
-    from models.demo.regions import DEMOS  # noqa: PLC0415  seldom asked for, and not before the first paint
-
-    if region not in DEMOS:
-        *first, last = DEMOS
+    region = asked.values.get(DEMO.name, DEMO.default)
+    if region != DEMO.default and region not in _demos():
+        *first, last = _demos()
         raise BadUse(f"{DEMO.name}: regionen finns inte. Välj {', '.join(first)} eller {last}.")
+    return asked
 
 
 def help_text(command: Command | None) -> str:

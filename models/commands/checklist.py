@@ -12,6 +12,7 @@ from models.knowledge.vocabulary import OWN_STEP, Force
 from models.queries.editions import edition
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
+from models.records.base import row_with
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.routine import SETTLED, State, StepStanding
@@ -27,13 +28,13 @@ _SAID = {
 
 def record_step(work: Work, form: StepForm) -> Change:
     """Record where a step stands. Raises Refused where a gate blocks it, or what the document demands is missing."""
-    row = StepRow.get_or_none(StepRow.id == form.step)
+    row = row_with(StepRow, "id", form.step)
     if row is None:
         raise Refused("Steget finns inte längre.")
-    checklist = Checklist.get_by_id(row.checklist_id)
-    standing = standing_of(checklist.candidate_id, work.today)
+    checklist = row_with(Checklist, "id", row.checklist_id)
+    standing = None if checklist is None else standing_of(checklist.candidate_id, work.today)
     place = None if standing is None else next((item for item in standing.steps if item.step.key == row.key), None)
-    if standing is None or place is None or not checklist.active:
+    if checklist is None or standing is None or place is None or not checklist.active:
         raise Refused("Steget hör inte längre till kandidatens checklista.")
     state = State(form.state)
     _allow(state, form, place, standing, work.today)

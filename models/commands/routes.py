@@ -16,6 +16,7 @@ from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import OWN_STEP
 from models.queries.standing import standing_of
 from models.records import Checklist, Clinic, OwnStep, PackText, StepRow
+from models.records.base import rows_with
 from models.rules.profile import holds
 from models.rules.routine import SETTLED, State
 
@@ -52,12 +53,13 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     )
     work.add(checklist)
     moved: dict[UUID, UUID] = {}
-    for key in (*(step.key for step in pack.steps_of(form.route)), *_own_keys(pack, form.route, memory)):
-        row = StepRow(checklist=checklist, key=key)
-        if key in memory:
-            _remember(row, memory[key])
-            moved[memory[key].id] = row.id
-        work.add(row)
+    keys = (*(step.key for step in pack.steps_of(form.route)), *_own_keys(pack, form.route, memory))
+    rows = [StepRow(checklist=checklist, key=key) for key in keys]
+    for row in rows:
+        if row.key in memory:
+            _remember(row, memory[row.key])
+            moved[memory[row.key].id] = row.id
+    work.add_all(rows)
     move_rests(work, form.candidate, moved)
     return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
 
@@ -94,7 +96,7 @@ def adopt_edition(work: Work, form: EditionForm) -> Change:
 
 def rows_of(checklist: Checklist) -> dict[str, StepRow]:
     """A checklist's rows by their steps' keys."""
-    return {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)}
+    return {row.key: row for row in rows_with(StepRow, "checklist", checklist.id)}
 
 
 def _present_edition(region: str) -> tuple[str, Pack]:

@@ -19,25 +19,32 @@ Command = Callable[[Work, F], Change]
 def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str | None = None) -> Change:
     """Carry out a command whole or not at all. Raises Refused, or what the database raised."""
     with database.atomic("IMMEDIATE"):
-        work = Work(now, actor(), session)
         posts = st_posts()
-        change = command(work, form)
+        change = carry_out(command, form, now, session)
+        today = now.astimezone().date()
         if change.candidate is not None:
-            refresh(change.candidate, work.today)
+            refresh(change.candidate, today)
         if change.everyone or st_posts() != posts:  # a post taken or freed may reach or leave the region's number
-            refresh_all(work.today)
-        AuditEntry.create(
-            at=now,
-            actor=work.actor or actor(),
-            session=session,
-            action=getattr(command, "__name__", "command"),
-            candidate=change.candidate,
-            said=change.said,
-            images=work.images,
-            undoes=change.undoes,
-        )
+            refresh_all(today)
         if draft is not None:
             Draft.delete().where(Draft.form == draft).execute()
+    return change
+
+
+def carry_out(command: Command[F], form: F, now: datetime, session: UUID) -> Change:
+    """The command and its audit entry, in the caller's transaction; the summaries are left for the caller to renew."""
+    work = Work(now, actor(), session)
+    change = command(work, form)
+    AuditEntry.create(
+        at=now,
+        actor=work.actor or actor(),
+        session=session,
+        action=getattr(command, "__name__", "command"),
+        candidate=change.candidate,
+        said=change.said,
+        images=work.images,
+        undoes=change.undoes,
+    )
     return change
 
 

@@ -1,12 +1,13 @@
 """The unit of work that a command gets: who, when, and the rows it changes, each with what it was before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from models.forms.refusal import Refused
-from models.records.base import Versioned
+from models.records.base import Versioned, row_with
 
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
 
@@ -38,6 +39,14 @@ class Work:
         """Insert a new row."""
         record.save(force_insert=True)
         self._remember(record, None, row_of(record))
+
+    def add_all(self, records: Sequence[Versioned]) -> None:
+        """Insert new rows of one table in one go."""
+        fields = type(records[0])._meta.sorted_fields
+        rows = [{field.name: record.__data__.get(field.name) for field in fields} for record in records]
+        type(records[0]).insert_many(rows).execute()
+        for record in records:
+            self._remember(record, None, row_of(record))
 
     def save(self, record: Versioned, seen: int) -> None:
         """Update a row that was read at version `seen`. Raises Refused if it has changed since."""
@@ -71,5 +80,5 @@ def _plain(value: Any) -> Any:
 
 def stored_row(table: type[Versioned], key: UUID) -> dict[str, Any] | None:
     """The row with this id as it stands in the file now."""
-    record = table.get_or_none(table.id == key)
+    record = row_with(table, "id", key)
     return None if record is None else row_of(record)

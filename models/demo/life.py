@@ -11,14 +11,17 @@ from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
 from models.commands.outcomes import end_candidate
 from models.commands.routes import begin_route
-from models.commands.runner import Command, run
+from models.commands.runner import Command, carry_out
+from models.commands.snooze import snooze_step
+from models.commands.summary import refresh, refresh_all
 from models.demo.story import Story
-from models.demo.walk import plan, served, step_values
+from models.demo.walk import plan, step_values
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Form, read_form
+from models.forms.snooze import SnoozeForm
 from models.ids import new_id
 from models.queries.standing import standing_of
 
@@ -26,7 +29,11 @@ F = TypeVar("F", bound=Form)
 
 
 class Life:
-    """The register's past, as it is told; today is where the stories end."""
+    """The register's past, as it is told; today is where the stories end.
+
+    The summaries, which a command else leaves renewed, are renewed only where a later event looks at them, and at the
+    end.
+    """
 
     def __init__(self, now: datetime, session: UUID) -> None:
         self._now = now.astimezone()
@@ -58,6 +65,7 @@ class Life:
             yield day
             ending = {"outcome": story.ending.outcome, "outcome_on": "idag", "outcome_reason": story.ending.reason}
             self._do(day, end_candidate, OutcomeForm, {"candidate": key, "version": 1, **ending})
+            refresh(key, day)  # in the archive it stands as it was
 
     def notes(self, story: Story, key: UUID) -> Iterator[date]:
         """Each day of a contact with a candidate, in the way of `way`."""
@@ -66,6 +74,22 @@ class Life:
             yield day
             self._do(day, save_note, NoteForm, {"id": new_id(), "candidate": key, "noted_on": "idag", "text": text})
 
+    def rest(self, story: Story, key: UUID) -> Iterator[date]:
+        """The day on which one of the candidate's steps was put to rest, if any, in the way of `way`."""
+        if story.rest is None:
+            return
+        day = self._day(story.rest.ago)
+        yield day
+        refresh(key, day)
+        standing = standing_of(key, day)
+        step = standing.rows[story.rest.step].id if standing is not None and story.rest.step else None
+        until = {"until": f"+{story.rest.ago + story.rest.until}", "note": story.rest.note}
+        self._do(day, snooze_step, SnoozeForm, {"id": new_id(), "candidate": key, "step_id": step, **until})
+
+    def end(self) -> None:
+        """Today: nothing more has happened."""
+        refresh_all(self._day(0))
+
     def _route(self, story: Story, key: UUID) -> Iterator[date]:
         day = self._day(story.began)
         yield day
@@ -73,17 +97,17 @@ class Life:
         self._do(day, begin_route, RouteForm, route)
         standing = standing_of(key, day)
         assert standing is not None and standing.pack is not None  # noqa: S101  the route has just begun
-        for step in plan(standing.steps, story):
-            since, said = day, story.said.get(step.key)
-            day = self._day(said.ago) if said else served(step, since, since + timedelta(days=story.pace))
-            yield day
-            values = step_values(step, standing.pack.roles[step.role], story, since, day)
-            row = standing.rows[step.key]
-            self._do(day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
+        for event in plan(standing.steps, story, self._day(0)):
+            yield event.day
+            row = standing.rows[event.step.key]
+            values = step_values(event, standing.pack.roles[event.step.role], story)
+            self._do(event.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
+            if standing.route is not None and event.step.key == standing.route.becomes_st:
+                refresh(key, event.day)  # one post more is taken, which may be too many for somebody else
 
     def _day(self, ago: int) -> date:
         return self._now.date() - timedelta(days=ago)
 
     def _do(self, day: date, command: Command[F], kind: type[F], raw: Mapping[str, object]) -> None:
         noon = datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
-        run(command, read_form(kind, raw, day), noon, self._session)
+        carry_out(command, read_form(kind, raw, day), noon, self._session)

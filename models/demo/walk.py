@@ -1,6 +1,7 @@
 """Walks a route the way its pack lays it: which steps, in what order, and what a clinic writes about them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.demo.story import Story
@@ -14,37 +15,48 @@ _THE_DOCTOR = ("sokande", "lakaren", "st_intressent", "st_lakare")
 _KEPT_IN = "Pärm ST, flik 2"
 
 
-def plan(steps: Iterable[StepStanding], story: Story) -> list[Step]:
-    """The steps that the story tells of, in the order it tells them.
+@dataclass(frozen=True)
+class Event:
+    """What was recorded on a step on a day, and since when it had been the step's turn."""
 
-    That is the pack's own order, except that what is said of a step stands by its day.
+    day: date
+    since: date
+    step: Step
+
+
+def plan(steps: Iterable[StepStanding], story: Story, today: date) -> list[Event]:
+    """The steps that the story tells of, by their days: in the pack's own order, except for what has a day of its own.
+
+    A step whose period has not been served by its turn waits until it has.
     """
-    told: list[tuple[int, Step]] = []
-    reached, stopped = story.began, False
+    events: list[Event] = []
+    day, stopped = today - timedelta(days=story.began), False
     for step in (item.step for item in steps if item.step.ticked):
         stopped = stopped or step.key == story.stops_at
+        since = day
         if said := story.said.get(step.key):
-            told.append((said.ago, step))
-            reached = min(reached, said.ago)
+            own = today - timedelta(days=said.ago)
+            events.append(Event(own, since, step))
+            day = max(day, own)
         elif not stopped:
-            told.append((reached, step))
-    return [step for _ago, step in sorted(told, key=lambda one: -one[0])]
+            day += timedelta(days=story.pace)
+            if step.period is not None:
+                day = max(day, add_months(since, step.period.min_months or 0))
+            events.append(Event(day, since, step))
+    return sorted(events, key=lambda event: event.day)
 
 
-def served(step: Step, since: date, day: date) -> date:
-    """The day, or the later one on which the step's period has been served."""
-    return day if step.period is None else max(day, add_months(since, step.period.min_months or 0))
-
-
-def step_values(step: Step, role: Role, story: Story, since: date, day: date) -> dict[str, object]:
-    """What is typed in on that day about a step whose turn it has been since another."""
+def step_values(event: Event, role: Role, story: Story) -> dict[str, object]:
+    """What is typed in about a step."""
+    step, since, day = event.step, event.since, event.day
     values: dict[str, object] = {"state": "done", "by": _by(step, role, story)}
-    if said := story.said.get(step.key):
+    said = story.said.get(step.key)
+    if said is not None:
         values |= said.values
     elif step.period is not None:
         values |= {"from_on": since, "to_on": day}
     if values["state"] == "done":
-        values["answers"] = dict(_answers(step, role, day))
+        values["answers"] = dict(_answers(step, role, day)) | dict(said.answers if said else {})
     return values
 
 

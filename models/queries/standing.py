@@ -11,7 +11,9 @@ from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
 from models.queries.editions import added_steps, pack_as_lived
+from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
+from models.records.base import row_with, rows_with
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.profile import ClinicProfile, Facts, Profile, SupervisorProfile, known_facts
@@ -55,15 +57,15 @@ def clinic_profile(clinic: Clinic, posts: int = 0) -> ClinicProfile:
 
 def st_posts(excepting: UUID | None = None) -> int:
     """How many of the clinic's candidates are ST doctors now, besides the one asked about."""
-    query = Summary.select().join(Candidate).where(Summary.st_since.is_null(False), ~Candidate.archived)
-    if excepting is not None:
-        query = query.where(Candidate.id != excepting)
-    return int(query.count())
+    query = (
+        Summary.select(Summary.candidate).join(Candidate).where(Summary.st_since.is_null(False), ~Candidate.archived)
+    )
+    return sum(key != excepting for (key,) in rows_of(query))
 
 
 def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
     """One candidate's standing; None where there is no such candidate, or no clinic."""
-    candidate = Candidate.get_or_none(Candidate.id == candidate_id)
+    candidate = row_with(Candidate, "id", candidate_id)
     clinic = Clinic.select().first()
     if candidate is None or clinic is None:
         return None
@@ -80,8 +82,8 @@ def standings_of_all(today: date) -> Iterator[CandidateStanding]:
 
 
 def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], today: date) -> CandidateStanding:
-    checklist = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
-    rows = {row.key: row for row in StepRow.select().where(StepRow.checklist == checklist)} if checklist else {}
+    checklist = next((one for one in rows_with(Checklist, "candidate", candidate.id) if one.active), None)
+    rows = {row.key: row for row in rows_with(StepRow, "checklist", checklist.id)} if checklist else {}
     # What has begun lives on from its own text, whatever has become of the region's pack.
     pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
@@ -121,8 +123,9 @@ def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
 
 def _people(candidate: Candidate) -> dict[str, Colleague]:
     """Who has been chosen for a role, by the names that the packs give those roles."""
-    chosen = {SUPERVISOR: candidate.supervisor, DIRECTOR: candidate.director}
-    return {role: person for role, person in chosen.items() if person is not None}
+    chosen = {SUPERVISOR: candidate.supervisor_id, DIRECTOR: candidate.director_id}
+    people = {role: row_with(Colleague, "id", key) for role, key in chosen.items() if key is not None}
+    return {role: person for role, person in people.items() if person is not None}
 
 
 def mark_of(row: StepRow) -> Mark:

@@ -12,7 +12,7 @@ MAIN_SCREENS["6"] = ("export", "Export")
 
 
 class Chrome(Widget, can_focus=False):
-    """Program, clinic and region to the left, chief and day to the right; below, the main screens."""
+    """Program, clinic and region to the left, chief and day to the right; below, the main screens. A demo says so."""
 
     DEFAULT_CSS = """
     Chrome { dock: top; height: 2; background: $panel; }
@@ -32,7 +32,8 @@ class Chrome(Widget, can_focus=False):
         clinic, region = (host.clinic.name, host.region_name) if host.clinic else ("", "")
         chief, day = (host.clinic.chief if host.clinic else ""), long_day(host.today)
         for place, who in (((clinic, region), (chief, day)), ((clinic,), (chief, day)), ((clinic,), (day,))):
-            left = Content.assemble((" ST-kollen", "bold $primary"), "  ", " · ".join(filter(None, place)))
+            mark = (" DEMO ", "bold $background on $warning") if host.demo else ""
+            left = Content.assemble((" ST-kollen ", "bold $primary"), mark, " ", " · ".join(filter(None, place)))
             right = Content.assemble((f"{' · '.join(filter(None, who))} ", "$foreground 75%"))
             room = self.size.width - left.cell_length - right.cell_length
             if room > 0:

@@ -17,6 +17,7 @@ from textual.pilot import Pilot
 
 from models.demo.fill import open_demo
 from models.demo.regions import OREBRO
+from models.faults import StorageFault
 from models.queries.clinic import clinic_view
 from models.register import Register
 from models.storage.backup import back_up
@@ -145,7 +146,24 @@ class Driving:
 @asynccontextmanager
 async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
     """The program on the register in a folder, ready for the first key."""
-    async with _driving(Register(Place(folder), lambda: NOW), size) as hands:
+    register = Register(Place(folder), lambda: NOW)
+    async with _driving(StKollen(lambda: register), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
+async def driving_about(
+    folder: Path, size: tuple[int, int] = (100, 30), *, demo: str = "", fault: StorageFault | None = None
+) -> AsyncIterator[Driving]:
+    """The program that can leave the register in a folder for a demo, unless that has a fault, and come back."""
+
+    def demos(region: str) -> Register:
+        if fault is not None:
+            raise fault
+        return open_demo(lambda: NOW, region)
+
+    app = StKollen(lambda: Register(Place(folder), lambda: NOW), demo=demo, demos=demos)
+    async with _driving(app, size) as hands:
         yield hands
 
 
@@ -155,7 +173,8 @@ async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) 
     with TemporaryDirectory() as folder:
         place = Place(Path(folder))
         copy(_filled_once(region), place.file)
-        async with _driving(Register(place, lambda: NOW), size, demo=region) as hands:
+        register = Register(place, lambda: NOW)
+        async with _driving(StKollen(lambda: register), size) as hands:
             yield hands
 
 
@@ -173,9 +192,7 @@ def _filled_once(region: str) -> Path:
 
 
 @asynccontextmanager
-async def _driving(register: Register, size: tuple[int, int], demo: str = "") -> AsyncIterator[Driving]:
-    app = StKollen(lambda: register)
-    app.demo = demo
+async def _driving(app: StKollen, size: tuple[int, int]) -> AsyncIterator[Driving]:
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)
@@ -183,7 +200,8 @@ async def _driving(register: Register, size: tuple[int, int], demo: str = "") ->
             await hands.settle()
             yield hands
     finally:
-        register.close()
+        if app.register is not None:
+            app.register.close()
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ from screens.widgets.fields import ChoiceField
 from screens.widgets.form import FormBody
 from screens.widgets.line_table import LineTable
 from screens.widgets.page import Page
-from tests.screens.driving import Driving, driving, driving_demo
+from tests.screens.driving import Driving, driving, driving_about, driving_demo
 from tests.screens.routes import orebro
 
 NAME = "Rut Påhitt"
@@ -237,7 +237,7 @@ async def test_the_page_is_read_to_its_end_and_opens_again_where_it_was_left(siz
         await hands.press("?", "d")
         await hands.sees("Tjugo minuter bland påhittade personer")
         await hands.press("end")
-        await hands.sees("lägg in er första kandidat.")
+        await hands.sees("in er första kandidat.")
         await hands.press("k", "k")
         page = hands.app.screen.query_one(Page)
         left = page.max_scroll_y - 2
@@ -253,8 +253,8 @@ async def test_the_page_is_read_to_its_end_and_opens_again_where_it_was_left(siz
         await hands.sees("Idag visar vad som är att göra")
 
 
-async def test_a_demo_says_where_to_begin_until_the_help_has_been_opened() -> None:
-    async with driving_demo((80, 24)) as hands:
+async def test_a_demo_says_where_to_begin_until_the_help_has_been_opened(tmp_path: Path) -> None:
+    async with driving_about(tmp_path, (80, 24), demo=OREBRO) as hands:
         assert HINT in hands.text
         await hands.press("2", "1")
         assert HINT in hands.text

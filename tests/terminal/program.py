@@ -149,6 +149,6 @@ def stored(folder: Path, sql: str) -> list[tuple[Any, ...]]:
         return []
 
 
-def draft(folder: Path) -> dict[str, str]:
-    """The fields of the half-filled form for a new candidate."""
-    return dict(stored(folder, "SELECT field, value FROM draft WHERE form = 'kandidat:ny'"))
+def draft(folder: Path, form: str = "kandidat:ny") -> dict[str, str]:
+    """The fields of a half-filled form, of the one for a new candidate if nothing else is said."""
+    return dict(stored(folder, f"SELECT field, value FROM draft WHERE form = '{form}'"))  # noqa: S608

@@ -261,7 +261,7 @@ def test_the_demo_is_not_for_keeping(command: tuple[str, ...], capsys: pytest.Ca
 
 
 def test_the_demo_of_another_region_has_its_own_people(tmp_path: Path) -> None:
-    assert main(["--demo=vgr", "export", "--to", str(tmp_path)]) == 0
+    assert main(["--demo", "vgr", "export", "--to", str(tmp_path)]) == 0
     assert "Knut Falbygden" in (tmp_path / "kandidater.csv").read_text("utf-8-sig")
 
 

@@ -41,7 +41,12 @@ ENGLISH = re.compile(
         (["--data", "--demo"], "--data behöver ett värde efter sig."),
         (["--demo="], "--demo behöver ett värde efter sig."),
         (["--demo=skane"], "--demo: regionen finns inte. Välj orebro, ostergotland, vastmanland eller vgr."),
-        (["--demo", "vgr"], "Kommandot ”vgr” finns inte. Välj init, export, check, backup, restore eller regions."),
+        (["--demo", "skane"], "Kommandot ”skane” finns inte. Välj init, export, check, backup, restore eller regions."),
+        (
+            ["--demo", "vgr", "orebro"],
+            "Kommandot ”orebro” finns inte. Välj init, export, check, backup, restore eller regions.",
+        ),
+        (["--demo", "vgr", "--demo"], "--demo står två gånger."),
         (["init", "--private=ja"], "--private tar inget värde."),
         (["--demo", "--demo"], "--demo står två gånger."),
         (["--demo", "--data", "x"], "Välj antingen --data eller --demo."),
@@ -64,7 +69,11 @@ def test_bad_use_is_one_swedish_sentence(words: list[str], message: str, capsys:
         (["--data", "mapp"], None, {"--data": "mapp"}),
         (["--data=a=b"], None, {"--data": "a=b"}),
         (["--demo=ostergotland", "check"], "check", {"--demo": "ostergotland"}),
+        (["--demo", "ostergotland", "check"], "check", {"--demo": "ostergotland"}),
+        (["check", "--demo", "vastmanland"], "check", {"--demo": "vastmanland"}),
         (["check", "--demo"], "check", {"--demo": "orebro"}),
+        (["--demo", "check"], "check", {"--demo": "orebro"}),
+        (["--demo", "--", "check"], "check", {"--demo": "orebro"}),
         (
             ["--demo", "export", "--to", "ut", "--personnummer"],
             "export",
@@ -115,6 +124,7 @@ def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixt
         (["--data", "mapp"], "mapp", None),
         (["--demo"], None, "orebro"),
         (["--demo=vgr"], None, "vgr"),
+        (["--demo", "vgr"], None, "vgr"),
     ],
 )
 def test_without_a_command_the_program_starts(
