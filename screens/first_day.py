@@ -86,8 +86,8 @@ LESSONS = (
         "Ångra, lämna vidare, börja",
         "u ångrar det du gjorde senast. 6 visar filerna till studierektor, och ctrl+s skriver dem. q avslutar.",
         "Raden som vilade är tillbaka, och filerna öppnas i Excel.",
-        "Nu kan du programmet: starta st-kollen utan --demo, eller lämna demon med ctrl+p, och svara på fem frågor. Lägg "
-        "sedan in er första kandidat.",
+        "Nu kan du programmet: starta st-kollen utan --demo, eller lämna demon med ctrl+p, och svara på fem frågor. "
+        "Lägg sedan in er första kandidat.",
     ),
 )
 
