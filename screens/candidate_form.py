@@ -12,6 +12,9 @@ from models.queries.person import PersonView
 from screens.form_screen import FormScreen
 from screens.widgets.form import YES_NO, FieldSpec, Kind
 
+_PURPOSE = """\
+Kandidatens egna uppgifter. Bara namnet måste fyllas i, men av resten räknar programmet ut vilka vägar och steg som \
+gäller och om BT krävs, och breven fylls i med dem. Skriv aldrig något om patienter."""
 _LANGUAGE = {"": "inget än", "C1": "C1", "SVA3": "SVA3", "annat": "annat"}
 _CURRICULUM = {"": "inte vald", "hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
 
@@ -72,12 +75,21 @@ def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine
     specs = candidate_specs(colleagues, person)
     if person is None:
         fixed = {"id": new_id(), "version": None}
-        return FormScreen("Ny kandidat", specs, CandidateForm, save_candidate, draft=NEW_CANDIDATE, fixed=fixed)
+        return FormScreen(
+            "Ny kandidat",
+            specs,
+            CandidateForm,
+            save_candidate,
+            purpose=_PURPOSE,
+            draft=NEW_CANDIDATE,
+            fixed=fixed,
+        )
     return FormScreen(
         f"Ändra {person.name}",
         specs,
         CandidateForm,
         save_candidate,
+        purpose=_PURPOSE,
         draft=f"kandidat:{person.id}",
         values=person.values,
         fixed={"id": person.id, "version": person.version},

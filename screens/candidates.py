@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, ClassVar
+from uuid import UUID
 
 from textual.binding import Binding, BindingType
 
@@ -31,7 +32,9 @@ class CandidatesScreen(FilteredScreen):
 Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den första spärr (▣) som inte är klar, och vems \
 tur det är.
 
-/ filtrerar på allt som syns i raden. s byter sortering. x visar arkivet och tillbaka."""
+enter öppnar personen, c checklistan vid det som hindrar, r regeln för det. / filtrerar på allt som syns i raden. s \
+byter sortering: namn, fas, längst väntan, nästa datum. x visar arkivet och tillbaka. p visar handledare, \
+studierektorer och kontakter."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna"),
         Binding("n", "app.new_candidate", "Ny kandidat"),
@@ -84,6 +87,10 @@ tur det är.
         place = "ARKIVET (x går tillbaka):" if self._archived else ""
         draft = " · utkast till ny kandidat finns: tryck n" if self._draft else ""
         return f" {place} {super().count(total)} {people} · sorterat på {self._sort}{draft}"
+
+    @property
+    def step_in_focus(self) -> UUID | None:
+        return None if self.rows.row is None else self.rows.row.step_id
 
     def home(self) -> None:
         if self._archived:

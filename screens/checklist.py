@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -43,17 +44,17 @@ Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är sp
 
 ✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   i upplysning
 
-Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. \
-g: chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
-hindrar nu. Punkt och komma byter kandidat.
+Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. g: \
+chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
+hindrar nu. Punkt och komma byter kandidat. r visar stegets regel bland regionens alla regler.
 
 n lägger till ett eget steg efter det i fokus, för sådant som vårdcentralen själv har bestämt. Egna steg är märkta ✚, \
 och m ändrar eller tar bort dem. Har rutinen kommit i en ny version står det överst: y visar vad som skiljer, och du \
 väljer för var och en om den ska följas.
 
-b visar stegets brev ifyllt, där steget har ett: läs, kopiera eller spara det som utkast. f skriver checklistan som \
-PDF i mappen ST-kollen bland dina dokument."""
-    CSS_PATH = "checklist.tcss"
+Där rutan med steget säger brev: b visar b stegets brev ifyllt: läs, kopiera eller spara det som utkast. f skriver \
+checklistan som PDF i mappen ST-kollen bland dina dokument."""
+    CSS_PATH: ClassVar[CSSPathType] = ["split.tcss", "checklist.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Klart", key_display="mellanslag"),
         Binding("space", "untick", "Öppna igen", key_display="mellanslag"),
@@ -82,7 +83,7 @@ PDF i mappen ST-kollen bland dina dokument."""
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="whose")
-        with Container(id="panes"):
+        with Container(classes="split"):
             yield LineTable[StepView](
                 (
                     Column("", self._sign, 1),
@@ -106,6 +107,10 @@ PDF i mappen ST-kollen bland dina dokument."""
     @property
     def is_about_somebody_else(self) -> bool:
         return self._shown_for != self.host.candidate
+
+    @property
+    def step_in_focus(self) -> UUID | None:
+        return None if self.steps.row is None else self.steps.row.id
 
     async def load(self) -> None:
         register = open_register(self)

@@ -18,6 +18,13 @@ from screens.host import host_of, open_register
 from screens.widgets.fields import ChoiceField
 from screens.widgets.form import YES_NO, FieldSpec, Kind
 
+_PURPOSE = """\
+Vårdcentralens egna uppgifter. Regionen avgör vilken rutin som gäller, driftsform och listade vilka steg som hör dit \
+och hur många ST-tjänster som ryms. Ditt namn står i loggen och under breven. Sist kommer det som just er region \
+behöver: villkor för pengar, och adresser som breven går till."""
+_WELCOME = """\
+De fem uppgifter som programmet behöver för att börja: vilken region och vårdcentral, och vem du är. Regionen avgör \
+vilken rutin som gäller. Allt går att ändra senare, under Vårdcentralens uppgifter (ctrl+p). esc avslutar programmet."""
 _MAILBOX = "mailboxes."
 _FACTS = ("agreement", "stable")
 _OPERATORS = {"regiondriven": "regiondriven", "privat": "privat"}
@@ -69,6 +76,7 @@ def clinic_form(clinic: ClinicView, regions: Mapping[str, str], settings: Clinic
         (*_specs(regions), *_settings_specs(settings)),
         ClinicForm,
         save_clinic,
+        purpose=_PURPOSE,
         draft="vardcentral:nu",
         values=values,
         fixed={"version": clinic.version, **unasked},
@@ -96,6 +104,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             _specs(regions),
             ClinicForm,
             save_clinic,
+            purpose=_WELCOME,
             draft="vardcentral:ny",
             fixed={"version": None},
             about=(

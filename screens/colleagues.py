@@ -14,6 +14,10 @@ from screens.host import open_register
 from screens.widgets.form import FieldSpec, Kind
 from screens.widgets.line_table import Column, LineTable
 
+_PURPOSE = """\
+Någon som följer kandidaterna, eller som du brukar kontakta. Handledare och studierektorer som läggs in här kan väljas \
+på en kandidat, och då fylls deras namn i där rollen står. För handledare räknas två dagar: när hen blev specialist, \
+och när handledarutbildningen var klar. Den som inte längre är aktiv finns kvar men syns inte i listorna."""
 _SPECS = (
     FieldSpec("name", "Namn"),
     FieldSpec("role", "Roll", Kind.CHOICE, options=COLLEAGUE_ROLES),
@@ -33,7 +37,8 @@ class ColleaguesScreen(FilteredScreen):
     TAB = "kandidater"
     PLACEHOLDER = "Filtrera: namn, roll, arbetsplats, kandidat …"
     HELP = """\
-Handledare, studierektorer och andra kontakter. De som läggs in här kan väljas på en kandidat.
+Handledare, studierektorer och andra kontakter. Handledare och studierektorer som läggs in här kan väljas på en \
+kandidat; sista kolumnen visar vilka de följer.
 
 För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
 även dem som inte längre är aktiva."""
@@ -100,6 +105,7 @@ def colleague_form(line: ColleagueLine | None) -> ColleagueFormScreen:
         _SPECS,
         ColleagueForm,
         save_colleague,
+        purpose=_PURPOSE,
         draft=f"person:{'ny' if line is None else line.id}",
         values={} if line is None else line.values,
         fixed={"id": new_id(), "version": None} if line is None else {"id": line.id, "version": line.version},

@@ -30,9 +30,10 @@ class ExportScreen(MainScreen):
     TAB = "export"
     HELP = """\
 Filerna är till för studierektor och öppnas direkt i Excel: semikolon mellan kolumnerna, å ä ö rätt. kodbok.csv \
-förklarar varje kolumn.
+förklarar varje kolumn. Listan visar vilka filer det blir, och under den de första raderna i filen i fokus.
 
-Personnummer lämnas utanför om du inte väljer att ta med dem. Filer med samma namn i mappen ersätts."""
+ctrl+s skriver filerna i mappen. Tabb går mellan mapp, personnummer och listan. Personnummer lämnas utanför om du inte \
+väljer att ta med dem. Filer med samma namn i mappen ersätts."""
     CSS_PATH = "export.tcss"
     AUTO_FOCUS = "LineTable"
     BINDINGS: ClassVar[list[BindingType]] = [

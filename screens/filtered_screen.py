@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -29,7 +30,7 @@ class FilteredScreen(MainScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "filter", "Filtrera")]
     AUTO_FOCUS = "LineTable"
-    CSS_PATH = "filtered_screen.tcss"
+    CSS_PATH: ClassVar[CSSPathType] = "filtered_screen.tcss"
     PLACEHOLDER: ClassVar[str] = "Filtrera: namn, väg, fas, steg, roll …"
 
     def table(self) -> LineTable[Any]:

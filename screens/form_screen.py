@@ -7,7 +7,6 @@ from uuid import UUID
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.events import DescendantBlur, DescendantFocus
@@ -24,6 +23,7 @@ from screens.host import host_of, open_register
 from screens.widgets.fields import Field, FieldChanged, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.page import Page
 
 F = TypeVar("F", bound=Form)
 _TEXT_WAITS = 0.25
@@ -32,14 +32,16 @@ _TEXT_WAITS = 0.25
 class FormScreen(ModalScreen[bool], Generic[F]):
     """Asks for one form and carries out one command; answers True when it was saved.
 
-    `fixed` are values that the form needs and nobody fills in. While the form is open only save and back leave it.
+    `purpose` is what the help says that the form is for. `fixed` are values that the form needs and nobody fills in.
+    While the form is open only save and back leave it.
     """
 
     HELP: ClassVar[str] = """\
-Tabb, pil eller enter går till nästa fält. Val ändras med pilarna eller första bokstaven. Datum kan skrivas \
-2026-11-21, 261121, 21/11, idag eller +14.
+Tabb, pil ned eller enter går till nästa fält. Val ändras med pil åt sidan, mellanslag eller första bokstaven. Datum \
+kan skrivas 2026-11-21, 261121, 21/11, idag eller +14.
 
-Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar."""
+Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. \
+Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Spara", key_display="ctrl+s"),
@@ -57,6 +59,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         form: type[F],
         command: Command[F],
         *,
+        purpose: str,
         draft: str,
         values: Mapping[str, str] | None = None,
         fixed: Mapping[str, Any] | None = None,
@@ -65,6 +68,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         about: str = "",
     ) -> None:
         super().__init__()
+        self.purpose = purpose
         self._title, self._specs, self._form, self._command = title, specs, form, command
         self._draft, self._fixed = draft, dict(fixed or {})
         self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
@@ -82,7 +86,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
         yield Static(Content(self._title), id="form-title")
         yield FormBody(self._specs, self._start)
         if self._about:
-            with VerticalScroll(id="about"):
+            with Page(id="about"):
                 yield Static(Content(self._about))
         yield Static(id="form-message")
         yield KeyBar()

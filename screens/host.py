@@ -14,13 +14,20 @@ if TYPE_CHECKING:
 
 
 class Host(App[None]):
-    """The part of the program that screens know: the open register, the clinic, and who is being looked at."""
+    """The part of the program that screens know: the open register, the clinic, and who is being looked at.
+
+    `step` is what the checklist is to open at, and `rule_of` the step whose rule Regler is to open at. `helped` is
+    whether the help has been opened, and `first_day_read` the line at which its ten steps were left.
+    """
 
     register: "Register | None" = None
     clinic: "ClinicView | None" = None
     region_name: str = ""
     candidate: UUID | None = None
     step: UUID | None = None
+    rule_of: UUID | None = None
+    helped: bool = False
+    first_day_read: int = 0
     said: str = ""
     demo: str = ""  # the region whose demo is open
 

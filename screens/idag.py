@@ -16,9 +16,14 @@ from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import days_since, short_day
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from models.queries.new_edition import BehindView
     from models.queries.today import Glance, TodayItem, View
     from models.rules.capacity import CapacityView
+
+
+_FIRST_RUN = "? visar hjälpen, och där Första dagen: tio steg"
 
 
 class IdagScreen(MainScreen):
@@ -36,8 +41,8 @@ z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v 
 det vi väntar på, per handledare. Ett försenat steg som är någon annans syns i båda de mellersta vyerna: vi väntar på \
 det, och du kan höra efter.
 
-+2 betyder att två steg till väntar på samma håll. Enter öppnar checklistan vid steget, p öppnar personen. Krav är \
-regelns nummer i programmets kravlista."""
++2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
+regelns nummer i programmets kravlista: r visar regeln och var den står."""
     CSS_PATH = "idag.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna steget"),
@@ -117,10 +122,11 @@ regelns nummer i programmets kravlista."""
         return heading(item, self._view or View.ALL)
 
     def _show_subtitle(self) -> None:
-        """The whole note of a resting step under the cursor, else whether a draft is waiting."""
+        """The whole note of a resting step under the cursor, else whether a draft is waiting, else where to begin."""
         item = self.query_one("#todo", LineTable).row
         note = item.rest.note if item is not None and _rests(item) else ""
-        self.query_one("#todo-box").border_subtitle = Content(note or self._drafted)
+        hint = _FIRST_RUN if self.host.demo and not self.host.helped else ""
+        self.query_one("#todo-box").border_subtitle = Content(note or self._drafted or hint)
 
     def _show_glance(
         self,
@@ -131,6 +137,11 @@ regelns nummer i programmets kravlista."""
     ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
         self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room, behind))
+
+    @property
+    def step_in_focus(self) -> "UUID | None":
+        item = self.query_one("#todo", LineTable).row
+        return None if item is None else item.step_id
 
     def action_open(self) -> None:
         item = self.query_one("#todo", LineTable).row

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -19,6 +18,7 @@ from models.faults import StorageFault
 from models.queries.letter import FilledInAt, Lacking, LetterView
 from screens.paper import write_beside
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.page import Page
 
 _REMEDIES = {
     FilledInAt.PERSON: "tryck p, sedan e, och fyll i",
@@ -40,8 +40,6 @@ ingenting, och bilagor lägger du till själv."""
         Binding("s,ctrl+s,f2", "save", "Spara utkast", key_display="s"),
         Binding("c", "copy", "Kopiera"),
         Binding("p", "person", "Person"),
-        Binding("j", "scroll(1)", "Ned", show=False),
-        Binding("k", "scroll(-1)", "Upp", show=False),
         Binding("escape,backspace,b", "close", "Tillbaka", key_display="esc"),
         Binding("question_mark,f1", "app.help", "Hjälp", key_display="?"),
     ]
@@ -52,7 +50,7 @@ ingenting, och bilagor lägger du till själv."""
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Brev: {self._view.letter.title} · {self._view.name}"), id="letter-title")
-        with VerticalScroll(id="letter-page"):
+        with Page(id="letter-page"):
             yield Static(Content("\n").join(_lacks(self._view.lacking)), id="letter-lacks")
             yield Static(Content("\n").join(_letter(self._view)), id="letter-text")
         yield Static("Inget skickas härifrån. s sparar ett utkast, c kopierar texten.", id="letter-result")
@@ -64,9 +62,6 @@ ingenting, och bilagor lägger du till själv."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         return action != "person" or any(one.at is FilledInAt.PERSON for one in self._view.lacking)
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#letter-page").scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         self.dismiss(False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import ClassVar
+from uuid import UUID
 
 from textual import work
 from textual.app import ComposeResult
@@ -44,6 +45,11 @@ class MainScreen(Screen[None]):
     def is_about_somebody_else(self) -> bool:
         """Whether what it shows is of another person than the one looked at: then keys wait until it is read."""
         return False
+
+    @property
+    def step_in_focus(self) -> UUID | None:
+        """The step of a checklist that the row in focus is about, for whoever asks for its rule."""
+        return None
 
     @property
     def host(self) -> Host:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -19,6 +18,7 @@ from models.queries.new_edition import DifferenceView, NewEditionView
 from models.rules.differences import Changed, Kind
 from screens.host import host_of
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.page import Page
 
 _SIGNS = {Kind.NEW: ("+", "$success"), Kind.CHANGED: ("≠", "$accent"), Kind.GONE: ("–", "$error")}
 _NEW_AT_FIRST = ("Regel", "Kraft", "Spärr", "Vem", "Tidsgräns", "Står i")
@@ -37,8 +37,6 @@ Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med
     CSS_PATH = "new_edition.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "adopt", "Följ den nya versionen"),
-        Binding("j", "scroll(1)", "Ned", show=False),
-        Binding("k", "scroll(-1)", "Upp", show=False),
         Binding("escape,backspace,y", "close", "Tillbaka", key_display="esc"),
         Binding("question_mark,f1", "app.help", "Hjälp", key_display="?"),
     ]
@@ -51,7 +49,7 @@ Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med
         view = self._view
         title = f"{view.region}: version {view.now} i stället för {view.before} · {view.name}"
         yield Static(Content(title), id="edition-title")
-        with VerticalScroll(id="edition-page"):
+        with Page(id="edition-page"):
             yield Static(Content("\n").join(_page(view)), id="edition-text")
         yield Static(Content(_asks(view)), id="edition-asks")
         yield KeyBar()
@@ -59,9 +57,6 @@ Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         return action != "adopt" or not self._view.route_gone
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#edition-page").scroll_relative(y=lines, animate=False)
 
     def action_close(self) -> None:
         self.dismiss()

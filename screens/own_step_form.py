@@ -10,6 +10,9 @@ from models.queries.own_steps import OwnStepView
 from screens.form_screen import FormScreen
 from screens.widgets.form import FieldSpec, Kind
 
+_PURPOSE = """\
+Ett steg som ni själva lägger till regionens rutin: vad som ska göras, vem som gör det och varför. Det står efter \
+steget i fokus, är märkt ✚ överallt och spärrar ingenting."""
 _FORCE = {"ska": "ska göras", "bör": "bör göras", "kan": "kan göras"}
 _REACH = {"inte_forbi": "de som inte har kommit förbi det", "alla": "alla pågående"}
 _KEPT = {"nej": "finns kvar", "ja": "tas bort"}
@@ -50,6 +53,7 @@ def own_step_form(view: OwnStepView, step: StepView) -> OwnStepFormScreen:
         ),
         OwnStepForm,
         save_own_step,
+        purpose=_PURPOSE,
         draft=f"egetsteg:{view.checklist}:{view.values['behind']}" if new else f"egetsteg:{view.id}",
         values=view.values,
         fixed={

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar
+from uuid import UUID
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -19,6 +20,7 @@ from screens.main_screen import MainScreen
 from screens.paper import print_out
 from screens.person_forms import note_form, outcome_form, reopen, route_form
 from screens.person_text import NO_PACK, contacts, details, financing, log, standing, verdict
+from screens.widgets.page import Page
 
 _PARTS = {"details": details, "contacts": contacts, "log": log, "verdict": verdict, "financing": financing}
 
@@ -28,15 +30,16 @@ class PersonScreen(MainScreen):
 
     TAB = "kandidater"
     HELP = """\
-Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför, och vad varje \
-dokument säger, och när nästa intag till BT är där regionen har sådana. Finansieringsrutan finns där regionens \
+En kandidat, hel. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför \
+och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där regionens \
 dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om.
 
-v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. \
-o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig \
-något om patienter.
+e ändrar uppgifterna. v väljer väg genom regionens rutin: först då finns en checklista, och enter går dit. a skriver \
+en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i \
+arkivet, där o öppnar igen. Skriv aldrig något om patienter.
 
-f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida att sätta i pärmen."""
+r visar regeln för det som hindrar, och var den står. f skriver kandidatbladet som PDF i mappen ST-kollen bland dina \
+dokument: en sida att sätta i pärmen."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
@@ -47,8 +50,6 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("f", "paper", "Utskrift"),
-        Binding("j", "scroll(1)", "Ned", show=False),
-        Binding("k", "scroll(-1)", "Upp", show=False),
     ]
 
     def __init__(self) -> None:
@@ -57,7 +58,7 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="standing")
-        with VerticalScroll(id="page"):
+        with Page(id="page"):
             yield Static(id="verdict")
             yield Static(id="financing")
             with Horizontal(id="columns"):
@@ -69,6 +70,11 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
     @property
     def is_about_somebody_else(self) -> bool:
         return self.person is None or self.person.id != self.host.candidate
+
+    @property
+    def step_in_focus(self) -> UUID | None:
+        now = None if self.person is None else self.person.hindrance
+        return None if now is None else now.id
 
     async def load(self) -> None:
         if self.host.candidate is None:
@@ -98,9 +104,6 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
         if action in {"edit", "note", "outcome", "route"}:
             return person is not None and not person.archived
         return True
-
-    def action_scroll(self, lines: int) -> None:
-        self.query_one("#page").scroll_relative(y=lines, animate=False)
 
     def action_checklist(self) -> None:
         if self.person is not None:

@@ -16,6 +16,15 @@ from screens.form_screen import FormScreen
 from screens.host import Host
 from screens.widgets.form import FieldSpec, Kind
 
+_ROUTE = """\
+Vilken väg genom regionens rutin som kandidaten tar. När du sparar skapas checklistan. Under fälten står vem varje väg \
+är till för och vem som driver den. Byter du väg senare följer det med som är gjort på steg som båda vägarna har."""
+_NOTE = """\
+En daterad anteckning om en kontakt med kandidaten: vem som ringde, vad ni kom överens om. Den visas på kandidatens \
+sida. Skriv aldrig något om patienter."""
+_OUTCOME = """\
+Hur kandidatens väg slutade, när och varför. Personen läggs i arkivet (2, sedan x) med allt som är antecknat, och kan \
+öppnas igen med o på sin sida."""
 _FITS = {True: "passar", False: "gäller inte här", None: "passar kanske: uppgifter saknas"}
 
 
@@ -33,6 +42,7 @@ def route_form(person: PersonView, today: date) -> FormScreen[Any]:
         specs,
         RouteForm,
         begin_route,
+        purpose=_ROUTE,
         draft=f"vag:{person.id}",
         values={"started_on": start},
         fixed={"candidate": person.id, "version": person.version},
@@ -56,6 +66,7 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
         ),
         NoteForm,
         save_note,
+        purpose=_NOTE,
         draft=f"kontakt:{person.id}",
         values={"noted_on": today.isoformat()},
         fixed={"id": new_id(), "candidate": person.id, "version": None},
@@ -74,6 +85,7 @@ def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
         ),
         OutcomeForm,
         end_candidate,
+        purpose=_OUTCOME,
         draft=f"avslut:{person.id}",
         values={"outcome_on": today.isoformat()},
         fixed={"candidate": person.id, "version": person.version},

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from models.queries.today import Rest, TodayItem
     from screens.host import Host
 
+_PURPOSE = """\
+Lägger undan steget till en dag: en vecka, om du inte skriver något annat. Till dess ligger det sist i Idag, under \
+Vilar, med din anteckning. I checklistan ändras inget."""
 _WEEK = timedelta(days=7)
 
 
@@ -31,6 +34,7 @@ def snooze_form(item: "TodayItem", today: "date") -> FormScreen[Any]:
         ),
         SnoozeForm,
         snooze_step,
+        purpose=_PURPOSE,
         draft=f"vila:{item.candidate}:{item.step_id}",
         values={"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note},
         fixed={

@@ -27,6 +27,10 @@ _WHAT = {
     FieldKind.PAPER: ", dagen den skickades",
 }
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
+_PURPOSE = """\
+Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs måste vara ifyllt för att steget ska bli \
+klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
+Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
 
 
@@ -84,6 +88,7 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         tuple(_specs(step, {**_STATES, **last})),
         StepForm,
         record_step,
+        purpose=_PURPOSE,
         draft=f"steg:{step.id}:{state}",
         values=values,
         fixed={"step": step.id, "version": step.version},

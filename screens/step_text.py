@@ -38,9 +38,13 @@ def step_detail(step: StepView, today: date) -> Content:
 def _standing(step: StepView, today: date) -> Iterator[Content]:
     sign, tone = SIGNS[step.standing]
     mark = " · spärr" if step.gate else " · eget steg" if step.own else ""
+    letter = " · brev: b" if step.has_letter else ""
     yield Content.styled(step.title, "bold")
     yield Content.assemble(
-        (f"{sign} {step.standing.value}", f"bold {_TONES[tone]}"), f" · {step.force}{mark} · ", (step.role, "bold")
+        (f"{sign} {step.standing.value}", f"bold {_TONES[tone]}"),
+        f" · {step.force}{mark} · ",
+        (step.role, "bold"),
+        letter,
     )
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)

@@ -48,7 +48,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
         Binding("ctrl+p,f4", "palette", "Sök", key_display="ctrl+p"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
-        Binding("ctrl+q", "help_quit", "Avsluta", show=False),  # Textual's own leaves even a half-filled form
+        Binding("r", "rules", "Regler"),
+        # Textual's own leaves even a half-filled form
+        Binding("ctrl+q", "help_quit", "Så avslutas programmet", show=False),
     ]
 
     def __init__(
@@ -152,7 +154,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
             with suppress(WorkerError):
                 await self.workers.wait_for_complete(others)  # what is being saved or read belongs to the first
             left, self.register, self.clinic, self.region_name = self.register, None, None, ""
-            self.candidate = self.step = None
+            self.candidate = self.step = self.rule_of = None
             self._undoable = 0
             await self._clear_screens()
             if left is not None:
@@ -221,6 +223,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
         del parameters
         if action == "undo":
             return self._undoable > 0
+        if action == "rules":
+            return self.clinic is not None and self._trail[-1:] != ["regler"]
         if action == "demo":
             return bool(self.demo)
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None
@@ -258,6 +262,12 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.candidate, self.step = candidate, step
         self.call_later(self.action_show, "checklistor")
 
+    async def action_rules(self) -> None:
+        """Show where every rule stands, at the rule of the step in focus."""
+        if isinstance(self.screen, MainScreen):
+            self.rule_of = self.screen.step_in_focus
+            await self.action_show("regler")
+
     async def action_new_candidate(self) -> None:
         """Ask for a new candidate, and show whoever was added: the next thing is to choose a route."""
         from tui.rooms import new_candidate  # noqa: PLC0415
@@ -277,12 +287,13 @@ class StKollen(SafeExit, KeysInOrder, Host):
         """Find a person or a command, and go there."""
         from tui.rooms import palette  # noqa: PLC0415
 
-        def go(action: str | None) -> None:
-            if action:
-                self.call_later(self.run_action, action)
-
         if isinstance(self.screen, MainScreen):
-            await self.push_screen(await palette(self._open_register, self.demo), go)
+            await self.push_screen(await palette(self._open_register, self.demo), self._go_on)
+
+    def _go_on(self, action: str | None) -> None:
+        """Do what was chosen on a screen that has just closed."""
+        if action:
+            self.call_later(self.run_action, action)
 
     def action_demo(self, region: str) -> None:
         """From one demo to that of another region; with no region, out of it."""
@@ -292,10 +303,12 @@ class StKollen(SafeExit, KeysInOrder, Host):
         """Show a person by the id as text."""
         self.look_at(UUID(candidate))
 
-    def action_help(self) -> None:
+    def action_help(self, first_day: bool = False) -> None:
+        """Help for the screen in sight, or the first day in ten steps."""
         from tui.rooms import help_for  # noqa: PLC0415
 
-        self.push_screen(help_for(self.screen))
+        self.helped = True
+        self.push_screen(help_for(self.screen, first_day=first_day), self._go_on)
 
     def action_help_quit(self) -> None:
         self.warn("Programmet avslutas med q på en huvudskärm.")

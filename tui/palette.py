@@ -24,6 +24,8 @@ _COMMANDS = (
     ("Export till studierektor", "app.show('export')"),
     ("Ny kandidat", "app.new_candidate"),
     ("Vårdcentralens uppgifter", "app.clinic"),
+    ("Regler: var varje regel står", "app.rules"),
+    ("Hjälp: första dagen i tio steg", "app.help(True)"),
     *((f"Utseende: {title.lower()}", f"app.look('{theme.name}')") for title, theme in THEMES.items()),
     ("Avsluta", "app.quit"),
 )
@@ -59,9 +61,14 @@ class SearchLine(Input):
 class Palette(ModalScreen[str]):
     """Answers with the action that was chosen."""
 
-    HELP: ClassVar[str] = "Skriv en del av ett namn eller av det du vill göra. Pilarna väljer, enter öppnar."
+    HELP: ClassVar[str] = """\
+Sök en person eller något som programmet kan göra: skriv en del av namnet. Pilarna väljer bland träffarna, enter \
+öppnar den som är markerad."""
     CSS_PATH = "palette.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Stäng", key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Stäng", key_display="esc"),
+        Binding("f1", "app.help", "Hjälp"),
+    ]
 
     def __init__(self, found: Sequence[Entry]) -> None:
         super().__init__()

@@ -24,6 +24,7 @@ from screens.form_screen import FormScreen
 from screens.help import HelpScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
+from screens.rules import RulesScreen
 from tui.palette import Palette, entries
 
 ROOMS: dict[str, Callable[[], MainScreen]] = {
@@ -32,6 +33,7 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "personer": ColleaguesScreen,
     "checklistor": ChecklistScreen,
     "export": ExportScreen,
+    "regler": RulesScreen,
 }
 
 
@@ -71,6 +73,6 @@ async def palette(register: Register, demo: str) -> Screen[str]:
     return Palette(entries(people, [*others, ("Lämna demon", "app.demo('')")]))
 
 
-def help_for(screen: Screen[Any]) -> Screen[Any]:
-    """Help for a screen and what is in focus there."""
-    return HelpScreen(screen)
+def help_for(screen: Screen[Any], *, first_day: bool) -> Screen[str]:
+    """Help for a screen and what is in focus there, or the first day in ten steps."""
+    return HelpScreen(screen, first_day=first_day)

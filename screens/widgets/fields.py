@@ -71,7 +71,7 @@ class ChoiceField(Widget, can_focus=True):
     ChoiceField.-wrong { background: $error 25%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "Förra", show=False),
+        Binding("left", "step(-1)", "Förra val", show=False),
         Binding("right,space", "step(1)", "Nästa val", show=False),
         Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False),
     ]

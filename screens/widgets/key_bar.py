@@ -9,19 +9,21 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 _LINES = 2
-_NAMES = {
-    "escape": "esc",
-    "question_mark": "?",
-    "slash": "/",
-    "space": "mellanslag",
-    "full_stop": ".",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
+_IF_ROOM = {"rules"}
+KEY_NAMES = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc", "question_mark": "?", "slash": "/",
+    "space": "mellanslag", "pageup": "page up", "pagedown": "page down", "left_square_bracket": "[",
+    "right_square_bracket": "]", "full_stop": ".", "comma": ",", "tab": "tabb", "shift+tab": "skift+tabb",
+    "backspace": "backsteg",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}  # fmt: skip
 
 
 class KeyBar(Widget, can_focus=False):
-    """Drawn as text, since a footer of many widgets costs as much as the rest of a screen."""
+    """Drawn as text, since a footer of many widgets costs as much as the rest of a screen.
+
+    Regler, which every screen has, is named only where it needs no line of its own.
+    """
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: auto; max-height: 2; background: $panel; color: $foreground 75%; padding: 0 1; }
@@ -58,16 +60,18 @@ class KeyBar(Widget, can_focus=False):
                 continue
             style = "$accent bold" if active.enabled else "$foreground 40%"
             parts[title] = Content.assemble((key, style), " ", binding.description)
+        more = [parts.pop(title) for title in list(parts) if title[0] in _IF_ROOM]
         while len(lines := _in_lines(parts.values(), width)) > _LINES and (
             spare := [t for t in parts if t[0] != "help"]
         ):
             del parts[spare[-1]]
-        return Content("\n").join(lines)
+        fuller = _in_lines([*parts.values(), *more], width)
+        return Content("\n").join(fuller if len(fuller) == len(lines) else lines)
 
     def _key(self, binding: Binding) -> str:
         """What a key is called; empty where the field in focus would take it as text."""
         field = self.screen.focused
-        for key in (binding.key_display, _NAMES.get(binding.key, binding.key)):
+        for key in (binding.key_display, KEY_NAMES.get(binding.key, binding.key)):
             typed = key is not None and len(key) == 1 and key.isascii()
             if key and not (typed and field is not None and field.check_consume_key(binding.key, key)):
                 return key

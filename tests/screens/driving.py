@@ -16,6 +16,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from models.demo.fill import open_demo
+from models.demo.regions import OREBRO
 from models.faults import StorageFault
 from models.queries.clinic import clinic_view
 from models.register import Register
@@ -167,11 +168,11 @@ async def driving_about(
 
 
 @asynccontextmanager
-async def driving_demo(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
-    """The program full of invented people."""
+async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) -> AsyncIterator[Driving]:
+    """The program full of a region's invented people."""
     with TemporaryDirectory() as folder:
         place = Place(Path(folder))
-        copy(_filled_once(), place.file)
+        copy(_filled_once(region), place.file)
         register = Register(place, lambda: NOW)
         async with _driving(StKollen(lambda: register), size) as hands:
             yield hands
@@ -181,11 +182,11 @@ _KEPT = TemporaryDirectory()
 
 
 @cache
-def _filled_once() -> Path:
-    """The demo's file; it is lived through once, since that takes longer than a test."""
-    register = open_demo(lambda: NOW)
+def _filled_once(region: str) -> Path:
+    """A demo's file; it is lived through once, since that takes longer than a test."""
+    register = open_demo(lambda: NOW, region)
     try:
-        return back_up(register.place.file, Path(_KEPT.name) / "demo.db")
+        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db")
     finally:
         register.close()
 

@@ -102,7 +102,7 @@ async def test_f8_throws_the_draft_away(tmp_path: Path) -> None:
         await hands.press("n")
         assert "F8" not in hands.words().upper()
         await hands.fill("Amina Öst")
-        assert "f8 Kasta utkastet" in hands.words()
+        assert "F8 Kasta utkastet" in hands.words()
         await hands.press("f8")
         assert isinstance(hands.app.screen, FormScreen)
         await hands.sees("F8 igen kastar det som inte är sparat.", within="#form-message")

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.widgets import Static
 
 from screens.help import HelpScreen
 from tests.screens.driving import Driving, driving, driving_demo
@@ -29,6 +31,8 @@ WAYS = {
     "väntar": ("enter", "w"),
     "spärren": ("enter", "g"),
     "export": ("6",),
+    "regler": ("r",),
+    "första dagen": ("?", "d"),
     "ny kandidat": ("n",),
     "sök": ("f4",),
 }
@@ -56,10 +60,10 @@ async def at(way: tuple[str, ...], size: tuple[int, int] = (160, 50)) -> AsyncIt
 
 
 def explained(hands: Driving) -> dict[str, str]:
-    """The keys and their words in the help that is open, which stand below its text."""
-    lines = [line.strip("│ ") for line in hands.lines_of("VerticalScroll")[1:-1]]
-    first_key = max(number for number, line in enumerate(lines) if not line) + 1
-    parted = [re.split(r" {2,}", line) for line in lines[first_key:]]
+    """The keys and their words in the help that is open: the paragraph before the last."""
+    page = hands.app.screen.query_one(Static).content
+    assert isinstance(page, Content)
+    parted = [re.split(r" {2,}", line) for line in page.plain.split("\n\n")[-2].split("\n")]
     return {parts[0]: parts[1] for parts in parted}
 
 
@@ -68,6 +72,8 @@ async def test_every_screen_and_its_help_is_in_swedish_and_help_leads_back(way: 
     async with at(way) as hands:
         assert english(hands.text) == []
         before = hands.app.screen
+        if isinstance(before, HelpScreen):
+            return
         await hands.press("f1")
         if isinstance(hands.app.screen, HelpScreen):
             assert english(hands.text) == []

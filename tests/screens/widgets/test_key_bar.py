@@ -85,11 +85,31 @@ async def test_help_is_in_the_bar_even_where_there_is_no_room_for_all() -> None:
         assert "? Hjälp" in _parts(bar(app))
 
 
+class RulesApp(BarApp):
+    """With the key that every screen has."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "rules", "Regler")]
+
+
+@pytest.mark.parametrize("width", range(20, 110, 3))
+async def test_regler_is_named_only_where_it_needs_no_line_of_its_own_and_puts_no_other_key_out(width: int) -> None:
+    without, with_rules = BarApp(), RulesApp()
+    async with without.run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        others = bar(without)
+    async with with_rules.run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        assert len(bar(with_rules)) == len(others)
+        assert [part for part in _parts(bar(with_rules)) if part != "r Regler"] == _parts(others)
+        room = len(others[-1]) + len("  r Regler") <= width - 2
+        assert ("r Regler" in _parts(bar(with_rules))) == room
+
+
 async def test_keys_that_would_be_typed_into_the_field_in_focus_are_not_shown() -> None:
     app = BarApp(with_input=True)
     async with app.run_test(size=(100, 10)) as pilot:
         await pilot.pause()
-        assert _parts(bar(app)) == ["ctrl+s Spara", "ctrl+b Fet", "f1 Hjälp"]
+        assert _parts(bar(app)) == ["ctrl+s Spara", "ctrl+b Fet", "F1 Hjälp"]
 
 
 def _parts(lines: list[str]) -> list[str]:
