@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from models.knowledge.missing_pack import pack_missing
 from models.knowledge.pack import Pack
-from models.knowledge.pack_places import pack_missing
 from models.knowledge.packs import find_pack
 from models.knowledge.requirements import requirements
 from models.knowledge.vocabulary import Force
