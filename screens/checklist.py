@@ -105,7 +105,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         return self.query_one("#steps", LineTable)
 
     @property
-    def is_about_somebody_else(self) -> bool:
+    def keys_wait(self) -> bool:
         return self._shown_for != self.host.candidate
 
     @property

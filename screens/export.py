@@ -68,6 +68,11 @@ väljer att ta med dem. Filer med samma namn i mappen ersätts."""
             box.border_title = "De första raderna"
             yield Static(id="rows")
 
+    @property
+    def keys_wait(self) -> bool:
+        """Never: no key is about the files' content, and reading them all may take a while."""
+        return False
+
     async def load(self) -> None:
         with_personnummer = self.query_one(ChoiceField).value == "ja"
         query = export_sheets

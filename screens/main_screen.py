@@ -23,7 +23,7 @@ class MainScreen(Screen[None]):
     HELP: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", show=False)]
 
-    _holds_keys = False
+    _holds_keys = _has_read = False
 
     def compose(self) -> ComposeResult:
         yield Chrome(self.TAB)
@@ -42,9 +42,9 @@ class MainScreen(Screen[None]):
         raise NotImplementedError
 
     @property
-    def is_about_somebody_else(self) -> bool:
-        """Whether what it shows is of another person than the one looked at: then keys wait until it is read."""
-        return False
+    def keys_wait(self) -> bool:
+        """Whether what it shows is not yet what keys are meant for: then they wait until it is read."""
+        return not self._has_read
 
     @property
     def step_in_focus(self) -> UUID | None:
@@ -62,16 +62,21 @@ class MainScreen(Screen[None]):
         """Read again, if there is a register yet; the worker that it gives does."""
         if self.host.register is not None:
             self.query_one(Chrome).refresh()
-            if self.is_about_somebody_else and not self._holds_keys:
-                self._holds_keys = True
-                self.host.hold_keys()
+            self.hold_keys_until_read()
             return self._load()
         return None
+
+    def hold_keys_until_read(self) -> None:
+        """Let keys wait, where they must; at once when it comes in sight, before it reads."""
+        if self.keys_wait and not self._holds_keys:
+            self._holds_keys = True
+            self.host.hold_keys()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         try:
             await self.load()
+            self._has_read = True
         finally:
             if self._holds_keys:
                 self._holds_keys = False

@@ -68,7 +68,7 @@ dokument: en sida att sätta i pärmen."""
                     yield Static(id="log")
 
     @property
-    def is_about_somebody_else(self) -> bool:
+    def keys_wait(self) -> bool:
         return self.person is None or self.person.id != self.host.candidate
 
     @property

@@ -77,7 +77,7 @@ finns där."""
         )
 
     @property
-    def is_about_somebody_else(self) -> bool:
+    def keys_wait(self) -> bool:
         return self._view is None or self.host.rule_of is not None
 
     async def load(self) -> None:

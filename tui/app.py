@@ -253,6 +253,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if not self.is_screen_installed(name):
             self.install_screen(ROOMS[name](), name)
         await self.switch_screen(name)
+        if isinstance(self.screen, MainScreen):
+            self.screen.hold_keys_until_read()
 
     def look_at(self, candidate: UUID) -> None:
         self.candidate = candidate

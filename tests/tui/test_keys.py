@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -13,7 +14,7 @@ from textual.pilot import Pilot
 
 from screens.form_screen import FormScreen
 from screens.widgets.fields import LineField
-from tests.making import make_clinic
+from tests.making import make_candidate, make_clinic
 from tests.screens.driving import driving, key_event, prepared
 from tui.keys import KeysInOrder
 
@@ -157,3 +158,19 @@ async def test_a_paste_waits_for_its_turn_among_the_keys() -> None:
         feed(app, "tab")
         feed(app, "3")
         assert (await finished(app, pilot))[:3] == ["1", "mitt", "3"]
+
+
+async def test_keys_wait_for_what_a_screen_is_still_reading(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        for name in ("Amina Öst", "Björn Halvaräng"):
+            await make_candidate(register, name=name)
+    async with driving(tmp_path) as hands:
+        reading = Event()
+        hands.register._reader.submit(reading.wait)
+        hands.send("2", "/", *"björn", "enter", "enter", "a", *"Ringde.")
+        for _time in range(20):
+            await hands.pilot.pause(0)
+        reading.set()
+        await hands.settle()
+        await hands.sees("Kontakt med Björn Halvaräng", "Ringde.")
