@@ -52,6 +52,8 @@ def _check_due(table: str, step: Step, pack: Pack) -> Iterator[Fault]:
     if due is None:
         return
     yield from _check_deadline(table, due, step.every)
+    if due.from_last and not (step.every is Every.YEAR and (due.days or due.months)):
+        yield Fault(table, "due.from_last", 'every = "år" med days eller months för att kunna användas')
     if due.after == "start":
         return
     yield from check_answer(table, "due.after", "start, eller ett steg", due.after, pack, dated=True)
