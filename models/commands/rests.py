@@ -7,9 +7,10 @@ from models.commands.work import Work
 from models.records import Snooze
 
 
-def end_rest(work: Work, step: UUID) -> None:
-    """A step that is settled rests no more."""
-    for rest in list(Snooze.select().where(Snooze.step_id == step)):
+def end_rest(work: Work, step: UUID, number: int | None = None) -> None:
+    """A step that is settled rests no more, nor does the occurrence of a duty that was done."""
+    same = Snooze.number.is_null() if number is None else Snooze.number == number
+    for rest in list(Snooze.select().where(Snooze.step_id == step, same)):
         work.remove(rest)
 
 

@@ -9,7 +9,7 @@ from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
-from models.records import AuditEntry, Clinic, Draft
+from models.records import AuditAbout, AuditEntry, Clinic, Draft
 from models.records.base import database
 
 F = TypeVar("F", bound=Form)
@@ -22,11 +22,11 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
         work = Work(now, actor(), session)
         posts = st_posts()
         change = command(work, form)
-        if change.candidate is not None:
-            refresh(change.candidate, work.today)
+        for candidate in change.touched:
+            refresh(candidate, work.today)
         if change.everyone or st_posts() != posts:  # a post taken or freed may reach or leave the region's number
             refresh_all(work.today)
-        AuditEntry.create(
+        entry = AuditEntry.create(
             at=now,
             actor=work.actor or actor(),
             session=session,
@@ -36,6 +36,8 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
             images=work.images,
             undoes=change.undoes,
         )
+        if change.candidates:
+            AuditAbout.insert_many([{"entry": entry.id, "candidate": one} for one in change.candidates]).execute()
         if draft is not None:
             Draft.delete().where(Draft.form == draft).execute()
     return change
