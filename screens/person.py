@@ -30,7 +30,8 @@ class PersonScreen(MainScreen):
     HELP = """\
 Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför, och vad varje \
 dokument säger, och när nästa intag till BT är där regionen har sådana. Finansieringsrutan finns där regionens \
-dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om.
+dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur \
+länge de räcker, i kalendermånader sedan ST började.
 
 v väljer väg genom regionens rutin: först då finns en checklista. a skriver en daterad anteckning om en kontakt. \
 o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig \
@@ -78,7 +79,7 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
             await self.run_action("app.back")
             return
         today = self.host.today
-        self.query_one("#financing").display = bool(self.person.financing)
+        self.query_one("#financing").display = bool(self.person.financing or self.person.clocks)
         for name, draw in _PARTS.items():
             part = self.query_one(f"#{name}", Static)
             part.border_title, content = draw(self.person)
