@@ -102,7 +102,7 @@ class OccurrencesFormScreen(FormScreen[OccurrencesForm]):
 
 def occurrences_form(item: "TodayItem", row: "DutyRow", today: date) -> OccurrencesFormScreen:
     """Whom an occurrence was done for: everybody, until something else is chosen."""
-    names: Mapping[str, str] = {f"{_FOR}{one.step_id}": one.name for one in row.people}
+    names: Mapping[str, str] = {f"{_FOR}{one.step_id}": one.name for one in row.in_order}
     options = {"ja": "ja", "nej": "nej"}
     return OccurrencesFormScreen(
         f"{item.step} · {item.role}",

@@ -245,7 +245,7 @@ def _more(item: "TodayItem") -> str:
     """Whom a shared row is about, and how long a duty can be made good."""
     if item.duty is None:
         return ""
-    names = ", ".join(one.name for one in item.duty.people) if item.is_shared else ""
+    names = ", ".join(one.name for one in item.duty.in_order) if item.is_shared else ""
     last = item.duty.occurrence.last_on
     return " · ".join(filter(None, (names, f"kan göras i efterhand till {last}" if last else "")))
 

@@ -67,6 +67,11 @@ class DutyRow:
         return tuple(one.step_id for one in self.people)
 
     @property
+    def in_order(self) -> tuple[Covered, ...]:
+        """The people in Swedish order of name, for whoever reads all of them."""
+        return tuple(sorted(self.people, key=lambda one: swedish_key(one.name)))
+
+    @property
     def who(self) -> str:
         """`alla 5`, `3 av 5`, or the name of the only one."""
         if len(self.people) == 1:
@@ -95,11 +100,10 @@ class _Held:
 
 def duty_rows(today: date) -> tuple[DutyRow, ...]:
     """What there is to do of the duties that come back, some months ahead."""
-    held = sorted(_held(), key=lambda one: swedish_key(one.person.name))
     until = add_months(today, AHEAD_MONTHS)
     by_kind: dict[Kind, list[_Held]] = {}
     to_do: dict[tuple[Kind, Occurrence], list[_Held]] = {}
-    for one in held:
+    for one in _held():
         by_kind.setdefault(one.kind, []).append(one)
         for occurrence in agenda(one.duty, today).begun(today):
             if occurrence.due_on <= until:

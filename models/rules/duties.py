@@ -116,6 +116,7 @@ def _month(terms: Terms, number: int) -> Occurrence:
     return Occurrence(number, name, f" för {name}", begins, ends + _DAY, due, last)
 
 
+@lru_cache(maxsize=8192)
 def agenda(duty: Duty, today: date) -> Agenda:
     """What there is to do of a duty today."""
     if duty.terms.from_last:
