@@ -242,12 +242,13 @@ def _can_tick(item: "TodayItem") -> bool:
 
 
 def _more(item: "TodayItem") -> str:
-    """Whom a shared row is about, and how long a duty can be made good."""
+    """Which period a duty's row is about, whom, and how long it can be made good: the row may be too narrow for it."""
     if item.duty is None:
         return ""
     names = ", ".join(one.name for one in item.duty.in_order) if item.is_shared else ""
     last = item.duty.occurrence.last_on
-    return " · ".join(filter(None, (names, f"kan göras i efterhand till {last}" if last else "")))
+    made_good = f"kan göras i efterhand till {last}" if last else ""
+    return " · ".join(filter(None, (item.duty.occurrence.period, names, made_good)))
 
 
 def _rests(item: "TodayItem") -> bool:
