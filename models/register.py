@@ -14,6 +14,7 @@ from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
 from models.ids import new_id
+from models.queries.lacking import without_summary
 from models.records.base import database as current
 from models.storage.database import open_database, read_only
 from models.storage.faults import explain
@@ -55,6 +56,7 @@ class Register:
         self._reader = ThreadPoolExecutor(1, "register-reader")
         try:
             self._writer.submit(_explained, self._database.connect).result()
+            self._writer.submit(_explained, self._summarise).result()
             self._reader.submit(_explained, read_only, self._database).result()
         except BaseException:
             self.close()
@@ -95,6 +97,15 @@ class Register:
         self._reader.shutdown()
         self._writer.shutdown()
         self._lock.free()
+
+    def _summarise(self) -> None:
+        """Make the summaries that a schema step has thrown away: they say nothing that the rest does not."""
+        lacking = without_summary()
+        if lacking:
+            from models.commands.summary import refresh_lacking  # noqa: PLC0415  reads packs, and is seldom needed
+
+            with self._database.atomic("IMMEDIATE"):
+                refresh_lacking(lacking, self.today)
 
     def _finish(self) -> None:
         self._database.pragma("wal_checkpoint", "truncate")

@@ -7,7 +7,7 @@ from uuid import UUID
 from textual.binding import Binding, BindingType
 
 from models.knowledge.vocabulary import Stage
-from models.queries.candidates import CandidateLine, candidate_lines
+from models.queries.candidates import CandidateLine, dated_lines
 from models.queries.drafts import NEW_CANDIDATE, draft_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
@@ -59,7 +59,7 @@ studierektorer och kontakter."""
                 Column("Vems tur", _role, 16, grow=1),
                 Column("Sedan", self._since, 9, from_width=96),
                 Column("Steg", _steps, 6, from_width=78),
-                Column("Nästa datum", self._next, 11, from_width=108),
+                Column("Nästa datum", self._next, 13, from_width=108),
                 Column("Väg", lambda line: (line.route, "muted"), 16, grow=1, from_width=130),
             ),
             key=lambda line: line.id,
@@ -68,7 +68,7 @@ studierektorer och kontakter."""
         )
 
     async def load(self) -> None:
-        self._lines = await open_register(self).ask(candidate_lines, archived=self._archived)
+        self._lines = await open_register(self).ask(dated_lines, self.host.today, archived=self._archived)
         self._draft = await open_register(self).ask(draft_of, NEW_CANDIDATE) is not None
         self.rows.empty = (
             "Arkivet är tomt. x går tillbaka till kandidaterna."

@@ -23,6 +23,7 @@ from models.queries.letter import letter_for
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import OwnStepView, new_own_step, own_step_of
 from models.rules.routine import SETTLED, Standing
+from screens.duty_forms import OccurrenceFormScreen, can_open, tick
 from screens.host import open_register
 from screens.letter import LetterScreen
 from screens.main_screen import MainScreen
@@ -30,7 +31,7 @@ from screens.new_edition import NewEditionScreen
 from screens.own_step_form import own_step_form
 from screens.paper import print_out
 from screens.step_form import asks, quick_form, step_form
-from screens.step_text import SIGNS, progress_bar, step_detail
+from screens.step_text import progress_bar, sign_of, step_detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
 
@@ -42,7 +43,7 @@ class ChecklistScreen(MainScreen):
     HELP = """\
 Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
 
-✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   i upplysning
+✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i upplysning
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. g: \
 chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
@@ -51,6 +52,10 @@ hindrar nu. Punkt och komma byter kandidat. r visar stegets regel bland regionen
 n lägger till ett eget steg efter det i fokus, för sådant som vårdcentralen själv har bestämt. Egna steg är märkta ✚, \
 och m ändrar eller tar bort dem. Har rutinen kommit i en ny version står det överst: y visar vad som skiljer, och du \
 väljer för var och en om den ska följas.
+
+Det som återkommer (↻) har ett tillfälle för varje månad eller år. Mellanslag markerar det äldsta som klart, enter \
+öppnar dem: välj tillfälle med pilarna, ändra, eller ta tillbaka med läget inte klart. Innan något är antecknat krävs \
+bara det senaste och nästa. Missat är det som inte längre kan göras i efterhand.
 
 Där rutan med steget säger brev: b visar b stegets brev ifyllt: läs, kopiera eller spara det som utkast. f skriver \
 checklistan som PDF i mappen ST-kollen bland dina dokument."""
@@ -87,7 +92,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             yield LineTable[StepView](
                 (
                     Column("", self._sign, 1),
-                    Column("Steg", _title, 24, grow=3),
+                    Column("Steg", self._title, 24, grow=3),
                     Column("Roll", _role, 16, grow=1),
                     Column("Kraft", lambda step: (step.force, "muted"), 5, from_width=62),
                     Column("När", self._when, 10, from_width=74),
@@ -165,8 +170,11 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         step = self.steps.row if self.is_mounted else None
-        markable = step is not None and step.standing is not Standing.INFO
+        duty = None if step is None else step.duty
+        markable = step is not None and step.standing not in {Standing.INFO, Standing.RECURRING}
         settled = step is not None and step.state in SETTLED
+        if duty is not None and action in {"tick", "open"}:
+            return bool(duty.ready) if action == "tick" else can_open(duty)
         if action in {"tick", "untick"}:
             return markable and settled == (action == "untick")
         if action == "state":
@@ -200,11 +208,23 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         if step.id not in self._saving:
             self._saving.add(step.id)
             self.steps.refresh()
-            self._mark(step, state)
+            self._save(step, state)
 
     @work
-    async def _mark(self, step: StepView, state: str) -> None:
+    async def _save(self, step: StepView, state: str) -> None:
         """Save beside the keys; the step is shown as pending until it is saved."""
+        try:
+            if step.duty is not None:
+                await tick(self.host, (step.id,), step.duty.ready[0].number)
+            else:
+                await self._mark(step, state)
+        except StorageFault as fault:
+            self.host.warn(str(fault))
+        finally:
+            self._saving.discard(step.id)
+            self.steps.refresh()
+
+    async def _mark(self, step: StepView, state: str) -> None:
         try:
             await self.host.change(record_step, quick_form(step, state))
         except Refused as refused:
@@ -212,15 +232,13 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
                 self.host.warn(refused.messages[""])
             else:
                 await step_form(step, state, self.host.today, refused.messages).open_on(self)
-        except StorageFault as fault:
-            self.host.warn(str(fault))
-        finally:
-            self._saving.discard(step.id)
-            self.steps.refresh()
 
     async def action_open(self) -> None:
-        if self.steps.row is not None:
-            await step_form(self.steps.row, self.steps.row.state, self.host.today).open_on(self)
+        step = self.steps.row
+        if step is not None and step.duty is not None:
+            await OccurrenceFormScreen(step, step.duty, self.host.today).open_on(self)
+        elif step is not None:
+            await step_form(step, step.state, self.host.today).open_on(self)
 
     async def action_state(self, state: str) -> None:
         if self.steps.row is not None:
@@ -303,7 +321,15 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     def _sign(self, step: StepView) -> Cell:
         if step.id in self._saving:
             return "…", "accent"
-        return SIGNS[step.standing]
+        return sign_of(step, self.host.today)
+
+    def _title(self, step: StepView) -> Cell:
+        if step.duty is not None and step.duty.ready:
+            late = step.duty.ready[0].due_on < self.host.today
+            return f"{'! ' if late else ''}{step.title}", ""
+        tone = "" if step.standing in {Standing.READY, Standing.WAITING} else "muted"
+        mark = "▣ " if step.gate else "✚ " if step.own else ""
+        return f"{mark}{step.title}", tone
 
     def _when(self, step: StepView) -> Cell:
         if step.done_on is not None:
@@ -314,12 +340,6 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         return f"{'!' if late else '→'} {short_day(step.due_on, self.host.today)}", "error" if late else "accent"
 
 
-def _title(step: StepView) -> Cell:
-    tones = {Standing.READY: "", Standing.WAITING: "", Standing.BLOCKED: "muted", Standing.LATER: "muted"}
-    mark = "▣ " if step.gate else "✚ " if step.own else ""
-    return f"{mark}{step.title}", tones.get(step.standing, "muted")
-
-
 def _role(step: StepView) -> Cell:
-    turn = step.standing in {Standing.READY, Standing.WAITING}
+    turn = step.standing in {Standing.READY, Standing.WAITING} or (step.duty is not None and bool(step.duty.ready))
     return step.role, "accent" if turn and step.ours else "muted"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
@@ -13,12 +14,13 @@ from screens.glance import glance_column, glance_line
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
-from screens.words import days_since, short_day
+from screens.words import coming_day, days_since, short_day
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from models.queries.new_edition import BehindView
+    from models.queries.shared_duties import DutyRow
     from models.queries.today import Glance, TodayItem, View
     from models.rules.capacity import CapacityView
 
@@ -37,6 +39,11 @@ Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentrale
 vårdcentralens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon \
 utanför vårdcentralen ska göra nästa steg. Vilar: du har lagt undan steget till en dag.
 
+Det som återkommer, som en månadsrapport, står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det \
+är klart för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka. En månad som inte är \
+slut än antecknas med enter. Innan något är antecknat visas bara det senaste som skulle ha varit klart, och nästa; \
+sedan allt som saknas från det första som antecknades. Det som ska ske varje år visas fyra månader i förväg.
+
 z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det jag kan göra i dag, \
 det vi väntar på, per handledare. Ett försenat steg som är någon annans syns i båda de mellersta vyerna: vi väntar på \
 det, och du kan höra efter.
@@ -46,6 +53,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     CSS_PATH = "idag.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna steget"),
+        Binding("enter,ctrl+j", "choose", "Gjort för"),
+        Binding("space", "tick", "Klart", key_display="mellanslag"),
         Binding("p", "person", "Person"),
         Binding("z", "rest", "Vila"),
         Binding("v", "view", "Vy"),
@@ -57,6 +66,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         self._items: tuple[TodayItem, ...] = ()
         self._view: View | None = None  # its class is not needed for the first paint
         self._drafted = self._nothing = ""
+        self._saving: set[object] = set()
 
     def body(self) -> Iterable[Widget]:
         columns: tuple[Column[TodayItem], ...] = (
@@ -70,7 +80,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         )
         table: LineTable[TodayItem] = LineTable(
             columns,
-            key=lambda item: (item.candidate, item.step_id),
+            key=lambda item: item.key,
             group=self._heading,
             empty="Öppnar registret …",
             id="todo",
@@ -110,10 +120,13 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def _show_view(self, view: "View") -> None:
         from models.queries.today import items_in  # noqa: PLC0415
 
-        self._view = view
         table = self.query_one("#todo", LineTable)
+        at, before, same = table.cursor, table.row, view is self._view
+        self._view = view
         table.empty = "Inget i den här vyn: tryck v för nästa." if self._items else self._nothing
         table.show(items_in(self._items, view))
+        if same and before is not None and table.row is not None and table.row.key != before.key:
+            table.cursor = at  # the row is done: go on with the next, and not from the top
         self.query_one("#todo-box").border_title = f"Att göra · {view.value}"
 
     def _heading(self, item: "TodayItem") -> str:
@@ -122,9 +135,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         return heading(item, self._view or View.ALL)
 
     def _show_subtitle(self) -> None:
-        """The whole note of a resting step under the cursor, else whether a draft is waiting, else where to begin."""
+        """More of the row under the cursor, where it has more, else whether a draft waits, else where to begin."""
         item = self.query_one("#todo", LineTable).row
-        note = item.rest.note if item is not None and _rests(item) else ""
+        note = "" if item is None else item.rest.note if _rests(item) else _more(item)
         hint = _FIRST_RUN if self.host.demo and not self.host.helped else ""
         self.query_one("#todo-box").border_subtitle = Content(note or self._drafted or hint)
 
@@ -150,10 +163,36 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         else:
             self.action_person()
 
+    async def action_choose(self) -> None:
+        """For whom of those who share the row it is done."""
+        from screens.duty_forms import occurrences_form  # noqa: PLC0415
+
+        item = self.query_one("#todo", LineTable).row
+        if item is not None:
+            await occurrences_form(item, item.duty, self.host.today).open_on(self)
+
     def action_person(self) -> None:
         item = self.query_one("#todo", LineTable).row
         if item is not None:
             self.host.look_at(item.candidate)
+
+    def action_tick(self) -> None:
+        """Done today, for everybody whom the row covers; shown as pending until it is saved."""
+        item = self.query_one("#todo", LineTable).row
+        if item is not None and _can_tick(item) and item.key not in self._saving:
+            self._saving.add(item.key)
+            self.query_one("#todo").refresh()
+            self._tick(item.key, item.duty)
+
+    @work
+    async def _tick(self, key: object, duty: "DutyRow") -> None:
+        from screens.duty_forms import tick  # noqa: PLC0415
+
+        try:
+            await tick(self.host, duty.steps, duty.occurrence.number)
+        finally:
+            self._saving.discard(key)
+            self.query_one("#todo").refresh()
 
     async def action_rest(self) -> None:
         """Let the step rest, or take it back."""
@@ -163,7 +202,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if item is None:
             return
         if _rests(item):
-            await wake(self.host, item.rest)
+            await wake(self.host, item, item.rest)
         else:
             await snooze_form(item, self.host.today).open_on(self)
 
@@ -174,7 +213,12 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action not in {"open", "person", "rest"} or self.query_one("#todo", LineTable).row is not None
+        if action not in {"open", "choose", "person", "rest", "tick"}:
+            return True
+        item = self.query_one("#todo", LineTable).row
+        if item is None or action == "rest":
+            return item is not None
+        return _can_tick(item) if action == "tick" else item.is_shared == (action == "choose")
 
     def on_line_table_moved(self) -> None:
         self.refresh_bindings()
@@ -182,14 +226,16 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
 
     def _when(self, item: "TodayItem") -> Cell:
         today = self.host.today
+        if item.key in self._saving:
+            return "…", "accent"
         if item.rest is not None and _rests(item):
-            return f"→ {short_day(item.rest.until, today)}", "muted"
+            return f"→ {coming_day(item.rest.until, today)}", "muted"
         if item.days_late:
             return f"! {_count(item.days_late)} sen", "error"
         if item.until is not None and item.until > today:
             return f"till {short_day(item.until, today)}", "muted"
         if item.due_on is not None:
-            return f"→ {short_day(item.due_on, today)}", "accent" if item.ours else "muted"
+            return f"→ {coming_day(item.due_on, today)}", "accent" if item.ours else "muted"
         if item.since is None:
             return "", "muted"
         return days_since(item.since, today), "accent" if item.ours else "muted"
@@ -207,6 +253,21 @@ def _whose(item: "TodayItem") -> Cell:
     if item.rest is not None and _rests(item):
         return item.rest.note or item.role, "muted"
     return item.role, "accent" if item.ours else "muted"
+
+
+def _can_tick(item: "TodayItem") -> bool:
+    """Whether a key is enough: a month that is not over can only be recorded by the form."""
+    return item.duty is not None and not item.too_soon
+
+
+def _more(item: "TodayItem") -> str:
+    """Which period a duty's row is about, whom, and how long it can be made good: the row may be too narrow for it."""
+    if item.duty is None:
+        return ""
+    names = ", ".join(one.name for one in item.duty.in_order) if item.is_shared else ""
+    last = item.duty.occurrence.last_on
+    made_good = f"kan göras i efterhand till {last}" if last else ""
+    return " · ".join(filter(None, (item.duty.occurrence.period, names, made_good)))
 
 
 def _rests(item: "TodayItem") -> bool:

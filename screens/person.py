@@ -32,7 +32,8 @@ class PersonScreen(MainScreen):
     HELP = """\
 En kandidat, hel. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför \
 och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där regionens \
-dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om.
+dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur \
+länge de räcker, i kalendermånader sedan ST började.
 
 e ändrar uppgifterna. v väljer väg genom regionens rutin: först då finns en checklista, och enter går dit. a skriver \
 en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i \
@@ -84,7 +85,7 @@ dokument: en sida att sätta i pärmen."""
             await self.run_action("app.back")
             return
         today = self.host.today
-        self.query_one("#financing").display = bool(self.person.financing)
+        self.query_one("#financing").display = bool(self.person.financing or self.person.clocks)
         for name, draw in _PARTS.items():
             part = self.query_one(f"#{name}", Static)
             part.border_title, content = draw(self.person)

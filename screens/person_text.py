@@ -7,9 +7,10 @@ from textual.content import Content
 
 from models.queries.person import IntakeView, PersonView
 from models.rules.bt import BtAnswer
+from models.rules.calendar import month_name
 from models.rules.financing import ConditionView, FinancingView
-from models.rules.intake import name_of
 from models.rules.routine import OWN_REMINDER, Standing
+from screens.clock_text import clock_lines
 from screens.words import days_since
 
 NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
@@ -39,10 +40,11 @@ def standing(person: PersonView, today: date) -> Content:
     if person.archived:
         return top + Content("\n") + Content.assemble(("Avslutad  ", "bold"), person.outcome)
     now = person.hindrance
+    due = [] if person.due_on is None else [_due(person, person.due_on, today)]
     if now is None:
         choose = "Ingen väg är vald än: tryck v och välj väg." if person.routes else NO_PACK
         text = "Alla ska-steg är klara." if person.route else choose
-        return top + Content("\n") + Content.assemble(("Hindrar nu  ", "bold $accent"), text)
+        return Content("\n").join([top, Content.assemble(("Hindrar nu  ", "bold $accent"), text), *due])
     since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
     sign = "spärr ▣ " if now.gate else ""
     waiting = " · väntar på svar" if now.standing is Standing.WAITING else ""
@@ -57,9 +59,8 @@ def standing(person: PersonView, today: date) -> Content:
             since,
             waiting,
         ),
+        *due,
     ]
-    if person.due_on is not None:
-        lines.append(_due(person, person.due_on, today))
     if now.progress:
         lines.append(Content.styled(f"            {now.progress}", "$foreground 70%"))
     return Content("\n").join(lines)
@@ -133,7 +134,7 @@ def _intake(intake: IntakeView) -> Content:
     """The next intake, whether the candidate can be ready for it, and what is missing."""
     look = intake.look
     running = f" (månaden pågår, {intake.days_left} dagar kvar)" if intake.days_left < _MONTH else ""
-    when = f" Nästa är {name_of(look.next_on)}{running}."
+    when = f" Nästa är {month_name(look.next_on)}{running}."
     sign, word, tone = _readiness(intake)
     parts: list[Content | str | tuple[str, str]] = [(f"{intake.title}: ", "bold"), (f"{sign} {word}", tone), when]
     if look.missing and not look.applied:
@@ -156,7 +157,7 @@ def _readiness(intake: IntakeView) -> tuple[str, str, str]:
     until = f"–{look.usual_to}" if look.usual_to else ""
     if look.makes_the_next:
         return "?", f"Kan hinna bli redo till nästa intag: det brukar ske {look.usual_from}{until}.", "$foreground"
-    reached = name_of(look.reachable_on)
+    reached = month_name(look.reachable_on)
     return "✗", f"Brukar inte hinna till nästa, utan till {reached}: redo {look.usual_from}{until}.", "$accent"
 
 
@@ -165,8 +166,10 @@ _MOST_MISSING = 4
 
 
 def financing(person: PersonView) -> tuple[str, Content]:
-    """Whether the money is secured, and each condition with a sign; a routine without financing has nothing here."""
-    return "Finansiering", Content("\n").join(line for view in person.financing for line in _financing(view))
+    """Whether the money is secured, each condition with a sign, and how long it lasts, where any of it is stated."""
+    lines = [line for view in person.financing for line in _financing(view)]
+    between = [Content("")] if lines and person.clocks else []
+    return "Finansiering", Content("\n").join([*lines, *between, *clock_lines(person.clocks)])
 
 
 def _financing(view: FinancingView) -> Iterator[Content]:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from models.queries.checklist import StepView
 from models.rules.routine import OWN_REMINDER, Standing
+from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
 
@@ -18,10 +19,19 @@ SIGNS: dict[Standing, Cell] = {
     Standing.READY: ("●", "accent"),
     Standing.LATER: ("○", "muted"),
     Standing.BLOCKED: ("⊘", "error"),
+    Standing.RECURRING: ("↻", "muted"),
     Standing.INFO: ("i", "muted"),
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
+
+
+def sign_of(step: StepView, today: date) -> Cell:
+    """A step's sign; of a duty that comes back in the tone of what there is to do of it now."""
+    sign, tone = SIGNS[step.standing]
+    if step.duty is not None and step.duty.ready:
+        tone = "error" if step.duty.ready[0].due_on < today else "accent"
+    return sign, tone
 
 
 def progress_bar(done: int, total: int) -> Content:
@@ -32,11 +42,12 @@ def progress_bar(done: int, total: int) -> Content:
 
 def step_detail(step: StepView, today: date) -> Content:
     """Everything about a step: how it stands first, then the rule, then what is recorded."""
-    return Content("\n").join([*_standing(step, today), *_rule(step), *_record(step)])
+    done = () if step.duty is None else done_lines(step.duty)
+    return Content("\n").join([*_standing(step, today), *_rule(step), *_record(step), *done])
 
 
 def _standing(step: StepView, today: date) -> Iterator[Content]:
-    sign, tone = SIGNS[step.standing]
+    sign, tone = sign_of(step, today)
     mark = " · spärr" if step.gate else " · eget steg" if step.own else ""
     letter = " · brev: b" if step.has_letter else ""
     yield Content.styled(step.title, "bold")
@@ -50,7 +61,9 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
     if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
         yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
-    if step.due_on is not None:
+    if step.duty is not None:
+        yield from duty_lines(step.duty, today)
+    elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
     if step.progress:
@@ -70,7 +83,8 @@ def _due(step: StepView, day: date, *, late: bool) -> str:
 
 def _rule(step: StepView) -> Iterator[Content]:
     yield Content("")
-    yield Content(step.rule)
+    if step.rule:
+        yield Content(step.rule)
     yield Content.styled(" · ".join((step.where, *step.krav)), "$foreground 55%")
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)

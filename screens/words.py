@@ -17,6 +17,14 @@ def short_day(day: date, today: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
 
 
+def coming_day(day: date, today: date) -> str:
+    """A day to come, with the year only where the month alone would not tell which."""
+    return short_day(day, day if (day - today).days < _ALMOST_A_YEAR else today)
+
+
+_ALMOST_A_YEAR = 330
+
+
 def days_since(day: date, today: date) -> str:
     """`idag`, `1 dag`, `18 dagar`."""
     days = (today - day).days

@@ -74,3 +74,12 @@ async def step_of(register: Register, candidate: UUID, step: str) -> StepView:
     """A step by its key."""
     view = await checklist_of(register, candidate)
     return next(one for one in view.steps if one.key == step)
+
+
+async def make_st_doctor(register: Register, name: str, since: str, **values: str) -> UUID:
+    """An ST doctor at a clinic in Västmanland since a day, where the gate before it was passed."""
+    key = await make_candidate(register, name=name, **values)
+    await take_route(register, key, "rekrytering", since)
+    await mark(register, key, "ansok_finansiering", "passed", reason="Gjort innan registret fanns.")
+    await mark(register, key, "st_borjar", done_on=since)
+    return key

@@ -53,11 +53,17 @@ def test_what_paints_first_knows_neither_peewee_nor_pydantic_nor_packs(module: s
     assert {"peewee", "pydantic", "tomli", "sqlite3", "uuid_utils", "personnummer"} & set(imported) == set()
 
 
+def test_idag_asks_without_reading_packs_or_red_days() -> None:
+    imported = run(WHAT_IS_IMPORTED.format(module="models.queries.today"))
+    assert "peewee" in imported
+    assert {"pydantic", "holidays"} & set(imported) == set()
+
+
 def test_what_is_said_without_a_screen_needs_no_textual() -> None:
     assert {"textual", "rich"} & set(run(WHAT_IS_IMPORTED.format(module="tui.cli"))) == set()
 
 
 def test_the_rules_know_neither_rows_nor_clock_nor_screen() -> None:
-    for name in ("bt", "calendar", "capacity", "profile", "routine"):
+    for name in ("bt", "calendar", "capacity", "duties", "profile", "routine"):
         imported = run(WHAT_IS_IMPORTED.format(module=f"models.rules.{name}"))
         assert {"peewee", "sqlite3", "textual"} & set(imported) == set()

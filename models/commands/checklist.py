@@ -48,7 +48,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.from_on, row.to_on = form.from_on, form.to_on
     settled = state in SETTLED
     row.done_on = (form.done_on or work.today) if settled else None
-    row.by = (form.by or _doer(place, standing, work.actor)) if settled else ""
+    row.by = (form.by or doer(place, standing, work.actor)) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
@@ -72,7 +72,7 @@ def _edition(row: StepRow, checklist: Checklist, *, settled: bool) -> str | None
     return None if any(step.key == row.key for step in own) else row.pack_id
 
 
-def _doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
+def doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
     """Who did it, where nobody is named: the person chosen for the role, the role outside the clinic, else the actor.
 
     Who recorded it stands in the log.

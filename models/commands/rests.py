@@ -8,10 +8,11 @@ from models.records import Snooze
 from models.records.base import rows_with
 
 
-def end_rest(work: Work, step: UUID) -> None:
-    """A step that is settled rests no more."""
+def end_rest(work: Work, step: UUID, number: int | None = None) -> None:
+    """A step that is settled rests no more, nor does the occurrence of a duty that was done."""
     for rest in rows_with(Snooze, "step_id", step):
-        work.remove(rest)
+        if rest.number == number:
+            work.remove(rest)
 
 
 def move_rests(work: Work, candidate: UUID, moved: Mapping[UUID, UUID]) -> None:

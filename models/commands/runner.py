@@ -9,7 +9,7 @@ from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
-from models.records import AuditEntry, Clinic, Draft
+from models.records import AuditAbout, AuditEntry, Clinic, Draft
 from models.records.base import database
 
 F = TypeVar("F", bound=Form)
@@ -22,8 +22,8 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
         posts = st_posts()
         change = carry_out(command, form, now, session)
         today = now.astimezone().date()
-        if change.candidate is not None:
-            refresh(change.candidate, today)
+        for candidate in change.touched:
+            refresh(candidate, today)
         if change.everyone or st_posts() != posts:  # a post taken or freed may reach or leave the region's number
             refresh_all(today)
         if draft is not None:
@@ -35,7 +35,7 @@ def carry_out(command: Command[F], form: F, now: datetime, session: UUID) -> Cha
     """The command and its audit entry, in the caller's transaction; the summaries are left for the caller to renew."""
     work = Work(now, actor(), session)
     change = command(work, form)
-    AuditEntry.create(
+    entry = AuditEntry.create(
         at=now,
         actor=work.actor or actor(),
         session=session,
@@ -45,6 +45,8 @@ def carry_out(command: Command[F], form: F, now: datetime, session: UUID) -> Cha
         images=work.images,
         undoes=change.undoes,
     )
+    if change.candidates:
+        AuditAbout.insert_many([{"entry": entry.id, "candidate": one} for one in change.candidates]).execute()
     return change
 
 

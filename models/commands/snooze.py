@@ -13,8 +13,6 @@ from models.records import OpenStep, Snooze
 def snooze_step(work: Work, form: SnoozeForm) -> Change:
     """Let a step rest. A repeated first save makes no second rest. Raises Refused where the step is not to be done."""
     candidate = find(form.candidate)
-    if form.until is None:
-        raise Refused({"until": "Ange till vilken dag steget ska vila."})
     title = _title(form.candidate, form.step_id)
     change = Change(f"{title} vilar till {form.until} för {candidate.name}.", form.candidate)
     same = Snooze.step_id.is_null() if form.step_id is None else Snooze.step_id == form.step_id

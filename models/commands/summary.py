@@ -1,12 +1,16 @@
 """The candidate's stored summary, rewritten whole after every change that touches the candidate."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
+from models.queries.duties import duties_of
 from models.queries.standing import CandidateStanding, standing_of, standings_of_all
-from models.records import OpenStep, Summary
+from models.records import OpenDuty, OpenStep, Summary
 from models.rules.routine import SETTLED, Standing, hindrance, turns
 
 CHOOSE_ROUTE = "Välj väg"
@@ -25,13 +29,27 @@ def refresh_all(today: date) -> None:
         _store(standing)
 
 
+def refresh_lacking(candidates: Iterable[UUID], today: date) -> None:
+    """Make the summaries of those who have none; what cannot be read is left for `check` to name.
+
+    Twice, since what one may do depends on how many of the others have a post.
+    """
+    for _round in range(2):
+        for candidate in candidates:
+            with suppress(Exception):
+                refresh(candidate, today)
+
+
 def _store(standing: CandidateStanding) -> None:
-    for table in (Summary, OpenStep):
+    for table in (Summary, OpenStep, OpenDuty):
         table.delete().where(table.candidate == standing.id).execute()
     Summary.insert(candidate=standing.id, **summarise(standing)).execute()
     steps = [{"candidate": standing.id, **values} for values in open_steps(standing)]
     if steps:
         OpenStep.insert_many(steps).execute()
+    duties = [{"candidate": standing.id, **values} for values in open_duties(standing)]
+    if duties:
+        OpenDuty.insert_many(duties).execute()
 
 
 def summarise(standing: CandidateStanding) -> dict[str, Any]:
@@ -42,7 +60,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
         return values | {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
     pack, steps = standing.pack, standing.steps
     phases = {phase.key: phase for phase in pack.phases}
-    counted = [item for item in steps if item.standing is not Standing.INFO]
+    counted = [item for item in steps if item.step.ticked]
     now = hindrance(steps)
     values = {
         "route": standing.route.title,
@@ -90,6 +108,31 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "due_what": item.due_what,
         }
         for position, item in enumerate(turns(standing.steps))
+    ]
+
+
+def open_duties(standing: CandidateStanding) -> list[dict[str, Any]]:
+    """The rows of the duties that come back, every column filled in; none of them depends on the day."""
+    if standing.pack is None:
+        return []
+    pack = standing.pack
+    phases = {phase.key: phase.title for phase in pack.phases}
+    return [
+        {
+            "position": position,
+            "step_id": standing.rows[step.key].id,
+            "key": step.key,
+            "step": step.title,
+            "phase": phases[step.phase],
+            "role": pack.roles[step.role].name,
+            "ours": pack.roles[step.role].at_clinic,
+            "krav": step.krav[0] if step.krav else "",
+            "terms": asdict(one.duty.terms),
+            "counts_from": one.duty.counts_from,
+            "done": [list(run) for run in one.duty.done],
+        }
+        for position, one in enumerate(duties_of(standing))
+        for step in [one.place.step]
     ]
 
 

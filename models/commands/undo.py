@@ -5,7 +5,8 @@ from uuid import UUID
 
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
-from models.records import TABLES, AuditEntry, Clinic, Colleague, OwnStep
+from models.queries.rows import rows_of
+from models.records import TABLES, AuditAbout, AuditEntry, Clinic, Colleague, OwnStep
 from models.records.base import Versioned
 
 _TABLES: dict[str, type[Versioned]] = {
@@ -33,7 +34,9 @@ def undo(work: Work, _form: UndoForm) -> Change:
         _restore(work, image)
     of_everyone = {table._meta.table_name for table in (Clinic, Colleague, OwnStep)}
     everyone = any(image["table"] in of_everyone for image in entry.images)
-    return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id)
+    others = AuditAbout.select(AuditAbout.candidate).where(AuditAbout.entry == entry)
+    candidates = tuple(key for (key,) in rows_of(others))
+    return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id, candidates=candidates)
 
 
 def _restore(work: Work, image: dict[str, Any]) -> None:

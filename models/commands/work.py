@@ -14,12 +14,21 @@ CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringe
 
 @dataclass(frozen=True)
 class Change:
-    """What a command did: a Swedish sentence for the log, and whose summary it may have changed."""
+    """What a command did: a Swedish sentence for the log, and whose summary it may have changed.
+
+    What was done for several at once names them in `candidates`: one change, one entry, undone as a whole.
+    """
 
     said: str
     candidate: UUID | None = None
     everyone: bool = False
     undoes: UUID | None = None
+    candidates: tuple[UUID, ...] = ()
+
+    @property
+    def touched(self) -> tuple[UUID, ...]:
+        """Those whose summary it may have changed, when it is not everyone's."""
+        return self.candidates if self.candidate is None else (self.candidate, *self.candidates)
 
 
 @dataclass

@@ -9,17 +9,20 @@ from models.commands.candidates import save_candidate, save_note
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.duties import record_occurrence
 from models.commands.outcomes import end_candidate
 from models.commands.routes import begin_route
 from models.commands.runner import Command, carry_out
 from models.commands.snooze import snooze_step
 from models.commands.summary import refresh, refresh_all
+from models.demo.duties import Kept, kept_up
 from models.demo.story import Story
 from models.demo.walk import plan, step_values
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
+from models.forms.duty import OccurrenceForm
 from models.forms.refusal import Form, read_form
 from models.forms.snooze import SnoozeForm
 from models.ids import new_id
@@ -97,13 +100,18 @@ class Life:
         self._do(day, begin_route, RouteForm, route)
         standing = standing_of(key, day)
         assert standing is not None and standing.pack is not None  # noqa: S101  the route has just begun
-        for event in plan(standing.steps, story, self._day(0)):
-            yield event.day
-            row = standing.rows[event.step.key]
-            values = step_values(event, standing.pack.roles[event.step.role], story)
-            self._do(event.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
-            if standing.route is not None and event.step.key == standing.route.becomes_st:
-                refresh(key, event.day)  # one post more is taken, which may be too many for somebody else
+        events = plan(standing.steps, story, self._day(0))
+        kept = () if story.ending else kept_up(standing.steps, events, story, self._day(0))
+        for told in sorted((*events, *kept), key=lambda one: one.day):
+            yield told.day
+            row = standing.rows[told.step.key]
+            if isinstance(told, Kept):
+                self._do(told.day, record_occurrence, OccurrenceForm, {"step": row.id, "number": told.number})
+                continue
+            values = step_values(told, standing.pack.roles[told.step.role], story)
+            self._do(told.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
+            if standing.route is not None and told.step.key == standing.route.becomes_st:
+                refresh(key, told.day)  # one post more is taken, which may be too many for somebody else
 
     def _day(self, ago: int) -> date:
         return self._now.date() - timedelta(days=ago)

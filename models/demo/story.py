@@ -76,7 +76,8 @@ class Story:
 
     `facts` are the candidate form's own texts, read on the day they came: `-400` is a date 400 days before that.
     The steps of the route are done one after the other, `pace` days apart, until `stops_at` or the end; what is `said`
-    of a step replaces that, also beyond the stop.
+    of a step replaces that, also beyond the stop. What comes back is kept up with, but for the latest months that the
+    clinic is `behind` with.
     """
 
     name: str
@@ -91,7 +92,12 @@ class Story:
     said: Mapping[str, Said] = field(default_factory=dict)
     notes: tuple[tuple[int, str], ...] = ()
     rest: Rest | None = None
+    behind: int = 0
     ending: Ending | None = None
+
+    def is_done(self, step: str) -> bool:
+        """Whether a step that the story tells of is done, by what is said of it."""
+        return step not in self.said or self.said[step].values.get("state", "done") == "done"
 
 
 @dataclass(frozen=True)

@@ -226,7 +226,7 @@ _EMPLOYED = (
             "sidotjanstgoringar": planned(100, 19, "Barnkliniken har lovat svar om platsen."),
         },
     ),
-    _way("Rolf Kungsåra", came=900, facts=KNOWN, supervisor=_ARVID, began=880, pace=7),
+    _way("Rolf Kungsåra", came=900, facts=KNOWN, supervisor=_ARVID, began=880, pace=7, behind=1),
 )
 
 _ARCHIVED = (

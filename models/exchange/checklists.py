@@ -6,6 +6,7 @@ from models.exchange.csv_file import Cell
 from models.exchange.table import Column, Table
 from models.forms.checklist import PLACE
 from models.queries.checklist import ChecklistView, StepView
+from models.queries.duty_view import DoneView
 from models.queries.export import StepOfCandidate
 
 
@@ -24,6 +25,11 @@ def _answers(step: StepView) -> str:
     )
     parts = ((label, [_word(value) for value in values if value is not None]) for label, *values in answered)
     return "; ".join(f"{label}: {', '.join(words)}" for label, words in parts if words)
+
+
+def _latest(step: StepView) -> DoneView | None:
+    """The last time that a duty was done."""
+    return step.duty.done[0] if step.duty and step.duty.done else None
 
 
 def _word(value: object) -> str:
@@ -58,17 +64,36 @@ CHECKLISTS: Table[StepOfCandidate] = Table(
         _step("eget", "Steget är vårdcentralens eget, och står inte i regionens rutin.", lambda step: step.own),
         _step(
             "lage",
-            "Läget: klart, spärr passerad, ej aktuellt, väntar, att göra, senare, spärrat eller att veta.",
+            "Läget: klart, spärr passerad, ej aktuellt, väntar, att göra, senare, spärrat, återkommer eller att veta.",
             lambda step: step.standing.value,
         ),
         _step("sparras_av", "Spärren som stoppar steget, och vems den är.", lambda step: step.blocked_by),
         _step("sedan", "Dag då det blev stegets tur, eller då väntan började.", lambda step: step.since),
-        _step("klart", "Dag då steget blev klart, passerades eller sattes som ej aktuellt.", lambda step: step.done_on),
-        _step("av", "Vem som gjorde det.", lambda step: step.by),
+        _step(
+            "klart",
+            "Dag då steget blev klart, passerades eller sattes som ej aktuellt. Återkommer det: den senaste gången.",
+            lambda step: latest.done_on if (latest := _latest(step)) else step.done_on,
+        ),
+        _step("av", "Vem som gjorde det.", lambda step: latest.by if (latest := _latest(step)) else step.by),
         _step("vantar_sedan", "Dag då väntan på någon annan började.", lambda step: step.waiting_since),
         _step("paminnelse", "Dag som vårdcentralen själv har satt som påminnelse.", lambda step: step.remind_on),
         _step("tidsgrans", "Närmaste påminnelse, tidsgräns eller slutdatum.", lambda step: step.due_on),
         _step("tidsgrans_vad", "Vad det datumet är.", lambda step: step.due_what),
+        _step(
+            "nasta_tillfalle",
+            "För det som återkommer varje månad eller år: månaden eller året som tidsgränsen gäller.",
+            lambda step: step.duty.to_do[0].period if step.duty else None,
+        ),
+        _step(
+            "senaste_tillfalle",
+            "För det som återkommer: månaden eller året som senast blev klart.",
+            lambda step: latest.period if (latest := _latest(step)) else None,
+        ),
+        _step(
+            "missade_tillfallen",
+            "För det som återkommer: hur många tillfällen som inte längre kan göras i efterhand.",
+            lambda step: len(step.duty.missed) if step.duty else None,
+        ),
         _step("fran", "Periodens första dag, för steg som är en period.", lambda step: step.from_on),
         _step("till", "Periodens sista dag.", lambda step: step.to_on),
         _step("svar", "Uppgifterna som steget frågar efter, som ”fråga: svar; fråga: svar”.", _answers),

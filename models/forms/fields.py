@@ -43,6 +43,18 @@ def _required_day(value: Any) -> Any:
     return value
 
 
+def _until_when(value: Any) -> Any:
+    if value is None:
+        raise ValueError("Ange till vilken dag steget ska vila.")
+    return value
+
+
+def _coming_day(value: date, info: ValidationInfo) -> date:
+    if value <= today_of(info):
+        raise ValueError("Dagen måste komma efter i dag.")
+    return value
+
+
 def _yes_no(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -96,6 +108,7 @@ RequiredText = Annotated[Text, AfterValidator(_required)]
 Day = Annotated[date | None, BeforeValidator(_day)]
 PastDay = Annotated[Day, AfterValidator(_past_day)]
 RequiredPastDay = Annotated[date, BeforeValidator(_required_day), BeforeValidator(_day), AfterValidator(_past_day)]
+RestDay = Annotated[date, BeforeValidator(_until_when), BeforeValidator(_day), AfterValidator(_coming_day)]
 YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]
 WholeNumber = Annotated[int, BeforeValidator(_whole)]
 Email = Annotated[Line, AfterValidator(_email)]

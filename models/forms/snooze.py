@@ -1,20 +1,9 @@
 """A step that is to rest: until when, and why."""
 
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, ValidationInfo
-
-from models.forms.fields import Day, Line
-from models.forms.refusal import Form, today_of
-
-
-def _to_come(value: Day, info: ValidationInfo) -> Day:
-    if value is None:
-        raise ValueError("Ange till vilken dag steget ska vila.")
-    if value <= today_of(info):
-        raise ValueError("Dagen måste komma efter i dag.")
-    return value
+from models.forms.fields import Line, RestDay
+from models.forms.refusal import Form
 
 
 class SnoozeForm(Form):
@@ -24,7 +13,7 @@ class SnoozeForm(Form):
     version: int | None = None
     candidate: UUID
     step_id: UUID | None = None
-    until: Annotated[Day, AfterValidator(_to_come)] = None
+    until: RestDay
     note: Line = ""
 
 

@@ -80,7 +80,7 @@ def _own_step(one: AddedStep, pack: Pack) -> Step:
         role=one.role if one.role in pack.roles else next(iter(pack.roles)),
         force=one.force,
         after=after,
-        rule=one.rule or one.title,
+        rule=one.rule,
         source=Source.model_construct(document=OWN_DOCUMENT, heading=f"tillagt {one.added_on} av {one.added_by}"),
     )
 

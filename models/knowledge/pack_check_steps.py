@@ -53,6 +53,8 @@ def _check_due(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     if due is None:
         return
     yield from _check_deadline((*path, "due"), due, step.every)
+    if due.from_last and not (step.every is Every.YEAR and (due.days or due.months)):
+        yield Fault((*path, "due", "from_last"), 'every = "år" med days eller months för att kunna användas')
     if due.after == "start":
         return
     after = (*path, "due", "after")

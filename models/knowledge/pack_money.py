@@ -45,7 +45,10 @@ class Financing(Rule):
 
 
 class Clock(Rule):
-    """Numbers that a document states about time that is paid for, under one curriculum or, without it, under any."""
+    """Numbers that a document states about time that is paid for, under one curriculum or, without it, under any.
+
+    `prolonged` says what can make the time longer, where the document names something.
+    """
 
     key: Key
     title: Words
@@ -54,3 +57,4 @@ class Clock(Rule):
     percent: Percent | None = None
     min_months: Months | None = None
     max_months: Months | None = None
+    prolonged: Words | None = None

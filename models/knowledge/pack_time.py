@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from models.knowledge.pack_base import Answer, Days, Key, Months, Part, Rule, Words
+from models.knowledge.pack_base import Answer, Days, Flag, Key, Months, Part, Rule, Words
 
 # Every month has these, whatever its length and its red days: a deadline that some months lack would never come.
 DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=28)]
@@ -38,10 +38,12 @@ class Deadline(Part):
 
 class Due(Deadline):
     """A step's deadline, counted from when another step was done, a date answered on one (`anstall.dag`), or "start",
-    the route's start. On a step that recurs it is counted from each month or year instead, from then on.
+    the route's start. On a step that recurs it is counted from each month or year instead, from then on; with
+    `from_last` a year runs from the last time that it was done.
     """
 
     after: Answer
+    from_last: Flag = False
 
 
 class Span(Part):

@@ -1,5 +1,6 @@
 """Kandidater: everybody on a line, ready to be filtered and sorted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import OUTCOMES
+from models.queries.open_duties import NextDate, next_dates, sooner
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, Summary
 from models.text import fold, swedish_key
@@ -30,27 +32,43 @@ class CandidateLine:
     steps_done: int
     steps_total: int
     due_on: date | None
+    due_step: str
     due_what: str
     folded: str
 
 
 def candidate_lines(*, archived: bool = False) -> tuple[CandidateLine, ...]:
-    """Those who are in the register, or in its archive, in Swedish order of name."""
+    """Those who are in the register, or in its archive, in Swedish order of name, as they are stored.
+
+    Duties that come back depend on the day: `dated_lines` has them too.
+    """
+    return _lines({}, archived=archived)
+
+
+def dated_lines(today: date, *, archived: bool = False) -> tuple[CandidateLine, ...]:
+    """The same, where the next date may be that of a duty that comes back."""
+    return _lines(next_dates(today), archived=archived)
+
+
+def _lines(duties: Mapping[UUID, NextDate], *, archived: bool) -> tuple[CandidateLine, ...]:
     columns = (getattr(Summary, name) for name in _SUMMARY)
     region = Clinic.select(Clinic.region).limit(1)
     query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, region, *columns).join(Summary)
-    lines = (_line(*row) for row in rows_of(query.where(Candidate.archived == archived)))
+    lines = (_line(duties, *row) for row in rows_of(query.where(Candidate.archived == archived)))
     return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
 
 _SUMMARY = (
     *("route", "phase", "stage", "step_id", "step", "role", "ours"),
-    *("since", "steps_done", "steps_total", "due_on", "due_what"),
+    *("since", "steps_done", "steps_total", "due_on", "due_step", "due_what"),
 )
 
 
-def _line(key: UUID, name: str, outcome: str, region: str, *columns: Any) -> CandidateLine:
+def _line(
+    duties: Mapping[UUID, NextDate], key: UUID, name: str, outcome: str, region: str, *columns: Any
+) -> CandidateLine:
     summary = dict(zip(_SUMMARY, columns, strict=True))
+    summary |= sooner(summary, duties.get(key))
     if not summary["route"] and not has_pack(region):
         summary["step"] = PACK_MISSING
     outcome = OUTCOMES.get(outcome, "")

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from models.commands.summary import open_steps, summarise
+from models.commands.summary import open_duties, open_steps, summarise
 from models.knowledge.missing_pack import has_pack, pack_missing
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.editions import forget_editions
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenStep, PackText, Summary
+from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenDuty, OpenStep, PackText, Summary
 
 
 def check_register(today: date) -> tuple[str, ...]:
@@ -70,15 +70,18 @@ def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
 
 def _stored(key: UUID) -> list[dict[str, object]]:
     steps = OpenStep.select().where(OpenStep.candidate == key).order_by(OpenStep.position)
-    return [_columns(Summary.get_by_id(key)), *(_columns(step) for step in steps)]
+    duties = OpenDuty.select().where(OpenDuty.candidate == key).order_by(OpenDuty.position)
+    return [_columns(Summary.get_by_id(key)), *(_columns(step) for step in steps), *(_columns(duty) for duty in duties)]
 
 
 def _made_anew(standing: CandidateStanding) -> list[dict[str, object]]:
     steps = (OpenStep(candidate=standing.id, **values) for values in open_steps(standing))
-    return [_columns(Summary(candidate=standing.id, **summarise(standing))), *(_columns(step) for step in steps)]
+    duties = (OpenDuty(candidate=standing.id, **values) for values in open_duties(standing))
+    summary = Summary(candidate=standing.id, **summarise(standing))
+    return [_columns(summary), *(_columns(step) for step in steps), *(_columns(duty) for duty in duties)]
 
 
-def _columns(record: Summary | OpenStep) -> dict[str, object]:
+def _columns(record: Summary | OpenStep | OpenDuty) -> dict[str, object]:
     return {field.name: record.__data__.get(field.name) for field in type(record)._meta.sorted_fields}
 
 

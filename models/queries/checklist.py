@@ -8,6 +8,7 @@ from uuid import UUID
 from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
+from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
@@ -19,7 +20,10 @@ from models.text import swedish_key
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded."""
+    """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
+
+    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    """
 
     id: UUID
     version: int
@@ -55,6 +59,7 @@ class StepView:
     from_on: date | None
     to_on: date | None
     answers: Mapping[str, object]
+    duty: DutyView | None
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
     summary = Summary.get_by_id(candidate)
+    duties = duty_views(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -103,7 +109,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today) for item in standing.steps),
+        tuple(step_view(item, standing, today, duties.get(item.step.key)) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition),
@@ -115,7 +121,7 @@ def _newer(digest: str) -> str:
     return "" if newer is None else newer[1].version
 
 
-def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> StepView:
+def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty: DutyView | None = None) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
@@ -136,7 +142,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         state=row.state,
         blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
-        due_on=item.due_on,
+        due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
         unsure=tuple(FACTS[fact] for fact in item.unsure),
         rule=step.rule,
@@ -148,6 +154,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         period=step.period,
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
+        duty=duty,
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from models.knowledge.bt import readings
 from models.knowledge.packs import find_pack
 from models.queries.checklist import ChecklistView, StepView, checklist_view
+from models.queries.open_duties import next_dates, sooner
 from models.queries.rows import rows_of
 from models.queries.standing import profile_of
 from models.records import Candidate, Checklist, Clinic, Colleague, Summary
@@ -39,7 +40,11 @@ class StepOfCandidate:
 def candidate_rows(today: date) -> tuple[CandidateRow, ...]:
     """Everybody, in Swedish order of name."""
     names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
-    summaries = {summary.candidate_id: summary.__data__ for summary in Summary.select()}
+    duties = next_dates(today)
+    summaries = {
+        summary.candidate_id: summary.__data__ | sooner(summary.__data__, duties.get(summary.candidate_id))
+        for summary in Summary.select()
+    }
     clinic = Clinic.select().first()
     documents = () if clinic is None else readings(find_pack(clinic.region))
     rows = (

@@ -8,11 +8,12 @@ from uuid import UUID
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
+from models.queries.open_duties import next_dates, sooner
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import AuditEntry, Candidate, Colleague, ContactNote, Summary
+from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
-from models.rules.financing import FinancingView, financing
+from models.rules.financing import ClockView, FinancingView, clock_views, financing
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
@@ -92,6 +93,7 @@ class PersonView:
     verdict: BtVerdict | None
     capacity: CapacityView | None
     financing: tuple[FinancingView, ...]
+    clocks: tuple[ClockView, ...]
     intakes: tuple[IntakeView, ...]
     routes: tuple[RouteView, ...]
     notes: tuple[NoteView, ...]
@@ -105,6 +107,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
     if candidate is None or standing is None:
         return None
     summary = Summary.get_by_id(key)
+    due = summary.__data__ | sooner(summary.__data__, next_dates(today, key).get(key))
     now = hindrance(standing.steps)
     return PersonView(
         id=key,
@@ -121,12 +124,13 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         done=summary.steps_done,
         total=summary.steps_total,
         st_since=summary.st_since,
-        due_on=summary.due_on,
-        due_step=summary.due_step,
-        due_what=summary.due_what,
+        due_on=due["due_on"],
+        due_step=due["due_step"],
+        due_what=due["due_what"],
         verdict=standing.verdict,
         capacity=standing.capacity,
         financing=_financing(standing),
+        clocks=clock_views(standing.pack, candidate.curriculum, standing.st_since, today) if standing.pack else (),
         intakes=tuple(_intakes(standing, today)),
         routes=tuple(_route(route, standing.pack, standing.facts) for route in standing.pack.routes)
         if standing.pack
@@ -190,6 +194,8 @@ def _notes(key: UUID) -> tuple[NoteView, ...]:
 
 
 def _log(key: UUID) -> tuple[LogLine, ...]:
-    query = AuditEntry.select(AuditEntry.at, AuditEntry.actor, AuditEntry.said).where(AuditEntry.candidate == key)
+    several = AuditAbout.select(AuditAbout.entry).where(AuditAbout.candidate == key)
+    about = (AuditEntry.candidate == key) | AuditEntry.id.in_(several)
+    query = AuditEntry.select(AuditEntry.at, AuditEntry.actor, AuditEntry.said).where(about)
     rows = query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(_LOG_LENGTH)
     return tuple(LogLine(row.at, row.actor, row.said) for row in rows)

@@ -12,7 +12,9 @@ from peewee import JOIN, fn
 from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
+from models.queries.shared_duties import DutyRow, Rest, duty_rows
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
+from models.rules.deadline import STATED_LIMIT
 from models.text import swedish_key
 
 
@@ -55,20 +57,11 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rest:
-    """A step's rest: until when and why; one that is over has no more effect."""
-
-    id: UUID
-    version: int
-    until: date
-    note: str
-
-
-@dataclass(frozen=True)
 class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
-    `more` counts the candidate's further steps in the same group, which come after it.
+    `more` counts the candidate's further steps in the same group, which come after it. A duty that comes back may be
+    about several: then `name` says how many, and `candidate` is one of them.
     """
 
     candidate: UUID
@@ -90,6 +83,20 @@ class TodayItem:
     due_on: date | None
     due_what: str
     more: int = 0
+    duty: DutyRow | None = None
+    too_soon: bool = False
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it the same row after the list is read again."""
+        if self.duty is None:
+            return (self.candidate, self.step_id)
+        return (self.duty.kind.key, self.duty.occurrence, self.supervisor, self.rest)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is about several candidates."""
+        return self.duty is not None and len(self.duty.people) > 1
 
 
 @dataclass(frozen=True)
@@ -114,7 +121,7 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
     """What somebody should act on: late first, then our own turn, what runs, what we wait for, and last what rests.
 
     What is late or rests stands step by step; else a candidate has one row in each group, so that nobody fills the
-    list alone.
+    list alone. A duty that comes back has a row of its own for each period, shared by all who have it to do.
     """
     columns = (getattr(OpenStep, name) for name in _SHOWN)
     same = (Snooze.step_id == OpenStep.step_id) | (Snooze.step_id.is_null() & OpenStep.step_id.is_null())
@@ -130,7 +137,9 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
         .where(~Candidate.archived)
         .order_by(OpenStep.candidate, OpenStep.position)
     )
-    return tuple(sorted(_one_a_group(_item(row, today) for row in rows_of(query)), key=_urgency))
+    steps = _one_a_group(_item(row, today) for row in rows_of(query))
+    duties = (_duty_item(row, today) for row in duty_rows(today))
+    return tuple(sorted((*steps, *duties), key=_urgency))
 
 
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
@@ -147,15 +156,25 @@ def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
 def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
     """Those of the items that a view shows, in its order.
 
-    What is late and not ours stands in both of the middle views: one waits for it, and can ask after it today.
+    What is late and not ours stands in both of the middle views: one waits for it, and can ask after it today. What is
+    about a month cannot be done whole before the month is over, and what several share is parted by handledare.
     """
     if view is View.MINE:
-        return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS})
+        return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS} and not item.too_soon)
     if view is View.WAITED_FOR:
         return tuple(item for item in items if not item.ours and item.turn is not Turn.RESTING)
     if view is View.BY_SUPERVISOR:
-        return tuple(sorted(items, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
+        parted = (part for item in items for part in _parted(item))
+        return tuple(sorted(parted, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
     return tuple(items)
+
+
+def _parted(item: TodayItem) -> Iterator[TodayItem]:
+    if item.duty is None:
+        yield item
+        return
+    for row in item.duty.parted():
+        yield replace(item, duty=row, **_people(row))
 
 
 def heading(item: TodayItem, view: View) -> str:
@@ -179,6 +198,37 @@ def _item(row: tuple[Any, ...], today: date) -> TodayItem:
     days_late = max(0, (today - due).days) if due else 0
     turn = _turn(shown, rest, today)
     return TodayItem(key, name, turn, _group(turn, due, today), days_late, supervisor or "", rest, **shown)
+
+
+def _duty_item(row: DutyRow, today: date) -> TodayItem:
+    kind, due = row.kind, row.occurrence.due_on
+    turn = _turn({"due_on": due, "until": None, "ours": kind.ours}, row.rest, today)
+    return TodayItem(
+        **_people(row),
+        turn=turn,
+        group=_group(turn, due, today),
+        days_late=max(0, (today - due).days),
+        rest=row.rest,
+        step=kind.step + row.occurrence.suffix,
+        phase=kind.phase,
+        role=kind.role,
+        ours=kind.ours,
+        gate=False,
+        krav=kind.krav,
+        since=None,
+        until=None,
+        due_on=due,
+        due_what=STATED_LIMIT,
+        duty=row,
+        too_soon=row.occurrence.ready_on > today,
+    )
+
+
+def _people(row: DutyRow) -> dict[str, Any]:
+    """Whom a row is about; one that several handledare share has none of them."""
+    first, *others = row.people
+    supervisor = first.supervisor if all(one.supervisor == first.supervisor for one in others) else ""
+    return {"candidate": first.candidate, "step_id": first.step_id, "name": row.who, "supervisor": supervisor}
 
 
 def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:

@@ -1,12 +1,13 @@
 """The Peewee tables, one file per aggregate. Only commands and queries use them."""
 
-from models.records.audit import AuditEntry
+from models.records.audit import AuditAbout, AuditEntry
 from models.records.base import Record
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
+from models.records.duty import DutyDone, OpenDuty
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
@@ -21,12 +22,16 @@ TABLES: tuple[type[Record], ...] = (
     Checklist,
     StepRow,
     OwnStep,
+    DutyDone,
+    OpenDuty,
     AuditEntry,
+    AuditAbout,
     Draft,
 )
 
 __all__ = [
     "TABLES",
+    "AuditAbout",
     "AuditEntry",
     "Candidate",
     "Checklist",
@@ -34,7 +39,9 @@ __all__ = [
     "Colleague",
     "ContactNote",
     "Draft",
+    "DutyDone",
     "Mailbox",
+    "OpenDuty",
     "OpenStep",
     "OwnStep",
     "PackText",

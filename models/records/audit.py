@@ -1,6 +1,6 @@
 """The log: one entry for each command, with what the rows were before and after."""
 
-from peewee import TextField, UUIDField
+from peewee import CompositeKey, ForeignKeyField, TextField, UUIDField
 
 from models.ids import new_id
 from models.records.base import JsonField, Record, UtcDateTimeField
@@ -21,3 +21,13 @@ class AuditEntry(Record):
 
     class Meta:
         table_name = "audit"
+
+
+class AuditAbout(Record):
+    """One of those whom an entry about several is about: an entry about one names the candidate itself."""
+
+    entry = ForeignKeyField(AuditEntry, on_delete="CASCADE", backref="candidates")
+    candidate = UUIDField(index=True)
+
+    class Meta:
+        primary_key = CompositeKey("entry", "candidate")

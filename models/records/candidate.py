@@ -83,12 +83,16 @@ class Summary(Record):
 
 
 class Snooze(Versioned):
-    """A step that is to rest in Idag until a day; without a step it is the choice of a route that rests."""
+    """A step that is to rest in Idag until a day; without a step it is the choice of a route that rests.
+
+    Of a duty that comes back one occurrence rests, by its `number`.
+    """
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="snoozes")
     step_id = UUIDField(null=True)
     until = DateField()
     note = TextField(default="")
+    number = IntegerField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID

@@ -7,6 +7,15 @@ from functools import lru_cache
 from itertools import islice
 
 DECEMBER = 12
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+
+
+def month_name(day: date) -> str:
+    """`april 2027`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -1,12 +1,34 @@
 """When a deadline falls, how far back it can be made good, and how it reads."""
 
 from datetime import date, timedelta
+from typing import Protocol
 
-from models.knowledge.pack_time import Deadline
 from models.rules.calendar import DECEMBER, add_months, end_of_month, nth_working_day
 
+STATED_LIMIT = "tidsgräns i rutinen"
 
-def due_day(deadline: Deadline, start: date) -> date:
+
+class Limit(Protocol):
+    """The numbers of a time limit, as a pack's Deadline has them (what they mean stands there) or as they are stored.
+
+    Apart from the pack's own class, so that Idag needs no pack to know what is late.
+    """
+
+    @property
+    def days(self) -> int | None: ...
+    @property
+    def months(self) -> int | None: ...
+    @property
+    def day(self) -> int | None: ...
+    @property
+    def working_day(self) -> int | None: ...
+    @property
+    def december_day(self) -> int | None: ...
+    @property
+    def back_months(self) -> int | None: ...
+
+
+def due_day(deadline: Limit, start: date) -> date:
     """The last day, counted from when something happened, or from any day of the month that it is about."""
     if deadline.days is not None:
         return start + timedelta(days=deadline.days)
@@ -20,19 +42,14 @@ def due_day(deadline: Deadline, start: date) -> date:
     return after.replace(day=deadline.day or 1)
 
 
-def last_day(deadline: Deadline, start: date) -> date | None:
+def last_day(deadline: Limit, start: date) -> date | None:
     """The day after which it can no longer be made good; None where the document names none."""
     if deadline.back_months is None:
         return None
     return end_of_month(add_months(start.replace(day=1), deadline.back_months))
 
 
-def first_month_open(deadline: Deadline, today: date) -> date | None:
-    """The earliest month, by its first day, that can still be made good today; None where there is no limit."""
-    return None if deadline.back_months is None else add_months(today.replace(day=1), -deadline.back_months)
-
-
-def in_words(deadline: Deadline) -> str:
+def in_words(deadline: Limit) -> str:
     """The deadline as a person would say it, without what it is counted from."""
     if deadline.days is not None:
         return f"inom {deadline.days} {'dag' if deadline.days == 1 else 'dagar'}"

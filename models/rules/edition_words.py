@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from models.knowledge.pack import Pack, Rule, Step
 from models.knowledge.pack_time import Intake
 from models.knowledge.vocabulary import FACTS
+from models.rules.calendar import MONTHS
 from models.rules.deadline import in_words
-from models.rules.intake import MONTHS
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
@@ -63,10 +63,8 @@ def said_beside(pack: Pack, route: str) -> Iterator[Said]:
         yield f"Finansiering: {money.title}", _ruled(pack, money, wanted, money.deviation or "")
     for clock in pack.clocks:
         percent = f"{clock.percent} procent" if clock.percent else ""
-        yield (
-            f"Tid med ersättning: {clock.title}",
-            _ruled(pack, clock, percent, _months(clock.min_months, clock.max_months)),
-        )
+        months = _months(clock.min_months, clock.max_months)
+        yield f"Tid med ersättning: {clock.title}", _ruled(pack, clock, percent, months, clock.prolonged or "")
     for number, need in enumerate(pack.bt, 1):
         yield _numbered("Vem som behöver BT", number), _ruled(pack, need)
     for intake in pack.intakes:
@@ -92,7 +90,8 @@ def _deadline(step: Step, label: Label) -> str:
     if step.due is None:
         return ""
     start = "vägen började" if step.due.after == "start" else label(step.due.after)
-    return f"{in_words(step.due)}, räknat från ”{start}”"
+    again = ", sedan från förra gången" if step.due.from_last else ""
+    return f"{in_words(step.due)}, räknat från ”{start}”{again}"
 
 
 def _months(least: int | None, most: int | None) -> str:

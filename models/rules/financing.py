@@ -1,10 +1,13 @@
-"""Is the money secured, and what it hangs on (OG19, OG20, VML12, VML16)."""
+"""Is the money secured, what it hangs on, and how long it lasts (OG19, OG20, VML12–VML14, VML16)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.knowledge.pack import Pack
 from models.knowledge.pack_money import Clock, Condition, Financing
+from models.knowledge.vocabulary import ClockKind
+from models.rules.calendar import add_months, months_between
 from models.rules.demands import answered
 from models.rules.profile import Facts, holds
 from models.rules.routine import SETTLED, State, StepStanding
@@ -56,6 +59,48 @@ def clocks(pack: Pack, curriculum: str) -> tuple[Clock, ...]:
     """The numbers that hold under a curriculum; all of them while it is not chosen."""
     return tuple(
         clock for clock in pack.clocks if not (clock.curriculum and curriculum) or clock.curriculum == curriculum
+    )
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """A number on paid time, and where somebody stands against it. Numbers of different kinds are never added.
+
+    `gone` are whole calendar months since ST began, and `reached_on` the day on which they are as many as `max_months`:
+    only of what is counted from there, and None until it began. Absence, part time and placements are not counted.
+    `curriculum` is the one it holds under, where the candidate's is not chosen.
+    """
+
+    title: str
+    curriculum: str
+    percent: int | None
+    min_months: int | None
+    max_months: int | None
+    gone: int | None
+    reached_on: date | None
+    prolonged: str
+    source: str
+
+
+def clock_views(pack: Pack, curriculum: str, st_since: date | None, today: date) -> tuple[ClockView, ...]:
+    """Each of the numbers that hold for a candidate, by itself."""
+    return tuple(_clock(clock, pack, curriculum, st_since, today) for clock in clocks(pack, curriculum))
+
+
+def _clock(clock: Clock, pack: Pack, curriculum: str, st_since: date | None, today: date) -> ClockView:
+    # Whether and when BT or a placement began is recorded nowhere yet: of them the number alone can be told.
+    limit = clock.max_months if clock.kind is ClockKind.FINANCING else None
+    counted = st_since if limit is not None else None
+    return ClockView(
+        clock.title,
+        "" if curriculum else (clock.curriculum or ""),
+        clock.percent,
+        clock.min_months,
+        clock.max_months,
+        None if counted is None else months_between(counted, today),
+        None if counted is None or limit is None else add_months(counted, limit),
+        clock.prolonged or "",
+        pack.where(clock.source),
     )
 
 

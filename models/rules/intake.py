@@ -9,11 +9,6 @@ from models.knowledge.pack_time import Intake
 from models.rules.calendar import add_months, end_of_month
 from models.rules.routine import SETTLED, StepStanding, binding_before, day_of
 
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-
 
 @dataclass(frozen=True)
 class Outlook:
@@ -68,11 +63,6 @@ def outlook(intake: Intake, standings: Sequence[StepStanding], today: date) -> O
         missing=tuple(item.step for item in binding_before(standings, intake.step) if item.mark.state not in SETTLED),
         applied=application.mark.state in SETTLED,
     )
-
-
-def name_of(intake_on: date) -> str:
-    """`april 2027`."""
-    return f"{MONTHS[intake_on.month - 1]} {intake_on.year}"
 
 
 def days_left(intake_on: date, today: date) -> int:

@@ -11,8 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from models.knowledge.pack import Route, Step
+from models.knowledge.pack_time import Due
+from models.knowledge.vocabulary import Every
 from models.rules.calendar import add_months
-from models.rules.deadline import due_day
+from models.rules.deadline import STATED_LIMIT, due_day
 from models.rules.profile import Facts, holds
 
 
@@ -36,6 +38,7 @@ class Standing(StrEnum):
     READY = "att göra"
     LATER = "senare"
     BLOCKED = "spärrat"
+    RECURRING = "återkommer"
     INFO = "att veta"
 
 
@@ -60,7 +63,8 @@ class Mark:
 class StepStanding:
     """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all.
 
-    `waits` are the keys of the steps on the list that it really waits for.
+    `waits` are the keys of the steps on the list that it really waits for. `counts_from` is the day that a duty which
+    comes back is counted from, once it is known.
     """
 
     step: Step
@@ -72,6 +76,7 @@ class StepStanding:
     due_what: str = ""
     unsure: tuple[str, ...] = ()
     waits: tuple[str, ...] = ()
+    counts_from: date | None = None
 
     @property
     def until(self) -> date | None:
@@ -127,8 +132,9 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
     unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
     gate = _gate_before(step.key, walk)
     due_on, due_what = _due(step, mark, walk, started_on)
+    counts_from = None if unsettled else _counts_from(step, walk, started_on)
     if not step.ticked:
-        standing = Standing.INFO
+        standing = Standing.INFO if counts_from is None else Standing.RECURRING
     elif mark.state in SETTLED:
         standing = _SETTLED_STANDING[mark.state]
     elif gate is not None:
@@ -147,6 +153,7 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
         due_what=due_what,
         unsure=tuple(fact for fact in (*step.applies, *step.unless) if facts.get(fact) is None),
         waits=walk.waits[step.key],
+        counts_from=counts_from,
     )
 
 
@@ -155,7 +162,7 @@ _SETTLED_STANDING = {
     State.PASSED: Standing.PASSED,
     State.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
 }
-_NEVER_LATE = {*_SETTLED_STANDING.values(), Standing.INFO}
+_NEVER_LATE = {*_SETTLED_STANDING.values(), Standing.RECURRING, Standing.INFO}
 
 
 def _gate_before(key: str, walk: _Walk) -> Step | None:
@@ -189,14 +196,28 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.remind_on is not None:
         dates.append((mark.remind_on, OWN_REMINDER))
     if step.due is not None:
-        start = started_on if step.due.after == "start" else day_of(step.due.after, walk.marks)
+        start = _start_of(step.due, walk, started_on)
         if start is not None:
-            dates.append((due_day(step.due, start), "tidsgräns i rutinen"))
+            dates.append((due_day(step.due, start), STATED_LIMIT))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
         dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
     return min(dates, default=(None, ""))
+
+
+def _start_of(due: Due, walk: _Walk, started_on: date) -> date | None:
+    """The day that a time limit is counted from; None until it is known."""
+    return started_on if due.after == "start" else day_of(due.after, walk.marks)
+
+
+def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
+    """The day that a duty which comes back by the calendar is counted from; what does not apply begins nothing."""
+    if step.due is None or step.every not in {Every.MONTH, Every.YEAR}:
+        return None
+    if walk.mark(step.due.after.partition(".")[0]).state is State.NOT_APPLICABLE:
+        return None
+    return _start_of(step.due, walk, started_on)
 
 
 def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:

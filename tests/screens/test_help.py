@@ -13,6 +13,7 @@ from textual.screen import Screen
 from screens.checklist import ChecklistScreen
 from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleagueFormScreen
+from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
 from screens.filtered_screen import FilterLine
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
@@ -30,6 +31,7 @@ from tests.making import make_clinic, make_colleague
 from tests.own_packs import put_pack
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro
+from tests.screens.test_duties_on_screen import doctors
 from tests.screens.test_own_and_new import NEWER
 from tests.screens.test_swedish_only import WAYS, at, english, explained
 from tui.app import StKollen
@@ -38,7 +40,7 @@ from tui.rooms import ROOMS
 
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
-    *(NewEditionScreen, OwnStepFormScreen),
+    *(NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(type(room()) for room in ROOMS.values()),
 ]
 PARTS: tuple[type[DOMNode], ...] = (
@@ -196,3 +198,15 @@ async def test_a_help_longer_than_the_window_is_read_to_its_end_with_the_keys_of
             await hands.until(lambda place=place: page.scroll_offset.y == place)  # type: ignore[misc]
         await hands.press("end")
         await hands.sees("backsteg stänger.")
+
+
+@pytest.mark.parametrize("names", [("Amina Öst",), ("Amina Öst", "Bo Ek")], ids=["of one", "of several"])
+async def test_and_those_of_what_comes_back(tmp_path: Path, names: tuple[str, ...]) -> None:
+    await doctors(tmp_path, *names)
+    async with driving(tmp_path, (100, 40)) as hands:
+        await hands.press("enter", *(["enter"] if len(names) == 1 else []))
+        form = hands.app.screen
+        assert isinstance(form, OccurrenceFormScreen | OccurrencesFormScreen)
+        assert A_SENTENCE.match(form.purpose)
+        assert english(form.purpose) == []
+        await assert_explained(hands)

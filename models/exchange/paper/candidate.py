@@ -114,7 +114,7 @@ def _said(person: PersonView, today: date) -> list[tuple[str, Style, int]]:
     now = person.hindrance
     if now is None:
         text = "Inget: alla ska-steg är klara." if person.route else "Ingen väg är vald än."
-        return [("Hindrar nu", LABEL, 1), (text, LEAD, 1)]
+        return [("Hindrar nu", LABEL, 1), (text, LEAD, 1), *_next_date(person, today)]
     gate = " · spärr: det som följer får inte börja innan" if now.gate else ""
     late = now.due_on is not None and now.due_on < today
     return [
@@ -126,6 +126,15 @@ def _said(person: PersonView, today: date) -> list[tuple[str, Style, int]]:
         (now.rule, SMALL.toned(GREY), 4),
         (now.where, FINE, 2),
     ]
+
+
+def _next_date(person: PersonView, today: date) -> Iterator[tuple[str, Style, int]]:
+    """The date that comes first, for whom nothing hinders: a duty that comes back, most often."""
+    if person.due_on is not None and person.due_on < today:
+        late = f"Försenat: {person.due_step} skulle vara klart {person.due_on} ({person.due_what})"
+        yield late, BODY.toned(ALARM).strong(), 2
+    elif person.due_on is not None:
+        yield f"Nästa datum: {person.due_step}, {person.due_on} ({person.due_what})", BODY, 2
 
 
 def _turn(now: StepView, today: date) -> str:

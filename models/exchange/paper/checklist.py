@@ -29,6 +29,7 @@ from models.exchange.paper.page import (
 from models.exchange.whole_file import file_name
 from models.queries.checklist import ChecklistView, StepView
 from models.queries.clinic import ClinicView
+from models.queries.duty_view import DutyView
 from models.rules.routine import Standing
 
 _STEP_TITLE = Style(9.5, 4.1, bold=True)
@@ -38,6 +39,7 @@ _SIGNED = 5.0  # the least height that a hand can write in
 _HEADER = 6.0
 _PHASE = 8.5
 _SETTLED = {Standing.DONE, Standing.PASSED, Standing.NOT_APPLICABLE}
+_NEVER_TICKED = {Standing.INFO, Standing.RECURRING}
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _paged(items: Sequence[_Item], first: float) -> Iterator[list[_Item]]:
 def _items(paper: Paper, steps: Sequence[StepView], today: date) -> Iterator[_Item]:
     for title, group in groupby(steps, key=lambda step: step.phase):
         there = list(group)
-        ticked = [step for step in there if step.standing is not Standing.INFO]
+        ticked = [step for step in there if step.standing not in _NEVER_TICKED]
         yield _Phase(title, sum(step.standing in _SETTLED for step in ticked), len(ticked))
         for step in there:
             yield _row(paper, step, today)
@@ -214,16 +216,25 @@ def _recorded(step: StepView, today: date) -> list[tuple[str, Style, int]]:
         what = "" if step.standing is Standing.DONE else step.standing.value
         return [(str(step.done_on or ""), SMALL.strong(), 1), (what, SMALL, 2), (step.by, FINE, 3)]
     late = step.due_on is not None and step.due_on < today
+    period = f"{step.duty.to_do[0].period}: " if step.duty and step.duty.to_do[0].period else ""
     return [
         (f"väntar sedan {step.waiting_since}" if step.waiting_since else "", SMALL, 3),
         (step.progress, SMALL, 4),
         (f"spärrat av: {step.blocked_by}" if step.blocked_by else "", FINE, 5),
         (
-            f"{'försenat, ' if late else ''}senast {step.due_on}" if step.due_on else "",
+            f"{period}{'försenat, ' if late else ''}senast {step.due_on}" if step.due_on else "",
             SMALL.strong().toned(ALARM) if late else SMALL.strong(),
             3,
         ),
+        *(() if step.duty is None else _last_done(step.duty)),
     ]
+
+
+def _last_done(duty: DutyView) -> Iterator[tuple[str, Style, int]]:
+    if duty.missed:
+        yield f"missade: {len(duty.missed)}", SMALL.strong().toned(ALARM), 1
+    for one in duty.done[:1]:
+        yield f"senast gjort {one.done_on}{f', {one.period}' if one.period else ''}", FINE, 3
 
 
 def _written(step: StepView) -> list[tuple[str, Style, int]]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import islice
 
 from models.exchange.paper.glyphs import BOLD, REGULAR, font_file, printable
+from models.rules.calendar import month_name
 
 Colour = tuple[int, int, int]
 
@@ -209,15 +210,9 @@ class Paper:
         self._pdf.rect(x, y, width, height, style="F")
 
 
-_MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
-
-
 def long_day(day: date) -> str:
     """`21 november 2026`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {month_name(day)}"
 
 
 def ago(day: date, today: date) -> str:

@@ -1,12 +1,15 @@
 """One example of everything that changes the register: what must be there first, and then the command and its form."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from models.commands.candidates import save_candidate, save_note
 from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence, wake_occurrence
 from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.own_steps import save_own_step
 from models.commands.routes import adopt_edition, begin_route
@@ -15,15 +18,27 @@ from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenF
 from models.forms.checklist import EditionForm, StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
+from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.own_step import OwnStepForm
 from models.forms.refusal import read_form
 from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
 from models.knowledge.pack_reader import builtin_pack_text
+from models.queries.clinic import clinic_view
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import new_own_step
 from models.register import Register
-from tests.making import make_candidate, make_colleague, mark, person_of, step_of, take_route
+from models.rules.duties import month_number
+from tests.making import (
+    make_candidate,
+    make_clinic,
+    make_colleague,
+    make_st_doctor,
+    mark,
+    person_of,
+    step_of,
+    take_route,
+)
 from tests.own_packs import put_pack
 
 Deed = Callable[[Register], Awaitable[tuple[Any, Any]]]
@@ -158,10 +173,57 @@ async def a_changed_clinic(register: Register) -> tuple[Any, Any]:
     return save_clinic, read_form(ClinicForm, raw, register.today)
 
 
+async def doctors(register: Register) -> list[UUID]:
+    """Three ST doctors in Västmanland: the monthly report on each one's checklist."""
+    clinic = await register.ask(clinic_view)
+    if clinic is not None and clinic.region != "vastmanland":
+        await make_clinic(register, region="vastmanland", version=clinic.version)
+    keys = [await make_st_doctor(register, name, "2025-02-03") for name in ("Amina Öst", "Bo Ek", "Åsa Alm")]
+    return [(await step_of(register, key, "manadsrapport")).id for key in keys]
+
+
+async def an_occurrence(register: Register) -> tuple[Any, Any]:
+    step, *_others = await doctors(register)
+    raw = {"step": step, "number": OCTOBER, "done_on": "igår", "note": "Skickad."}
+    return record_occurrence, read_form(OccurrenceForm, raw, register.today)
+
+
+async def a_changed_occurrence(register: Register) -> tuple[Any, Any]:
+    command, form = await an_occurrence(register)
+    await register.do(command, form)
+    return command, form.model_copy(update={"version": 1, "by": "Elva Rimnäs"})
+
+
+async def an_occurrence_taken_back(register: Register) -> tuple[Any, Any]:
+    command, form = await an_occurrence(register)
+    await register.do(command, form)
+    return command, form.model_copy(update={"version": 1, "state": "open"})
+
+
+async def an_occurrence_of_several(register: Register) -> tuple[Any, Any]:
+    steps = tuple(await doctors(register))
+    return record_occurrences, read_form(OccurrencesForm, {"steps": steps, "number": OCTOBER}, register.today)
+
+
+async def a_rest_of_several(register: Register) -> tuple[Any, Any]:
+    raw = {"steps": tuple(await doctors(register)), "number": OCTOBER, "until": "+9", "note": "Efter lönen."}
+    return rest_occurrence, read_form(RestForm, raw, register.today)
+
+
+async def a_wakening_of_several(register: Register) -> tuple[Any, Any]:
+    command, form = await a_rest_of_several(register)
+    await register.do(command, form)
+    return wake_occurrence, WakenForm(steps=form.steps, number=OCTOBER)
+
+
+OCTOBER = month_number(date(2026, 10, 1))
 DEEDS: tuple[Deed, ...] = (
     *(a_new_candidate, a_changed_candidate, a_route, another_route, a_step),
     *(an_outcome, a_reopening, a_note, a_changed_note),
     *(a_rest, a_changed_rest, a_wakening),
-    *(a_colleague, a_colleague_put_aside, a_changed_clinic),
+    *(a_colleague, a_colleague_put_aside),
     *(an_own_step, a_changed_own_step, an_own_step_taken_away, a_new_edition),
+    *(an_occurrence, a_changed_occurrence, an_occurrence_taken_back, an_occurrence_of_several),
+    *(a_rest_of_several, a_wakening_of_several),
+    a_changed_clinic,
 )

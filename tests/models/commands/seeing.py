@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models.records import TABLES, AuditEntry, PackText
+from models.records import TABLES, AuditAbout, AuditEntry, PackText
 from models.register import Register
 
 
@@ -33,7 +33,7 @@ async def contents(register: Register) -> dict[str, list[dict[str, Any]]]:
     """Every row but the log, the packs and the drafts, without the counts of changes."""
 
     def read() -> dict[str, list[dict[str, Any]]]:
-        shown = [table for table in TABLES if table not in {AuditEntry, PackText}]
+        shown = [table for table in TABLES if table not in {AuditEntry, AuditAbout, PackText}]
         return {table._meta.table_name: [_plain(row.__data__) for row in table.select()] for table in shown}
 
     return {name: sorted(rows, key=str) for name, rows in (await register.ask(read)).items()}

@@ -17,9 +17,19 @@ from tests.models.commands.seeing import contents, log_of
 
 EACH_DEED = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
 FIRST_SAVES = [
-    deed for deed in DEEDS if deed.__name__ in {"a_new_candidate", "a_note", "a_colleague", "a_route", "a_rest"}
+    deed
+    for deed in DEEDS
+    if deed.__name__
+    in {
+        *("a_new_candidate", "a_note", "a_colleague", "a_route", "a_rest"),
+        *("an_occurrence", "an_occurrence_of_several", "a_rest_of_several"),
+    }
 ]
-LATER_SAVES = [deed for deed in DEEDS if "changed" in deed.__name__ or deed.__name__ in {"a_step", "an_outcome"}]
+LATER_SAVES = [
+    deed
+    for deed in DEEDS
+    if "changed" in deed.__name__ or deed.__name__ in {"a_step", "an_outcome", "an_occurrence_taken_back"}
+]
 
 
 @EACH_DEED

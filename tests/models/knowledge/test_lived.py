@@ -86,7 +86,7 @@ def test_an_own_step_stands_behind_its_step_and_says_whose_it_is() -> None:
     assert is_own(step)
     assert not is_own(lived.by_key["annons"])
     assert lived.where(step.source) == f"{OWN_TITLE}, tillagt 2026-11-21 av Ylva"
-    assert (step.after, step.gate, step.ticked, step.rule) == (("annons",), False, True, "Ring")
+    assert (step.after, step.gate, step.ticked, step.rule) == (("annons",), False, True, "")
 
 
 def test_own_steps_behind_the_same_one_stand_in_the_order_in_which_they_came() -> None:

@@ -12,7 +12,7 @@ from peewee import Model
 from models.commands.outcomes import end_candidate
 from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
-from models.queries.candidates import candidate_lines
+from models.queries.candidates import candidate_lines, dated_lines
 from models.queries.checklist import checklist_names, checklist_view
 from models.queries.clinic import clinic_view
 from models.queries.colleagues import colleague_lines
@@ -291,6 +291,7 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
     today = register.today
     queries: dict[str, Callable[[], Any]] = {
         "candidate_lines": candidate_lines,
+        "dated_lines": lambda: dated_lines(today),
         "today_items": lambda: today_items(today),
         "glance": glance,
         "checklist_names": checklist_names,
@@ -302,5 +303,6 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
         if number in {4, 49}:
             counts.append({name: await register.ask(asked, query) for name, query in queries.items()})
     assert counts[0] == counts[1]
-    assert counts[0]["candidate_lines"] == counts[0]["today_items"] == 1
+    assert counts[0]["candidate_lines"] == 1
+    assert counts[0]["dated_lines"] == counts[0]["today_items"] == 2
     assert len(await register.ask(candidate_lines)) == 50

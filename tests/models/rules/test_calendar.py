@@ -10,6 +10,7 @@ from models.rules.calendar import (
     add_months,
     end_of_month,
     is_working_day,
+    month_name,
     months_between,
     nth_working_day,
     working_days_between,
@@ -17,6 +18,11 @@ from models.rules.calendar import (
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 MONTHS = st.integers(0, 120)
+
+
+def test_a_month_has_its_name_and_year() -> None:
+    assert month_name(date(2027, 4, 30)) == "april 2027"
+    assert [month_name(date(2026, month, 1)) for month in (1, 12)] == ["januari 2026", "december 2026"]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """When a deadline falls, how far back it can be made good, and how it reads."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.knowledge.pack_time import Deadline
-from models.rules.deadline import due_day, first_month_open, in_words, last_day
+from models.rules.deadline import due_day, in_words, last_day
 
 FIFTH = Deadline(working_day=5, december_day=10, back_months=2)
 TENTH = Deadline(day=10)
@@ -52,10 +52,7 @@ def test_days_and_months_run_from_the_day_itself() -> None:
 
 def test_how_far_back_something_can_be_made_good() -> None:
     assert last_day(FIFTH, date(2026, 9, 30)) == date(2026, 11, 30)
-    assert first_month_open(FIFTH, date(2026, 11, 30)) == date(2026, 9, 1)
-    assert first_month_open(FIFTH, date(2026, 12, 1)) == date(2026, 10, 1)
     assert last_day(TENTH, date(2026, 9, 30)) is None
-    assert first_month_open(TENTH, date(2026, 9, 30)) is None
 
 
 @pytest.mark.parametrize(
@@ -98,11 +95,3 @@ def test_a_monthly_deadline_falls_in_the_month_after_and_is_the_same_for_the_who
     due = due_day(deadline, day)
     assert (due.year * 12 + due.month) - (day.year * 12 + day.month) == 1
     assert due == due_day(deadline, day.replace(day=1))
-
-
-@given(MONTHLY, DAYS)
-def test_what_can_be_made_good_today_is_not_past_its_last_day(deadline: Deadline, today: date) -> None:
-    month = first_month_open(deadline, today)
-    if month is not None:
-        assert (last_day(deadline, month) or date.min) >= today
-        assert (last_day(deadline, month - timedelta(1)) or date.max) < today

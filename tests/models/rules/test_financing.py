@@ -1,9 +1,11 @@
-"""Is the money secured, and what it hangs on (OG19, OG20, VML12, VML16)."""
+"""Is the money secured, what it hangs on, and how long it lasts (OG19, OG20, VML12–VML14, VML16)."""
+
+from datetime import date
 
 import pytest
 
 from models.knowledge.pack_reader import builtin_packs
-from models.rules.financing import FinancingView, clocks, financing
+from models.rules.financing import FinancingView, clock_views, clocks, financing
 from models.rules.profile import Facts
 from models.rules.routine import Mark, State, stand
 from tests.models.rules.packs import START, done
@@ -151,6 +153,50 @@ def test_the_stated_numbers_and_no_others() -> None:
         "bt_st_2021": ("finansiering", None, None, 66),
     }
     assert all(not pack.clocks for code, pack in builtin_packs().items() if code != "vastmanland")
+
+
+def in_days(since: str, today: str, curriculum: str = "hslf-fs-2021-8") -> dict[str, tuple[int | None, str]]:
+    """By their titles' clocks: months gone, and the day on which the limit is reached."""
+    views = clock_views(
+        VASTMANLAND, curriculum, date.fromisoformat(since) if since else None, date.fromisoformat(today)
+    )
+    return {one.title: (one.gone, str(one.reached_on or "")) for one in views}
+
+
+@pytest.mark.krav("VML13", "VML14")
+@pytest.mark.parametrize(
+    ("since", "today", "gone", "reached"),
+    [
+        ("2025-06-01", "2027-05-31", 23, "2030-12-01"),
+        ("2025-06-01", "2025-06-01", 0, "2030-12-01"),
+        ("2024-02-29", "2025-02-28", 12, "2029-08-29"),
+        ("2020-01-31", "2026-11-21", 81, "2025-07-31"),
+    ],
+)
+def test_the_time_that_is_paid_for_is_counted_in_calendar_months(
+    since: str, today: str, gone: int, reached: str
+) -> None:
+    assert in_days(since, today) == {
+        "Ersättning på vårdcentralen": (None, ""),
+        "Ersättning under sidotjänstgöring": (None, ""),
+        "Finansiering under BT": (None, ""),
+        "Finansiering av BT och ST tillsammans": (gone, reached),
+    }
+
+
+@pytest.mark.krav("VML14")
+def test_the_other_curriculum_has_its_own_limit_and_before_st_nothing_is_counted() -> None:
+    assert in_days("2025-06-01", "2026-11-21", "sosfs-2015-8")["Finansiering enligt SOSFS 2015:8"] == (17, "2030-06-01")
+    assert set(in_days("", "2026-11-21").values()) == {(None, "")}
+
+
+def test_what_can_prolong_is_only_said_where_the_document_says_it() -> None:
+    views = {one.title: one for one in clock_views(VASTMANLAND, "", None, date(2026, 11, 21))}
+    assert {title for title, one in views.items() if one.prolonged} == {
+        *("Finansiering enligt SOSFS 2015:8", "Finansiering av BT och ST tillsammans")
+    }
+    assert {one.curriculum for one in views.values()} == {"", "hslf-fs-2021-8", "sosfs-2015-8"}
+    assert all(one.source for one in views.values())
 
 
 def test_financing_of_another_route_or_for_others_is_not_shown() -> None:

@@ -110,11 +110,28 @@ def test_a_settled_step_stays_even_when_it_no_longer_applies() -> None:
 # duties that come back
 
 
-def test_a_duty_that_comes_back_is_to_know_and_never_hinders_nor_is_late() -> None:
+def test_a_duty_that_comes_back_never_hinders_nor_is_late_itself() -> None:
     steps = [step("duty", every="månad", due={"after": "start", "day": 10}), step("next")]
     now = standings(steps)["duty"]
-    assert (now.standing, now.due_on) == (Standing.INFO, None)
+    assert (now.standing, now.due_on, now.counts_from) == (Standing.RECURRING, None, START)
     assert hinders(steps) == "next"
+
+
+@pytest.mark.krav("VML8")
+def test_a_duty_is_only_to_know_until_the_day_that_it_is_counted_from() -> None:
+    yearly = step("duty", "gate", every="år", due={"after": "iup", "months": 12})
+    steps = [step("gate"), step("iup"), yearly]
+    for marks in ({}, {"iup": done()}, {"gate": done()}, {"gate": done(), "iup": Mark(State.NOT_APPLICABLE, START)}):
+        now = standings(steps, None, **marks)["duty"]
+        assert (now.standing, now.counts_from) == (Standing.INFO, None)
+    day = date(2026, 4, 1)
+    now = standings(steps, gate=done(), iup=done(day))["duty"]
+    assert (now.standing, now.counts_from) == (Standing.RECURRING, day)
+
+
+def test_what_has_no_date_stays_something_to_know() -> None:
+    now = standings([step("whenever", every="löpande"), step("undated", every="år")])
+    assert [(item.standing, item.counts_from) for item in now.values()] == [(Standing.INFO, None)] * 2
 
 
 def test_a_step_waits_past_a_duty_that_comes_back() -> None:
