@@ -36,7 +36,11 @@ async def contents(register: Register) -> dict[str, list[dict[str, Any]]]:
         shown = [table for table in TABLES if table not in {AuditEntry, AuditAbout, PackText}]
         return {table._meta.table_name: [_plain(row.__data__) for row in table.select()] for table in shown}
 
-    return {name: sorted(rows, key=str) for name, rows in (await register.ask(read)).items()}
+    return {name: sorted(rows, key=_identity) for name, rows in (await register.ask(read)).items()}
+
+
+def _identity(row: dict[str, Any]) -> str:
+    return str(row.get("id") or row)
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -70,17 +70,19 @@ async def test_each_is_undone_to_what_was(register: Register, deed: Deed) -> Non
 
 async def test_everything_is_undone_step_by_step(register: Register) -> None:
     await make_clinic(register)
-    seen = [await contents(register)]
+    first = await contents(register)
     for deed in DEEDS:
         if deed.__name__ != "a_changed_clinic":
             command, form = await deed(register)
             await register.do(command, form)
     entries = len(await log_of(register))
+    now = await contents(register)
     for _entry in range(entries - 1):
-        seen.append(await contents(register))
+        before = now
         await register.do(undo, UndoForm())
-        assert seen[-1] != await contents(register)
-    assert await contents(register) == seen[0]
+        now = await contents(register)
+        assert now != before
+    assert now == first
     with pytest.raises(Refused, match="inget att ångra"):
         await register.do(undo, UndoForm())
 
