@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from models.commands.rests import end_rest
-from models.commands.routes import rows_of
+from models.commands.routes import has_its_place, rows_of
 from models.commands.work import CHANGED, Change, Work
 from models.forms.own_step import OwnStepForm
 from models.forms.refusal import Refused
@@ -54,7 +54,9 @@ def _add(work: Work, form: OwnStepForm) -> Change:
         added_by=work.actor,
     )
     work.add(own)
-    for other in _followed(pack.code):
+    others = [other for other in _followed(pack.code) if other.id != checklist.id]
+    _give(work, own, checklist, past=True)  # it was asked for there, wherever that person has come
+    for other in others:
         _give(work, own, other, past=form.reach == "alla")
     return change
 
@@ -70,7 +72,9 @@ def give_own_steps(work: Work, candidate: UUID) -> None:
 def _give(work: Work, own: OwnStep, checklist: Checklist, *, past: bool) -> None:
     """Add an own step where its place is on the checklist, and, unless `past`, not come past."""
     rows = rows_of(checklist)
-    if own.behind in rows and own.key not in rows and (past or not _is_past(checklist, own.behind, rows)):
+    if own.key in rows or not has_its_place(own, edition(checklist.pack_id), rows.keys()):
+        return
+    if past or not _is_past(checklist, own, rows):
         work.add(StepRow(checklist=checklist, key=own.key))
 
 
@@ -81,8 +85,9 @@ def _followed(region: str) -> Iterator[Checklist]:
             yield checklist
 
 
-def _is_past(checklist: Checklist, key: str, rows: Mapping[str, StepRow]) -> bool:
-    """Whether anything is settled that stands behind a step."""
+def _is_past(checklist: Checklist, own: OwnStep, rows: Mapping[str, StepRow]) -> bool:
+    """Whether anything is settled that stands behind an own step's place."""
     steps = pack_as_lived(checklist.pack_id, rows, added_steps()).steps_of(checklist.route)
-    keys = [step.key for step in steps]
-    return any(rows[one].state in SETTLED for one in keys[keys.index(key) + 1 :])
+    before = [number for number, step in enumerate(steps) if step.key == own.behind]
+    place = before or [number for number, step in enumerate(steps) if step.phase == own.phase]
+    return any(rows[step.key].state in SETTLED for step in steps[place[-1] + 1 :])

@@ -1,6 +1,6 @@
 """A candidate's checklist: begun by a route, and laid anew when the routine has a new edition."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from models.commands.candidates import find
@@ -14,6 +14,7 @@ from models.knowledge.pack import Pack
 from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import OWN_STEP
+from models.queries.editions import edition
 from models.queries.standing import standing_of
 from models.records import Checklist, Clinic, OwnStep, PackText, StepRow
 from models.records.base import rows_with
@@ -26,7 +27,7 @@ _RECORDED = ("done_on", "by", "note", "reason", "waiting_since", "remind_on", "f
 def begin_route(work: Work, form: RouteForm) -> Change:
     """Put a candidate on a route of the clinic's region: a checklist of all its steps.
 
-    A change of route ends the old checklist; steps that both routes have keep what was recorded.
+    A change of route ends the old checklist; steps that both routes of a region have keep what was recorded.
     Raises Refused where the route is not for this candidate.
     """
     candidate = find(form.candidate)
@@ -44,7 +45,8 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     old = Checklist.get_or_none((Checklist.candidate == candidate) & Checklist.active)
     if old is not None and old.route == form.route and old.pack_id == pack_digest(text):
         return Change(f"{candidate.name} är redan på vägen {route.title}.", form.candidate)
-    memory = {} if old is None else rows_of(old)
+    # Steps of two regions may share a key and are not the same: nothing of another region's is taken for done.
+    memory = {} if old is None or edition(old.pack_id).code != pack.code else rows_of(old)
     if old is not None:
         old.active = False
         work.save(old, old.version)
@@ -88,6 +90,9 @@ def adopt_edition(work: Work, form: EditionForm) -> Change:
     for row in rows.values():
         if row.key not in keys and not row.key.startswith(OWN_STEP):
             _let_go(work, row, old)
+        elif row.pack_id is not None and row.state not in SETTLED:
+            row.pack_id = None  # gone in an older edition, and back in this one
+            work.save(row, row.version)
     for key in keys:
         if key not in rows:
             work.add(StepRow(checklist=checklist, key=key))
@@ -119,9 +124,16 @@ def _own_keys(pack: Pack, route: str, memory: Mapping[str, StepRow]) -> Iterator
     keys = {step.key for step in pack.steps_of(route)}
     for own in OwnStep.select().where(OwnStep.region == pack.code).order_by(OwnStep.id):
         settled = own.key in memory and memory[own.key].state in SETTLED
-        if settled or (not own.archived and own.behind in keys):
+        if settled or (not own.archived and has_its_place(own, pack, keys)):
             keys.add(own.key)  # another one may stand behind it
             yield own.key
+
+
+def has_its_place(own: OwnStep, pack: Pack, keys: Collection[str]) -> bool:
+    """Whether an own step belongs among steps with these keys: behind its own, or, where that is gone, in its phase."""
+    if own.behind in keys or own.behind in pack.by_key:
+        return own.behind in keys
+    return any(pack.by_key[key].phase == own.phase for key in keys if key in pack.by_key)
 
 
 def _remember(row: StepRow, before: StepRow) -> None:

@@ -1,6 +1,7 @@
 """The editions of packs that checklists follow, and each checklist's pack as it is lived."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from models.knowledge.lived import AddedStep, with_added, with_kept
@@ -10,6 +11,7 @@ from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import Force
 from models.records import OwnStep, PackText, StepRow
+from models.rules.routine import State
 
 _Kept = frozenset[tuple[str, str]]  # a step's key and the edition that it was settled under
 
@@ -35,6 +37,16 @@ def pack_as_lived(digest: str, rows: Mapping[str, StepRow], added: Sequence[Adde
     """The pack of a checklist with these rows by their keys: its edition, what older ones settled, and own steps."""
     kept = frozenset((key, row.pack_id) for key, row in rows.items() if row.pack_id and row.pack_id != digest)
     return _lived(digest, kept, tuple(one for one in added if one.key in rows))
+
+
+def became_st(route: str, rows: Mapping[str, StepRow]) -> date | None:
+    """Since when somebody is an ST doctor by an edition that has been left: what made someone one is not undone."""
+    for key, row in rows.items():
+        if row.pack_id and row.state == State.DONE:
+            routes = (one for one in edition(row.pack_id).routes if one.key == route)
+            if any(one.becomes_st == key for one in routes):
+                return row.done_on
+    return None
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
-from models.queries.editions import added_steps, pack_as_lived
+from models.queries.editions import added_steps, became_st, pack_as_lived
 from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
 from models.records.base import row_with, rows_with
@@ -88,7 +88,7 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
     pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
     marks = {key: mark_of(row) for key, row in rows.items()}
-    since = None if route is None else st_since(route, marks)
+    since = None if route is None else st_since(route, marks) or became_st(route.key, rows)
     profile = profile_of(candidate)
     people = _people(candidate)
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))

@@ -25,6 +25,16 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def read_iso(value: object) -> date | None:
+    """A stored answer as a day; None where it is none, as when a field asked for something else before."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def months_between(first: date, last: date) -> int:
     """The number of whole months from one day to another; never below 0."""
     months = (last.year - first.year) * 12 + last.month - first.month

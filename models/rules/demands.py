@@ -1,9 +1,10 @@
 """What a document demands of the answers on one step, beyond each of them: days between two, one of several."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from models.knowledge.pack import Step
+from models.rules.calendar import read_iso
 
 Answers = Mapping[str, object]
 
@@ -24,7 +25,7 @@ def answered(value: object) -> bool:
 def _span(step: Step, answers: Answers) -> dict[str, str]:
     if step.span is None:
         return {}
-    first, last = _day(answers.get(step.span.start)), _day(answers.get(step.span.end))
+    first, last = read_iso(answers.get(step.span.start)), read_iso(answers.get(step.span.end))
     if first is None or last is None:
         return {}
     earliest = first + timedelta(days=step.span.min_days)
@@ -46,9 +47,3 @@ def _one_of(step: Step, answers: Answers) -> dict[str, str]:
 
 def _label(step: Step, key: str) -> str:
     return next(field.label for field in step.fields if field.key == key)
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, str) and value:
-        return date.fromisoformat(value)
-    return value if isinstance(value, date) else None

@@ -13,7 +13,7 @@ from enum import StrEnum
 from models.knowledge.pack import Route, Step
 from models.knowledge.pack_time import Due
 from models.knowledge.vocabulary import Every
-from models.rules.calendar import add_months
+from models.rules.calendar import add_months, read_iso
 from models.rules.deadline import STATED_LIMIT, due_day
 from models.rules.profile import Facts, holds
 
@@ -225,7 +225,7 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
     key, _dot, name = answer.partition(".")
     mark = marks.get(key, Mark())
     value = mark.answers.get(name) if name else mark.done_on
-    return date.fromisoformat(value) if isinstance(value, str) and value else value if isinstance(value, date) else None
+    return read_iso(value)
 
 
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
