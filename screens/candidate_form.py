@@ -52,7 +52,7 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
         _day("licence_on", "Svensk legitimation", "Datum på beviset"),
         _yes_no("has_at", "Svensk AT gjord"),
         _yes_no("has_bt", "BT gjord"),
-        _yes_no("known_in_region", "Känd i regionen", "AT/BT här, eller underläkare 3–6 mån"),
+        _yes_no("known_in_region", "Känd i regionen", "Som regionens rutin menar det"),
         _yes_no("earlier_st", "Tidigare ST-tjänst"),
         _day("earlier_st_from", "… började"),
         FieldSpec("earlier_st_where", "… var", hint="Klinik och studierektor"),

@@ -49,7 +49,7 @@ väljer att ta med dem. Filer med samma namn i mappen ersätts."""
     def body(self) -> Iterable[Widget]:
         with Horizontal(classes="row"):
             yield Static("Mapp", classes="label")
-            yield LineField("folder", str(export_folder()))
+            yield LineField("folder", str(export_folder(demo=bool(self.host.demo))))
         with Horizontal(classes="row"):
             yield Static("Personnummer", classes="label")
             yield ChoiceField("personnummer", {"nej": "tas inte med", "ja": "tas med"})

@@ -16,6 +16,7 @@ from models.exchange.eml import letter_draft, letter_file_name
 from models.exchange.place import export_folder
 from models.faults import StorageFault
 from models.queries.letter import FilledInAt, Lacking, LetterView
+from screens.host import host_of
 from screens.paper import write_beside
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
@@ -81,7 +82,7 @@ ingenting, och bilagor lägger du till själv."""
     async def action_save(self) -> None:
         """Write the draft, off the event loop."""
         letter = self._view.letter
-        file = export_folder() / letter_file_name(letter, self._view.name)
+        file = export_folder(demo=bool(host_of(self).demo)) / letter_file_name(letter, self._view.name)
         self._tell("Sparar …")
         try:
             if not await write_beside(file, lambda: letter_draft(letter)):

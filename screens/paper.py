@@ -26,7 +26,7 @@ async def write_beside(file: Path, draw: Callable[[], bytes]) -> bool:
 
 async def print_out(host: Host, name: str, draw: Callable[[], bytes]) -> None:
     """Draw a PDF and write it in the folder for exports; says where it is, or what stood in the way."""
-    file = export_folder() / name
+    file = export_folder(demo=bool(host.demo)) / name
     host.say("Skriver PDF …")
     try:
         if not await write_beside(file, draw):

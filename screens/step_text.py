@@ -70,7 +70,7 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         yield Content(step.progress)
     if step.unsure:
         facts = "; ".join(step.unsure)
-        yield Content.styled(f"Gäller om {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
+        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:

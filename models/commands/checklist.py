@@ -1,7 +1,7 @@
 """A step of a checklist: done, waiting, passed, not applicable, or open again."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from models.commands.rests import end_rest
 from models.commands.work import Change, Work
@@ -17,6 +17,7 @@ from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.routine import SETTLED, State, StepStanding
 
+_DAY = timedelta(days=1)
 _SAID = {
     State.OPEN: "öppnades igen",
     State.WAITING: "väntar",
@@ -48,7 +49,8 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.from_on, row.to_on = form.from_on, form.to_on
     settled = state in SETTLED
     row.done_on = (form.done_on or work.today) if settled else None
-    row.by = (form.by or doer(place, standing, work.actor)) if settled else ""
+    passed = state is State.PASSED  # whoever passes a gate did not do what it asks for
+    row.by = (form.by or (work.actor if passed else doer(place, standing, work.actor))) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
@@ -113,12 +115,13 @@ def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
         raise Refused({"from_on": "Ange när perioden började."})
     if end < form.from_on:
         raise Refused({"to_on": "Slutet ligger före starten."})
-    too_short = period.min_months is not None and end < add_months(form.from_on, period.min_months)
+    # The last day counts: the first to the thirtieth of November is a month.
+    too_short = period.min_months is not None and end + _DAY < add_months(form.from_on, period.min_months)
     too_long = period.max_months is not None and end > add_months(form.from_on, period.max_months)
     if (too_short or too_long) and not form.reason:
         limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
-        word = "kortare" if too_short else "längre"
-        raise Refused({"reason": f"Perioden är {word} än rutinens {limits} månader. Skriv varför den ändå är klar."})
+        word, months = "kortare" if too_short else "längre", "månad" if limits == "1" else "månader"
+        raise Refused({"reason": f"Perioden är {word} än rutinens {limits} {months}. Skriv varför den ändå är klar."})
 
 
 def _demand(step: Step, answers: Mapping[str, object]) -> None:

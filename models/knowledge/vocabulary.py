@@ -70,6 +70,12 @@ class CurriculumCode(StrEnum):
     SOSFS_2015 = "sosfs-2015-8"
 
 
+CURRICULUM_NAMES: dict[str, str] = {
+    CurriculumCode.HSLF_2021: "HSLF-FS 2021:8",
+    CurriculumCode.SOSFS_2015: "SOSFS 2015:8",
+}
+
+
 class ClockKind(StrEnum):
     """Which time a number is about. The three are counted apart, and never mixed."""
 
@@ -89,7 +95,7 @@ class BtWording(StrEnum):
 FACTS: dict[str, str] = {
     "region_run": "vårdcentralen drivs av regionen",
     "private": "vårdcentralen är privat",
-    "known_in_region": "har gjort AT eller BT i regionen, eller 3–6 månader som underläkare på en vårdcentral där",
+    "known_in_region": "är känd i regionen sedan tidigare, som regionens rutin menar det",
     "trained_abroad": "läkarutbildningen är gjord utanför Sverige",
     "has_licence": "har svensk läkarlegitimation",
     "has_at": "har gjort svensk AT",

@@ -144,7 +144,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(FACTS[fact] for fact in item.unsure),
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure),
         rule=step.rule,
         where=pack.where(step.source),
         krav=step.krav,

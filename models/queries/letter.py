@@ -7,13 +7,12 @@ from enum import Enum, auto
 from uuid import UUID
 
 from models.knowledge.pack import Pack
-from models.knowledge.vocabulary import DIRECTOR, PLACEHOLDERS, SUPERVISOR
+from models.knowledge.vocabulary import CURRICULUM_NAMES, DIRECTOR, PLACEHOLDERS, SUPERVISOR
 from models.queries.clinic_settings import clinic_mailboxes
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, Clinic, StepRow
 from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text, values_in
 
-_CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
 _NAMES = {words: name for name, words in PLACEHOLDERS.items()}
 _OF_PERSON = {
     *("kandidat", "kandidatens_epost", "kandidatens_telefon", "legitimationsnummer", "legitimationsdatum"),
@@ -62,11 +61,18 @@ def letter_for(step_id: UUID, today: date) -> LetterView | None:
     if standing is None or standing.pack is None or standing.checklist != row.checklist_id:
         return None
     values = _values(candidate, clinic, standing, today)
-    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, clinic_mailboxes())
+    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, _addresses(standing))
     if letter is None:
         return None
     lacking = tuple(_lacking(letter.missing, standing.pack, standing.rows))
     return LetterView(candidate.id, candidate.name, letter.to, letter.subject, letter_text(letter), lacking, letter)
+
+
+def _addresses(standing: CandidateStanding) -> dict[str, str]:
+    """By role: what the clinic has written down; else, where the pack names no mailbox, the chosen person's own."""
+    roles = {} if standing.pack is None else standing.pack.roles
+    own = {role: one.email for role, one in standing.people.items() if role in roles and roles[role].mailbox is None}
+    return own | clinic_mailboxes()
 
 
 def _values(candidate: Candidate, clinic: Clinic, standing: CandidateStanding, today: date) -> dict[str, str]:
@@ -78,7 +84,7 @@ def _values(candidate: Candidate, clinic: Clinic, standing: CandidateStanding, t
         "legitimationsnummer": candidate.licence_number,
         "legitimationsdatum": str(candidate.licence_on or ""),
         "utbildad_i": candidate.trained_in,
-        "malbeskrivning": _CURRICULA.get(candidate.curriculum, ""),
+        "malbeskrivning": CURRICULUM_NAMES.get(candidate.curriculum, ""),
         "planerad_start": str(candidate.planned_start_on or ""),
         **{role: person.name for role, person in standing.people.items()},
         "vardcentral": clinic.name,

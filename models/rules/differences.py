@@ -38,7 +38,7 @@ class Difference:
 
 def differences(old: Pack, new: Pack, route: str) -> tuple[Difference, ...]:
     """Everything that differs for those on a route, which both editions have: steps in the new order, then the rest."""
-    return (*_steps(old, new, route), *_beside(said_beside(old, route), said_beside(new, route)))
+    return (*_steps(old, new, route), *_beside(said_beside(old, route, new), said_beside(new, route, new)))
 
 
 def _steps(old: Pack, new: Pack, route: str) -> Iterator[Difference]:

@@ -1,10 +1,11 @@
 """How a step, and each other rule of a routine, reads in words: what two editions are compared by."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from models.knowledge.pack import Pack, Rule, Step
+from models.knowledge.pack import BtStatement, Pack, Rule, Step
+from models.knowledge.pack_money import Condition
 from models.knowledge.pack_time import Intake
-from models.knowledge.vocabulary import FACTS
+from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, BtWording
 from models.rules.calendar import MONTHS
 from models.rules.deadline import in_words
 
@@ -24,13 +25,10 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
     yield "Rubrik", step.title
     yield "Kraft", step.force.value
     yield "Spärr", "ja" if step.gate else ""
-    yield "Vem", pack.roles[step.role].name
+    yield "Vem", _role(pack, step.role)
     yield "Regel", step.rule
     yield "Fas", phase_of(pack, step)
-    yield (
-        "Gäller om",
-        "; ".join((*(FACTS[one] for one in step.applies), *(f"inte: {FACTS[one]}" for one in step.unless))),
-    )
+    yield "Gäller om", _facts(step.applies, step.unless)
     yield "Väntar på", "; ".join(map(label, step.after))
     yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
@@ -41,7 +39,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
         "; ".join(" eller ".join(label(f"{step.key}.{key}") for key in group) for group in step.one_of),
     )
     yield "Tid emellan", _span(step, label)
-    yield "Kontakt", "" if step.contact is None else pack.roles[step.contact].name
+    yield "Kontakt", "" if step.contact is None else _role(pack, step.contact)
     yield "Brev", _letter(pack, step)
     yield "Står i", pack.where(step.source)
 
@@ -51,24 +49,39 @@ def phase_of(pack: Pack, step: Step) -> str:
     return next(phase.title for phase in pack.phases if phase.key == step.phase)
 
 
-def said_beside(pack: Pack, route: str) -> Iterator[Said]:
-    """The rules beside the steps for those on a route: the rule's kind and title, and all that it says."""
+def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
+    """The rules beside the steps for those on a route: the rule's kind and title, and all that it says.
+
+    Steps and fields go by what `names` calls them, as in `said_of_step`.
+    """
+
+    def label(answer: str) -> str:
+        return names.label(answer) or pack.label(answer)
+
     own = pack.route(route)
-    yield f"Väg: {own.title}", _ruled(pack, own, own.who)
+    made = f"blir ST-läkare med ”{label(own.becomes_st)}”"
+    applies = _facts(own.applies, own.unless)
+    yield f"Väg: {own.title}", _ruled(pack, own, own.who, _role(pack, own.driver), made, applies)
     for number, room in enumerate(pack.capacity, 1):
         per = f"en för varje {room.per_listed} listade" if room.per_listed else ""
-        yield _numbered("Antal ST-platser", number), _ruled(pack, room, per)
-    for money in pack.financing:
-        wanted = "; ".join(one.label for one in money.conditions)
-        yield f"Finansiering: {money.title}", _ruled(pack, money, wanted, money.deviation or "")
+        yield _numbered("Antal ST-platser", number), _ruled(pack, room, per, _facts(room.applies, ()))
+    for number, money in enumerate(pack.financing, 1):
+        wanted = "; ".join(_condition(one, label) for one in money.conditions)
+        applies = _facts(money.applies, money.unless)
+        title = _numbered(f"Finansiering: {money.title}", number)
+        yield title, _ruled(pack, money, wanted, money.deviation or "", applies)
     for clock in pack.clocks:
         percent = f"{clock.percent} procent" if clock.percent else ""
-        months = _months(clock.min_months, clock.max_months)
-        yield f"Tid med ersättning: {clock.title}", _ruled(pack, clock, percent, months, clock.prolonged or "")
+        under = CURRICULUM_NAMES[clock.curriculum] if clock.curriculum else ""
+        more = (percent, _months(clock.min_months, clock.max_months), under, clock.prolonged or "")
+        yield f"Tid med ersättning: {clock.title}", _ruled(pack, clock, *more)
     for number, need in enumerate(pack.bt, 1):
-        yield _numbered("Vem som behöver BT", number), _ruled(pack, need)
+        yield _numbered("Vem som behöver BT", number), _ruled(pack, need, *_need(need))
     for intake in pack.intakes:
-        yield f"Intag: {intake.title}", _ruled(pack, intake, _intake(intake))
+        yield (
+            f"Intag: {intake.title}",
+            _ruled(pack, intake, _intake(intake), label(intake.step), label(intake.after or "")),
+        )
 
 
 def _numbered(title: str, number: int) -> str:
@@ -112,4 +125,32 @@ def _letter(pack: Pack, step: Step) -> str:
     if step.letter is None:
         return ""
     letter = pack.letters[step.letter]
-    return "\n".join((letter.subject, letter.body.strip(), *letter.enclosures))
+    to = "; ".join(_role(pack, role) for role in letter.to)
+    return "\n".join(filter(None, (to, letter.subject, letter.body.strip(), *letter.enclosures)))
+
+
+def _role(pack: Pack, key: str) -> str:
+    """Who, whether it is our own turn, and the function's address."""
+    role = pack.roles[key]
+    return ", ".join(filter(None, (role.name, "på vårdcentralen" if role.at_clinic else "", role.mailbox, role.phone)))
+
+
+def _facts(applies: Sequence[str], unless: Sequence[str]) -> str:
+    return "; ".join((*(FACTS[fact] for fact in applies), *(f"inte: {FACTS[fact]}" for fact in unless)))
+
+
+def _condition(one: Condition, label: Label) -> str:
+    listed = f"minst {one.min_listed}" if one.min_listed else ""
+    steps = " eller ".join(map(label, one.any_of))
+    return ": ".join(filter(None, (one.label, listed, FACTS.get(one.fact or "", ""), steps, one.disputed)))
+
+
+def _need(need: BtStatement) -> tuple[str, str]:
+    return _BT[need.wording], "bara utbildade utomlands" if need.trained_abroad_only else ""
+
+
+_BT = {
+    BtWording.STARTED_AFTER: "började efter",
+    BtWording.NOT_STARTED_BEFORE: "började inte före",
+    BtWording.LICENSED_AFTER: "legitimation efter",
+}

@@ -157,7 +157,7 @@ async def send_a_letter(hands: Driving) -> None:
     assert "Saknas:" in hands.words("#letter-lacks")
     await hands.press("s")
     await hands.sees("Inget är skickat", within="#letter-result")
-    assert [file for file in export_folder().iterdir() if file.suffix == ".eml"]
+    assert [file for file in export_folder(demo=True).iterdir() if file.suffix == ".eml"]
     await hands.press("escape")
     assert isinstance(hands.app.screen, ChecklistScreen)
 
@@ -178,7 +178,7 @@ async def print_for_the_binder(hands: Driving) -> None:
     await hands.press("p")
     assert isinstance(hands.app.screen, PersonScreen)
     await hands.press("f")
-    (paper,) = (file for file in export_folder().iterdir() if file.suffix == ".pdf")
+    (paper,) = (file for file in export_folder(demo=True).iterdir() if file.suffix == ".pdf")
     await hands.hears(str(paper))
 
 
@@ -188,7 +188,7 @@ async def undo_and_export(hands: Driving) -> None:
     assert "Efter semestern" not in await resting(hands)
     await hands.press("6", "ctrl+s")
     await hands.sees("Skrivet i", within="#result")
-    assert (export_folder() / "kandidater.csv").exists()
+    assert (export_folder(demo=True) / "kandidater.csv").exists()
     hands.send("q")
     await hands.until(lambda: hands.app._exit)
 

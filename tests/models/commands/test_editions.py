@@ -5,17 +5,19 @@ from uuid import UUID
 import pytest
 
 from models.commands.checklist import record_step
+from models.commands.clinic import save_clinic
 from models.commands.routes import adopt_edition
 from models.commands.undo import UndoForm, undo
 from models.forms.checklist import EditionForm, StepForm
-from models.forms.refusal import Refused
+from models.forms.clinic import ClinicForm
+from models.forms.refusal import Refused, read_form
 from models.knowledge.pack_reader import pack_digest
 from models.queries.check import check_register
 from models.queries.new_edition import NewEditionView, editions_behind, new_edition
 from models.register import Register
 from models.rules.differences import Kind
 from models.rules.routine import Standing
-from tests.making import checklist_of, make_candidate, make_clinic, mark, step_of, take_route
+from tests.making import checklist_of, make_candidate, make_clinic, mark, person_of, step_of, take_route
 from tests.models.knowledge.norrback import norrback
 from tests.own_packs import put_pack, remove_pack
 
@@ -247,3 +249,66 @@ async def test_a_pack_that_is_gone_is_no_new_edition(register: Register, amina: 
     form = StepForm(step=step.id, version=step.version, state="done", answers={"studierektor": "ja"})
     await register.do(record_step, form)
     assert (await step_of(register, amina, "intervju")).standing is Standing.DONE
+
+
+async def test_what_made_somebody_an_st_doctor_holds_when_the_new_version_says_otherwise(register: Register) -> None:
+    put_pack(FIRST)
+    await make_clinic(register, region="norrback")
+    key = await make_candidate(register, known_in_region="ja")
+    await take_route(register, key, "kand")
+    for step in ("anmal", "godkann"):
+        await mark(register, key, step)
+    await mark(register, key, "annons", answers={"ut": "2026-10-01", "sista_dag": "2026-11-20"})
+    await mark(register, key, "intervju", answers={"studierektor": "ja"})
+    await mark(register, key, "avtal", answers={"dag": "2026-11-20", "avtal": "2026-11-20"})
+    since = (await person_of(register, key)).st_since
+    assert since is not None
+    put_pack(SECOND.replace('becomes_st = "avtal"', 'becomes_st = "godkann"').replace('"Godkänn behovet"', '"Godkänn"'))
+    told = [one.difference for one in (await view_of(register, key)).differences]
+    assert any("blir ST-läkare med ”Godkänn”" in change.now for one in told for change in one.changes)
+    await adopt(register, key)
+    assert (await person_of(register, key)).st_since == since
+
+
+async def test_an_answer_that_is_no_day_does_not_stop_a_version_that_asks_for_one(register: Register) -> None:
+    asked = norrback().replace('label = "Publicerad", kind = "datum"', 'label = "Publicerad", kind = "text"')
+    asked = asked.replace('span = { start = "ut", end = "sista_dag", min_days = 14 }\n', "")
+    put_pack(asked)
+    await make_clinic(register, region="norrback")
+    key = await make_candidate(register, known_in_region="nej")
+    await take_route(register, key, "vanlig")
+    await mark(register, key, "annons", "waiting", answers={"ut": "i maj"})
+    put_pack(norrback().replace('version = "2026-1"', 'version = "2"'))
+    await adopt(register, key)
+    assert (await step_of(register, key, "annons")).answers["ut"] == "i maj"
+    assert await register.ask(check_register, register.today) == ()
+
+
+async def test_a_step_that_goes_and_comes_back_is_read_in_the_version_it_came_back_in(
+    register: Register, amina: UUID
+) -> None:
+    put_pack(SECOND)
+    await adopt(register, amina)
+    put_pack(FIRST.replace('"2026-1"', '"3"').replace("Ett rum behövs.", "Två rum behövs."))
+    await adopt(register, amina)
+    step = await step_of(register, amina, "hyr")
+    assert (step.rule, step.note) == ("Två rum behövs.", "Ringde fastighetsskötaren.")
+
+
+async def test_another_regions_step_of_the_same_name_opens_no_gate(register: Register) -> None:
+    await make_clinic(register, private="regiondriven")
+    key = await make_candidate(register, known_in_region="nej")
+    put_pack(
+        norrback().replace('code = "norrback"', 'code = "annan"').replace('name = "Region Norrbäck"', 'name = "X"')
+    )
+    put_pack(norrback(), "n.toml")
+    clinic = {"version": 1, "name": "L", "private": "privat", "listed": "9000", "chief": "Ylva"}
+    await register.do(save_clinic, read_form(ClinicForm, {**clinic, "region": "annan"}, register.today))
+    await take_route(register, key, "vanlig")
+    await mark(register, key, "anmal")
+    await mark(register, key, "godkann")
+    raw = {**clinic, "version": 2, "region": "norrback"}
+    await register.do(save_clinic, read_form(ClinicForm, raw, register.today))
+    await take_route(register, key, "vanlig")
+    assert (await step_of(register, key, "godkann")).state == "open"
+    assert (await step_of(register, key, "annons")).standing is Standing.BLOCKED

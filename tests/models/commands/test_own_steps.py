@@ -215,3 +215,19 @@ async def test_a_title_is_needed_and_a_region_step_is_not_ones_own(register: Reg
         read_form(OwnStepForm, raw, register.today)
     assert refused.value.messages.keys() == {"title", "force"}
     assert await register.ask(own_step_of, (await step_of(register, amina, BEHIND)).id) is None
+
+
+async def test_the_list_it_was_typed_on_gets_it_wherever_that_person_has_come(register: Register, amina: UUID) -> None:
+    for step in (BEHIND, "kompetens_privat"):
+        await mark(register, amina, step)
+    await add(register, amina)
+    assert [step.title for step in await own_of(register, amina)] == ["Visa runt"]
+
+
+async def test_new_lists_get_it_also_when_the_step_before_it_is_gone(register: Register, amina: UUID) -> None:
+    await add(register, amina)
+    (first,) = await own_of(register, amina)
+    await add(register, amina, behind=first.key, title="Fika")
+    await change(register, first, archived=True)
+    assert [step.title for step in await own_of(register, await somebody(register, "Ny"))] == ["Fika"]
+    assert await register.ask(check_register, register.today) == ()

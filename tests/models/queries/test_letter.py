@@ -79,6 +79,13 @@ async def test_the_clinics_own_addresses_are_taken_where_they_are_given(register
     assert ([one.mailbox for one in view.to], view.lacking) == (["sr@exempel.se"], ())
 
 
+async def test_without_an_address_of_the_clinics_the_chosen_studierektors_own_is_taken(register: Register) -> None:
+    director = str(await make_colleague(register, name="Elva", role="studierektor", email="elva@exempel.se"))
+    view = await letter_on(register, await in_orebro(register, director=director), CONTACT)
+    assert view is not None
+    assert [one.mailbox for one in view.to] == ["elva@exempel.se"]
+
+
 async def test_enclosures_are_named_last(register: Register) -> None:
     await make_clinic(register, region="vgr")
     key = await make_candidate(register)

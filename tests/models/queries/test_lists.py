@@ -194,7 +194,7 @@ async def test_a_step_that_may_not_apply_says_what_is_not_known(register: Regist
     await make_clinic(register)
     key = await make_candidate(register, has_at="nej")
     await take_route(register, key, "privat_ovriga")
-    assert (await step_of(register, key, "bt_tid_prov")).unsure == ("ST med integrerad BT är vald",)
+    assert (await step_of(register, key, "bt_tid_prov")).unsure == ("om ST med integrerad BT är vald",)
     assert all(step.unsure == () for step in (await checklist_of(register, key)).steps if step.key == GATE)
 
 

@@ -91,6 +91,12 @@ def test_each_thing_that_a_step_says_is_compared(old: str, new: str, said: tuple
     assert changed(OLD.replace(old, new)) == [said]
 
 
+def test_a_functions_new_address_is_told_where_it_is_used() -> None:
+    (one,) = found(OLD.replace("st-kansliet@norrback.example", "nytt@norrback.example"), "kand")[:1]
+    told = {change.what: change.now for change in one.changes}
+    assert "nytt@norrback.example" in told["Kontakt"]
+
+
 def test_a_letters_every_word_is_compared() -> None:
     (what, before, now), *more = changed(OLD.replace("Vi har {listade} listade", "Hos oss är {listade} listade"))
     assert (what, more) == ("Brev", [])
@@ -118,7 +124,11 @@ def test_only_the_route_that_is_followed_is_compared() -> None:
     [
         ("per_listed = 2500", "per_listed = 2000", "Antal ST-platser"),
         ("max_months = 66", "max_months = 60", "Tid med ersättning: Tid med bidrag"),
-        ("min_listed = 4000", "min_listed = 3000", None),
+        ("min_listed = 4000", "min_listed = 3000", "Finansiering: ST-bidrag"),
+        ('becomes_st = "avtal"\nunless', 'becomes_st = "prova"\nunless', "Väg: Rekrytering med provtjänstgöring"),
+        ('wording = "paborjat_efter"', 'wording = "ej_paborjat_fore"', "Vem som behöver BT"),
+        ('curriculum = "hslf-fs-2021-8"', 'curriculum = "sosfs-2015-8"', "Tid med ersättning: Tid med bidrag"),
+        ('any_of = ["avtal"]', 'any_of = ["prova"]', "Finansiering: ST-bidrag"),
         ("Minst 4 000 listade", "Minst 3 000 listade", "Finansiering: ST-bidrag"),
         ("months = [3, 10]", "months = [4, 11]", "Intag: Intag till BT"),
         ("efter den 1 juli 2021", "efter den 1 juli 2022", "Vem som behöver BT"),
