@@ -174,7 +174,8 @@ async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) 
         place = Place(Path(folder))
         copy(_filled_once(region), place.file)
         register = Register(place, lambda: NOW)
-        async with _driving(StKollen(lambda: register), size) as hands:
+        app = StKollen(lambda: register, demo=region, demos=lambda _region: register)
+        async with _driving(app, size) as hands:
             yield hands
 
 
