@@ -10,8 +10,11 @@ from models.forms.refusal import Refused
 from models.knowledge.pack import Step
 from models.knowledge.vocabulary import OWN_STEP, Force
 from models.queries.editions import edition
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.part import is_shown, standing_in_sight
+from models.queries.sight import is_theirs
+from models.queries.standing import CandidateStanding
 from models.records import Candidate, Checklist, StepRow
+from models.rights import Session, for_everyone
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.routine import SETTLED, State, StepStanding
@@ -25,17 +28,22 @@ _SAID = {
 }
 
 
+@for_everyone
 def record_step(work: Work, form: StepForm) -> Change:
-    """Record where a step stands. Raises Refused where a gate blocks it, or what the document demands is missing."""
+    """Record where a step stands; a handledare records their own, of those who are here.
+
+    Raises Refused where a gate blocks it, or what the document demands is missing.
+    """
     row = StepRow.get_or_none(StepRow.id == form.step)
     if row is None:
         raise Refused("Steget finns inte längre.")
     checklist = Checklist.get_by_id(row.checklist_id)
-    standing = standing_of(checklist.candidate_id, work.today)
+    standing = standing_in_sight(checklist.candidate_id, work.today)
     place = None if standing is None else next((item for item in standing.steps if item.step.key == row.key), None)
     if standing is None or place is None or not checklist.active:
         raise Refused("Steget hör inte längre till kandidatens checklista.")
     state = State(form.state)
+    _is_open_to(work.session, state, place.step)
     _allow(state, form, place, standing, work.today)
 
     old_state = State(row.state)
@@ -83,6 +91,13 @@ def _doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
     return standing.pack.roles[role].name if outside and standing.pack is not None else actor
 
 
+def _is_open_to(session: Session, state: State, step: Step) -> None:
+    if not is_theirs(step.role):
+        raise Refused("Det här steget är inte en handledares att markera. Tala med chefen.")
+    if state is State.PASSED and not session.sees_all:
+        raise Refused("Bara chefen kan passera en spärr.")
+
+
 def _allow(state: State, form: StepForm, place: StepStanding, standing: CandidateStanding, today: date) -> None:
     step = place.step
     if not step.ticked:
@@ -90,7 +105,8 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
     if state in {State.DONE, State.PASSED} and place.blocked_by is not None and standing.pack is not None:
         gate = place.blocked_by
         who = standing.pack.roles[gate.role].name
-        raise Refused(f"Spärrat: först måste ”{gate.title}” vara klart ({who}).")
+        title = f"”{gate.title}”" if is_shown(gate, standing) else "ett tidigare steg"
+        raise Refused(f"Spärrat: först måste {title} vara klart ({who}).")
     if state is State.PASSED and not step.gate:
         raise Refused("Steget är ingen spärr. Markera det som klart eller ej aktuellt.")
     if state is State.NOT_APPLICABLE and step.gate:

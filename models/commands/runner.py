@@ -9,17 +9,25 @@ from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
-from models.records import AuditEntry, Clinic, Draft
+from models.queries.users import session_of
+from models.records import AuditEntry, Draft
 from models.records.base import database
+from models.rights import Session, acting_as, require
 
 F = TypeVar("F", bound=Form)
 Command = Callable[[Work, F], Change]
 
 
-def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str | None = None) -> Change:
-    """Carry out a command whole or not at all. Raises Refused, or what the database raised."""
-    with database.atomic("IMMEDIATE"):
-        work = Work(now, actor(), session)
+def run(
+    command: Command[F], form: F, now: datetime, session: Session, run_id: UUID, *, draft: str | None = None
+) -> Change:
+    """Carry out a command whole or not at all, in a session and by one run of the program.
+
+    Raises Refused, also where the command is not open to the session, or what the database raised.
+    """
+    require(session, command)
+    with database.atomic("IMMEDIATE"), acting_as(session):
+        work = Work(now, session, run_id)
         posts = st_posts()
         change = command(work, form)
         if change.candidate is not None:
@@ -28,8 +36,8 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
             refresh_all(work.today)
         AuditEntry.create(
             at=now,
-            actor=work.actor or actor(),
-            session=session,
+            actor=work.actor or session_of(None).name,  # the clinic is set up before anybody has a name
+            session=run_id,
             action=getattr(command, "__name__", "command"),
             candidate=change.candidate,
             said=change.said,
@@ -37,11 +45,5 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
             undoes=change.undoes,
         )
         if draft is not None:
-            Draft.delete().where(Draft.form == draft).execute()
+            Draft.delete().where(Draft.owner == session.user, Draft.form == draft).execute()
     return change
-
-
-def actor() -> str:
-    """Whose name the log bears: the chief's, until there is sign-in; nobody's before there is a clinic."""
-    clinic = Clinic.select(Clinic.chief).first()
-    return "" if clinic is None else str(clinic.chief)

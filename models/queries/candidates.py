@@ -1,5 +1,6 @@
-"""Kandidater: everybody on a line, ready to be filtered and sorted."""
+"""Kandidater: everybody in sight on a line, ready to be filtered and sorted."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,8 +8,10 @@ from uuid import UUID
 
 from models.knowledge.pack_places import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import OUTCOMES
+from models.queries.part import standings_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, Summary
+from models.rights import current, for_chiefs, for_everyone
 from models.text import fold, swedish_key
 
 
@@ -34,6 +37,17 @@ class CandidateLine:
     folded: str
 
 
+@for_everyone
+def lines_in_sight(today: date, *, archived: bool = False) -> tuple[CandidateLine, ...]:
+    """Those in the register, or in its archive, whom the one who is signed in may see, in Swedish order of name."""
+    if current().sees_all:
+        return candidate_lines(archived=archived)
+    seen = () if archived else standings_in_sight(today)
+    lines = (_line(standing.id, name, "", "", *_columns(summary_in_sight(standing))) for name, standing in seen)
+    return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
+
+
+@for_chiefs
 def candidate_lines(*, archived: bool = False) -> tuple[CandidateLine, ...]:
     """Those who are in the register, or in its archive, in Swedish order of name."""
     columns = (getattr(Summary, name) for name in _SUMMARY)
@@ -47,6 +61,10 @@ _SUMMARY = (
     *("route", "phase", "stage", "step_id", "step", "role", "ours"),
     *("since", "steps_done", "steps_total", "due_on", "due_what"),
 )
+
+
+def _columns(summary: Summary) -> Iterator[Any]:
+    return (getattr(summary, name) for name in _SUMMARY)
 
 
 def _line(key: UUID, name: str, outcome: str, region: str, *columns: Any) -> CandidateLine:

@@ -1,17 +1,21 @@
-"""A candidate's checklist: every step with what the document says of it and what is recorded on it."""
+"""A candidate's checklist: every step in sight with what the document says of it and what is recorded on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
 from models.queries.editions import newer_edition
+from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.sight import is_in_sight, is_theirs
+from models.queries.standing import CandidateStanding
 from models.records import Candidate, Checklist, StepRow, Summary
+from models.rights import current, for_everyone
 from models.rules.calendar import add_months, months_between
 from models.rules.routine import Standing, StepStanding
 from models.text import swedish_key
@@ -19,7 +23,11 @@ from models.text import swedish_key
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded."""
+    """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
+
+    `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
+    and who did it are `withheld` from them, those are empty without being so, and it has no `fields`.
+    """
 
     id: UUID
     version: int
@@ -31,6 +39,9 @@ class StepView:
     force: str
     gate: bool
     own: bool
+    mine: bool
+    passable: bool
+    withheld: bool
     standing: Standing
     state: str
     blocked_by: str
@@ -84,18 +95,21 @@ class ChecklistName:
     name: str
 
 
+@for_everyone
 def checklist_names() -> tuple[ChecklistName, ...]:
-    """Everybody with a checklist who is not in the archive, in Swedish order of name."""
-    query = Candidate.select(Candidate.id, Candidate.name).join(Checklist).where(Checklist.active, ~Candidate.archived)
+    """Everybody in sight with a checklist who is not in the archive, in Swedish order of name."""
+    people = Candidate.select(Candidate.id, Candidate.name).join(Checklist).switch(Candidate).join(Summary)
+    query = people.where(Checklist.active, is_in_sight())
     return tuple(sorted((ChecklistName(*row) for row in rows_of(query)), key=lambda one: swedish_key(one.name)))
 
 
+@for_everyone
 def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
-    """A candidate's checklist; None where no route has begun."""
-    standing = standing_of(candidate, today)
+    """A candidate's checklist; None where no route has begun, or the candidate is out of sight."""
+    standing = standing_in_sight(candidate, today)
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
-    summary = Summary.get_by_id(candidate)
+    summary = summary_in_sight(standing)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -106,7 +120,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         tuple(step_view(item, standing, today) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
-        _newer(standing.edition),
+        _newer(standing.edition) if current().sees_all else "",
     )
 
 
@@ -119,8 +133,9 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
-    role = pack.roles[step.role]
-    gate = item.blocked_by
+    role, gate = pack.roles[step.role], item.blocked_by
+    mine = is_theirs(step.role)
+    recorded = {name: getattr(row, name) for name in _RECORDED}
     return StepView(
         id=row.id,
         version=row.version,
@@ -132,23 +147,30 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         force=step.force.value,
         gate=step.gate,
         own=is_own(step),
+        mine=mine,
+        passable=step.gate and current().sees_all,
+        withheld=not mine,
         standing=item.standing,
         state=row.state,
-        blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
+        blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
         due_on=item.due_on,
         due_what=item.due_what,
-        unsure=tuple(FACTS[fact] for fact in item.unsure),
+        unsure=tuple(FACTS[fact] for fact in item.unsure) if current().sees_all else (),
         rule=step.rule,
         where=pack.where(step.source),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
-        fields=step.fields,
+        fields=step.fields if mine else (),
         period=step.period,
         progress=_progress(step.period, row, today),
-        **{name: getattr(row, name) for name in _RECORDED},
+        **(recorded if mine else recorded | _WITHHELD),
     )
+
+
+def _title(gate: Step, standing: CandidateStanding) -> str:
+    return gate.title if is_shown(gate, standing) else "ett tidigare steg"
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:
@@ -164,6 +186,7 @@ _RECORDED = (
     *("done_on", "by", "note", "reason", "waiting_since"),
     *("remind_on", "from_on", "to_on", "answers"),
 )
+_WITHHELD: dict[str, Any] = {"by": "", "note": "", "reason": "", "answers": {}}
 
 
 def _progress(period: Period | None, row: StepRow, today: date) -> str:

@@ -1,15 +1,17 @@
 """The person: details, what follows from them, the routes on offer, contact notes and the log."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
-from models.queries.standing import CandidateStanding, standing_of
-from models.records import AuditEntry, Candidate, Colleague, ContactNote, Summary
+from models.queries.part import standing_in_sight, summary_in_sight
+from models.queries.standing import CandidateStanding
+from models.records import AuditEntry, Candidate, Colleague, ContactNote
+from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
 from models.rules.financing import FinancingView, financing
@@ -18,6 +20,7 @@ from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
+_OF_WORK = ("email", "phone")
 _LOG_LENGTH = 200
 
 
@@ -70,7 +73,11 @@ class IntakeView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Everything about one candidate; `values` are the form's own texts by field."""
+    """Everything about one candidate; `values` are the form's own texts by field.
+
+    `in_part` where the one who asks sees only how to reach them and how they stand: then the other values are left out,
+    and what follows is empty without being so.
+    """
 
     id: UUID
     version: int
@@ -89,30 +96,33 @@ class PersonView:
     due_on: date | None
     due_step: str
     due_what: str
-    verdict: BtVerdict | None
-    capacity: CapacityView | None
-    financing: tuple[FinancingView, ...]
-    intakes: tuple[IntakeView, ...]
-    routes: tuple[RouteView, ...]
-    notes: tuple[NoteView, ...]
-    log: tuple[LogLine, ...]
+    in_part: bool = True
+    verdict: BtVerdict | None = None
+    capacity: CapacityView | None = None
+    financing: tuple[FinancingView, ...] = ()
+    intakes: tuple[IntakeView, ...] = ()
+    routes: tuple[RouteView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    log: tuple[LogLine, ...] = ()
 
 
+@for_everyone
 def person_view(key: UUID, today: date) -> PersonView | None:
-    """One candidate; None where there is none."""
+    """One candidate; None where there is none in sight."""
     candidate = Candidate.get_or_none(Candidate.id == key)
-    standing = standing_of(key, today)
+    standing = standing_in_sight(key, today)
     if candidate is None or standing is None:
         return None
-    summary = Summary.get_by_id(key)
+    summary = summary_in_sight(standing)
     now = hindrance(standing.steps)
-    return PersonView(
+    values = candidate_values(candidate)
+    person = PersonView(
         id=key,
         version=candidate.version,
         name=candidate.name,
         archived=candidate.archived,
-        outcome=_outcome(candidate),
-        values=candidate_values(candidate),
+        outcome="",
+        values={name: values[name] for name in _OF_WORK},
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
         phase=summary.phase,
@@ -124,6 +134,14 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         due_on=summary.due_on,
         due_step=summary.due_step,
         due_what=summary.due_what,
+    )
+    if not current().sees_all:
+        return person
+    return replace(
+        person,
+        in_part=False,
+        outcome=_outcome(candidate),
+        values=values,
         verdict=standing.verdict,
         capacity=standing.capacity,
         financing=_financing(standing),

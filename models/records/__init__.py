@@ -7,11 +7,13 @@ from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
+from models.records.user import User
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
     Mailbox,
     Colleague,
+    User,
     Candidate,
     ContactNote,
     Summary,
@@ -42,4 +44,5 @@ __all__ = [
     "Snooze",
     "StepRow",
     "Summary",
+    "User",
 ]

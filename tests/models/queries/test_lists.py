@@ -24,6 +24,7 @@ from models.queries.room import clinic_room
 from models.queries.today import Turn, glance, today_items
 from models.records.base import database
 from models.register import Register
+from models.rights import for_everyone
 from models.rules.routine import Standing
 from models.text import fold
 from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
@@ -275,6 +276,7 @@ async def test_no_live_row_leaves_a_query(register: Register) -> None:
             setattr(view, fields(view)[0].name, None)
 
 
+@for_everyone
 def asked(query: Callable[[], Any]) -> int:
     """How many SQL statements a query sends."""
     sent: list[str] = []
