@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from models.knowledge.vocabulary import Stage
-from models.queries.candidates import CandidateLine, candidate_lines
+from models.queries.candidates import CandidateLine, candidate_lines, lines_in_sight
 from models.queries.drafts import NEW_CANDIDATE, draft_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
@@ -32,6 +32,11 @@ Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den förs
 tur det är.
 
 / filtrerar på allt som syns i raden. s byter sortering. x visar arkivet och tillbaka."""
+    HELP_IN_PART = """\
+De läkare som provtjänstgör eller gör BT eller ST här, en per rad. Hindrar nu är det första ska-steg eller den första \
+spärr (▣) som inte är klar i de faserna, och vems tur det är.
+
+/ filtrerar på allt som syns i raden. s byter sortering."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna"),
         Binding("n", "app.new_candidate", "Ny kandidat"),
@@ -65,12 +70,14 @@ tur det är.
         )
 
     async def load(self) -> None:
-        self._lines = await open_register(self).ask(candidate_lines, archived=self._archived)
+        self._lines = await open_register(self).ask(lines_in_sight, self.host.today, archived=self._archived)
         self._draft = await open_register(self).ask(draft_of, NEW_CANDIDATE) is not None
         self.rows.empty = (
             "Arkivet är tomt. x går tillbaka till kandidaterna."
             if self._archived
             else "Inga pågående kandidater. Tryck n för att lägga till en, eller x för att se arkivet."
+            if self.host.may(candidate_lines)
+            else "Ingen provtjänstgör eller gör BT eller ST här just nu."
         )
         self._show_sorted()
         if self.host.candidate is not None:
@@ -113,6 +120,8 @@ tur det är.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
+        if action == "archive":
+            return self.host.may(candidate_lines)
         return action not in {"open", "checklist"} or self.rows.row is not None
 
     def _hinders(self, line: CandidateLine) -> Cell:

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.commands.checklist import record_step
+from models.commands.own_steps import save_own_step
+from models.commands.routes import adopt_edition, begin_route
 from models.exchange.paper.checklist import checklist_paper, checklist_paper_name
 from models.faults import StorageFault
 from models.forms.refusal import Refused
@@ -21,6 +23,7 @@ from models.queries.checklist import ChecklistName, ChecklistView, StepView, che
 from models.queries.letter import letter_for
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import OwnStepView, new_own_step, own_step_of
+from models.rights import Action
 from models.rules.routine import SETTLED, Standing
 from screens.host import open_register
 from screens.letter import LetterScreen
@@ -32,6 +35,11 @@ from screens.step_form import asks, quick_form, step_form
 from screens.step_text import SIGNS, progress_bar, step_detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
+
+_OPENS: dict[str, Action] = {
+    **{"letter": letter_for, "edition": adopt_edition, "paper": checklist_paper},
+    **{"add_own": save_own_step, "change_own": save_own_step},
+}
 
 
 class ChecklistScreen(MainScreen):
@@ -53,6 +61,16 @@ väljer för var och en om den ska följas.
 
 b visar stegets brev ifyllt, där steget har ett: läs, kopiera eller spara det som utkast. f skriver checklistan som \
 PDF i mappen ST-kollen bland dina dokument."""
+    HELP_IN_PART = """\
+Stegen i provtjänstgöring, BT och ST, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
+
+✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   i upplysning
+
+Handledarens steg markerar du. Mellanslag: klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med \
+skäl. enter: hela steget med datum, svar och anteckning. På de andra stegen ser du hur de står och när de blev klara.
+
+h hoppar till det som hindrar nu. Punkt och komma byter läkare. f skriver checklistan som PDF i mappen ST-kollen bland \
+dina dokument."""
     CSS_PATH = "checklist.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Klart", key_display="mellanslag"),
@@ -121,11 +139,7 @@ PDF i mappen ST-kollen bland dina dokument."""
     def _show(self) -> None:
         shown = self.checklist
         if shown is None:
-            self.steps.empty = (
-                "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
-                if self._names
-                else "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
-            )
+            self.steps.empty = self._nothing()
             self.steps.show(())
             self.query_one("#whose", Static).update("")
             return
@@ -152,6 +166,15 @@ PDF i mappen ST-kollen bland dina dokument."""
         elif somebody_else and (first := self._hindering()) is not None:
             self.steps.go_to(first.key)
 
+    def _nothing(self) -> str:
+        if not self.host.may(begin_route):
+            return (
+                "Ingen checklista att visa. Punkt går till nästa." if self._names else "Inga checklistor att visa än."
+            )
+        if self._names:
+            return "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
+        return "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
+
     def on_line_table_moved(self) -> None:
         step = self.steps.row
         self.query_one("#step", Static).update(Content("") if step is None else step_detail(step, self.host.today))
@@ -160,17 +183,18 @@ PDF i mappen ST-kollen bland dina dokument."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         step = self.steps.row if self.is_mounted else None
-        markable = step is not None and step.standing is not Standing.INFO
+        markable = step is not None and step.mine and step.standing is not Standing.INFO
         settled = step is not None and step.state in SETTLED
         if action in {"tick", "untick"}:
             return markable and settled == (action == "untick")
         if action == "state":
-            fits = {"passed": step is not None and step.gate, "not_applicable": step is not None and not step.gate}
+            fits = {"passed": step is not None and step.passable, "not_applicable": step is not None and not step.gate}
             return markable and not settled and fits.get(str(parameters[0]), True)
-        if action in {"letter", "paper"}:
-            return step is not None and (step.has_letter or action == "paper")
-        if action in {"open", "hindrance", "add_own", "change_own"}:
+        if action in _OPENS and not self.host.may(_OPENS[action]):
+            return False
+        if action in {"open", "hindrance", "letter", "paper", "add_own", "change_own"}:
             wanted = {"open": markable, "change_own": step is not None and step.own}
+            wanted["letter"] = step is not None and step.has_letter
             return wanted.get(action, step is not None)
         if action == "edition":
             return self.checklist is not None and bool(self.checklist.newer)

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from screens.main_screen import MainScreen
+
 _KEYS = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "escape": "esc", "question_mark": "?", "slash": "/",
     "space": "mellanslag", "pageup": "page up", "pagedown": "page down", "left_square_bracket": "[",
@@ -34,9 +36,11 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as box:
             box.border_title = "Hjälp"
             box.border_subtitle = "esc stänger"
-            yield Static(
-                Content("\n").join([Content(getattr(self._explained, "HELP", "")), Content(""), *self._keys()])
-            )
+            yield Static(Content("\n").join([Content(self._text()), Content(""), *self._keys()]))
+
+    def _text(self) -> str:
+        explained = self._explained
+        return explained.help_text if isinstance(explained, MainScreen) else getattr(explained, "HELP", "")
 
     def _keys(self) -> list[Content]:
         keys: dict[str, list[str]] = {}

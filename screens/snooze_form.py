@@ -32,7 +32,7 @@ def snooze_form(item: "TodayItem", today: "date") -> FormScreen[Any]:
         SnoozeForm,
         snooze_step,
         draft=f"vila:{item.candidate}:{item.step_id}",
-        values={"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note},
+        values={"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note or ""},
         fixed={
             "id": new_id() if rest is None else rest.id,
             "version": None if rest is None else rest.version,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import work
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
@@ -53,6 +54,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self._trail: list[str] = []
         self._undoable = 0
         self._furnished = False
+        self._not_theirs: frozenset[str] = frozenset()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = DARK.name
@@ -89,23 +91,45 @@ class StKollen(SafeExit, KeysInOrder, Host):
 
     @work
     async def _begin(self) -> None:
-        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one."""
+        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one.
+
+        For whoever sees a part the other screens come first: they know what is not to be shown.
+        """
+        from models.queries.users import who_am_i  # noqa: PLC0415
+
+        if not (await self._open_register.ask(who_am_i)).sees_all:
+            await self._furnish()
         idag = await self._read_again()
         if idag is not None:
             with suppress(WorkerError):
                 await idag.wait()
-        rooms = await asyncio.to_thread(import_module, "tui.rooms")
-        self._furnished = True
+        await self._furnish()
         await self._read_again()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
-            await (await rooms.welcome(self._open_register)).open_on(self)
+            from tui.rooms import welcome  # noqa: PLC0415
+
+            await (await welcome(self._open_register)).open_on(self)
+
+    async def _furnish(self) -> None:
+        """Import the other screens, off the event loop."""
+        await asyncio.to_thread(import_module, "tui.rooms")
+        self._furnished = True
 
     async def _read_again(self) -> Worker[None] | None:
-        """Read the clinic, then what the screen in sight shows; that is still under way in the worker it gives."""
+        """Read the clinic and who is signed in, then what the screen in sight shows.
+
+        That is still under way in the worker it gives.
+        """
         from models.queries.clinic import clinic_view  # noqa: PLC0415
+        from models.queries.users import who_am_i  # noqa: PLC0415
 
         self.clinic = await self._open_register.ask(clinic_view)
+        self.session = await self._open_register.ask(who_am_i)
+        if self._furnished:
+            from tui.rooms import closed_to  # noqa: PLC0415
+
+            self._not_theirs = closed_to(self.session)
         if self._furnished and self.clinic is not None:
             from models.queries.regions import region_names  # noqa: PLC0415
 
@@ -162,9 +186,10 @@ class StKollen(SafeExit, KeysInOrder, Host):
         await self._read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if action == "undo":
             return self._undoable > 0
+        if (parameters[0] if action == "show" else action) in self._not_theirs:
+            return False
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None
 
     # moving about
@@ -224,7 +249,11 @@ class StKollen(SafeExit, KeysInOrder, Host):
                 self.call_later(self.run_action, action)
 
         if isinstance(self.screen, MainScreen):
-            await self.push_screen(await palette(self._open_register), go)
+            await self.push_screen(await palette(self._open_register, self._allows), go)
+
+    def _allows(self, action: str) -> bool:
+        _namespace, name, parameters = parse(action)
+        return bool(self.check_action(name, parameters))
 
     def action_person(self, candidate: str) -> None:
         """Show a person by the id as text."""

@@ -1,6 +1,6 @@
 """The palette: find a person by name, or something that the program can do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -39,9 +39,9 @@ class Entry:
     folded: str
 
 
-def entries(people: Sequence[CandidateLine]) -> tuple[Entry, ...]:
-    """The program's commands, then everybody."""
-    commands = (Entry(title, "", action, fold(title)) for title, action in _COMMANDS)
+def entries(people: Sequence[CandidateLine], allows: Callable[[str], bool]) -> tuple[Entry, ...]:
+    """The program's commands whose actions are allowed, then everybody."""
+    commands = (Entry(title, "", action, fold(title)) for title, action in _COMMANDS if allows(action))
     found = (Entry(one.name, one.phase, f"app.person('{one.id}')", one.folded) for one in people)
     return (*commands, *found)
 

@@ -1,6 +1,6 @@
 """A step of a checklist: done, waiting, passed, not applicable, or open again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 from models.commands.rests import end_rest
@@ -43,7 +43,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     if standing is None or place is None or not checklist.active:
         raise Refused("Steget hör inte längre till kandidatens checklista.")
     state = State(form.state)
-    _is_open_to(work.session, state, place.step)
+    _is_open_to(work.session, {state, State(row.state)}, place.step)
     _allow(state, form, place, standing, work.today)
 
     old_state = State(row.state)
@@ -91,11 +91,12 @@ def _doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
     return standing.pack.roles[role].name if outside and standing.pack is not None else actor
 
 
-def _is_open_to(session: Session, state: State, step: Step) -> None:
+def _is_open_to(session: Session, states: Set[State], step: Step) -> None:
+    """Raises Refused where whoever is signed in may not record these states, the new one and the old, on a step."""
     if not is_theirs(step.role):
         raise Refused("Det här steget är inte en handledares att markera. Tala med chefen.")
-    if state is State.PASSED and not session.sees_all:
-        raise Refused("Bara chefen kan passera en spärr.")
+    if State.PASSED in states and not session.sees_all:
+        raise Refused("Bara chefen passerar en spärr, och öppnar den igen.")
 
 
 def _allow(state: State, form: StepForm, place: StepStanding, standing: CandidateStanding, today: date) -> None:

@@ -17,7 +17,7 @@ from models.queries.standing import CandidateStanding
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
 from models.rules.calendar import add_months, months_between
-from models.rules.routine import Standing, StepStanding
+from models.rules.routine import Standing, State, StepStanding
 from models.text import swedish_key
 
 
@@ -105,9 +105,11 @@ def checklist_names() -> tuple[ChecklistName, ...]:
 
 @for_everyone
 def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
-    """A candidate's checklist; None where no route has begun, or the candidate is out of sight."""
+    """A candidate's checklist; None where no route has begun, or nothing of it is in sight."""
     standing = standing_in_sight(candidate, today)
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
+        return None
+    if not standing.steps:
         return None
     summary = summary_in_sight(standing)
     return ChecklistView(
@@ -134,7 +136,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
     role, gate = pack.roles[step.role], item.blocked_by
-    mine = is_theirs(step.role)
+    theirs, everything = is_theirs(step.role), current().sees_all
     recorded = {name: getattr(row, name) for name in _RECORDED}
     return StepView(
         id=row.id,
@@ -147,25 +149,25 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         force=step.force.value,
         gate=step.gate,
         own=is_own(step),
-        mine=mine,
-        passable=step.gate and current().sees_all,
-        withheld=not mine,
+        mine=everything or (theirs and row.state != State.PASSED),
+        passable=everything and step.gate,
+        withheld=not theirs,
         standing=item.standing,
         state=row.state,
         blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
         due_on=item.due_on,
         due_what=item.due_what,
-        unsure=tuple(FACTS[fact] for fact in item.unsure) if current().sees_all else (),
+        unsure=tuple(FACTS[fact] for fact in item.unsure) if everything else (),
         rule=step.rule,
         where=pack.where(step.source),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
-        fields=step.fields if mine else (),
+        fields=step.fields if theirs else (),
         period=step.period,
         progress=_progress(step.period, row, today),
-        **(recorded if mine else recorded | _WITHHELD),
+        **(recorded if theirs else recorded | _WITHHELD),
     )
 
 

@@ -24,7 +24,8 @@ from models.register import Register
 from models.rights import for_everyone
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import make_candidate, make_clinic
+from tests.making import make_candidate, make_clinic, make_user
+from tests.models.roles import opened_as
 
 
 def named(register: Register, name: str) -> CandidateForm:
@@ -244,6 +245,29 @@ async def test_a_draft_survives_until_it_is_saved_or_dropped(place: Place) -> No
         assert kept == [False, False, True]
     finally:
         second.close()
+
+
+async def test_a_draft_is_seen_saved_and_dropped_by_its_owner_only(place: Place) -> None:
+    async with opened_as(place, None) as chiefs:
+        await make_clinic(chiefs)
+        handledare = await make_user(chiefs)
+        await chiefs.keep_draft("steg:1", {"note": "Chefens"})
+    async with opened_as(place, handledare) as theirs:
+        assert await theirs.ask(draft_of, "steg:1") is None
+        await theirs.keep_draft("steg:1", {"note": "Handledarens"})
+        await theirs.drop_draft("steg:2")
+    async with opened_as(place, None) as chiefs:
+        draft = await chiefs.ask(draft_of, "steg:1")
+        assert draft is not None
+        assert draft.values == {"note": "Chefens"}
+        await chiefs.do(save_candidate, named(chiefs, "Amina"), draft="steg:1")
+        assert await chiefs.ask(draft_of, "steg:1") is None
+    async with opened_as(place, handledare) as theirs:
+        draft = await theirs.ask(draft_of, "steg:1")
+        assert draft is not None
+        assert draft.values == {"note": "Handledarens"}
+        await theirs.drop_draft("steg:1")
+        assert await theirs.ask(draft_of, "steg:1") is None
 
 
 async def test_a_refused_save_keeps_its_draft(register: Register) -> None:

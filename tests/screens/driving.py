@@ -3,25 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
-from shutil import copy
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from models.demo.fill import open_demo
 from models.queries.clinic import clinic_view
 from models.register import Register
-from models.storage.backup import back_up
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
 from tests.conftest import NOW
+from tests.demos import put_demo
 from tui.app import StKollen
 
 PATIENCE = 20.0
@@ -142,9 +140,9 @@ class Driving:
 
 
 @asynccontextmanager
-async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
-    """The program on the register in a folder, ready for the first key."""
-    async with _driving(Register(Place(folder), lambda: NOW), size) as hands:
+async def driving(folder: Path, size: tuple[int, int] = (100, 30), user: UUID | None = None) -> AsyncIterator[Driving]:
+    """The program on the register in a folder, ready for the first key; a user may have signed in."""
+    async with _driving(Register(Place(folder), lambda: NOW, user=user), size) as hands:
         yield hands
 
 
@@ -153,22 +151,9 @@ async def driving_demo(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Drivi
     """The program full of invented people."""
     with TemporaryDirectory() as folder:
         place = Place(Path(folder))
-        copy(_filled_once(), place.file)
+        put_demo(place)
         async with _driving(Register(place, lambda: NOW), size) as hands:
             yield hands
-
-
-_KEPT = TemporaryDirectory()
-
-
-@cache
-def _filled_once() -> Path:
-    """The demo's file; it is lived through once, since that takes longer than a test."""
-    register = open_demo(lambda: NOW)
-    try:
-        return back_up(register.place.file, Path(_KEPT.name) / "demo.db")
-    finally:
-        register.close()
 
 
 @asynccontextmanager

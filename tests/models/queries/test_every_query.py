@@ -1,0 +1,155 @@
+"""What each role is answered: every query that there is, with a mark on each text that is not a handledare's to see."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from inspect import signature
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+import models.queries
+from models.exchange.export import export_sheets
+from models.exchange.paper.checklist import checklist_paper
+from models.forms.refusal import Refused
+from models.queries.candidates import candidate_lines, lines_in_sight
+from models.queries.checklist import checklist_view
+from models.queries.clinic import clinic_view
+from models.queries.drafts import draft_of
+from models.queries.users import user_lines, who_am_i
+from models.records import StepRow
+from models.rights import Role, for_everyone
+from models.storage.place import Place
+from tests.conftest import NOW
+from tests.demos import put_demo
+from tests.making import make_user
+from tests.models.exchange.paper.reading import pages_of
+from tests.models.roles import CHIEFS, QUERIES, found_in, opened_as
+from tests.planted import DRAFT, KINDS, MARK, mark, plant
+
+FUNCTIONS = {name: one for name, one in found_in(models.queries).items() if name in QUERIES}
+EACH_ROLE = pytest.mark.parametrize("role", Role)
+
+
+@pytest.fixture(scope="module", params=["orebro", "ostergotland"])
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The register of a demo with the marks in it, and a user of each role."""
+    place = Place(tmp_path_factory.mktemp("planted"))
+    put_demo(place, request.param)
+
+    async def fill() -> None:
+        async with opened_as(place, None) as register:
+            for role in Role:
+                await make_user(register, role, sign_in=role)
+            await plant(register)
+
+    asyncio.run(fill())
+    return place
+
+
+async def user_of(place: Place, role: Role) -> UUID:
+    async with opened_as(place, None) as register:
+        return next(line.id for line in await register.ask(user_lines) if line.sign_in == role)
+
+
+async def known(place: Place) -> dict[str, list[Any]]:
+    """What a query may be asked about, by the names of its arguments: everybody, every step, and today."""
+    async with opened_as(place, None) as register:
+        lines = (*await register.ask(candidate_lines), *await register.ask(candidate_lines, archived=True))
+        steps = await register.ask(for_everyone(lambda: [row.id for row in StepRow.select()]))
+    return {
+        **{name: [line.id for line in lines] for name in ("key", "candidate")},
+        **dict.fromkeys(("step", "step_id", "behind"), steps),
+        "today": [NOW.date()],
+        "form": [DRAFT],
+    }
+
+
+def askings(query: Callable[..., Any], about: dict[str, list[Any]]) -> list[tuple[Any, ...]]:
+    """Every way to ask a query about what is known."""
+    ways: list[tuple[Any, ...]] = [()]
+    for name, one in signature(query).parameters.items():
+        if one.default is one.empty:
+            ways = [(*way, value) for way in ways for value in about[name]]
+    return ways
+
+
+@EACH_ROLE
+async def test_each_query_answers_whom_it_is_open_to_and_nobody_else(planted: Place, role: Role) -> None:
+    user, about = await user_of(planted, role), await known(planted)
+    async with opened_as(planted, user) as register:
+        for name, query in FUNCTIONS.items():
+            way = askings(query, about)[0]
+            if role in QUERIES[name]:
+                await register.ask(query, *way)
+            else:
+                with pytest.raises(Refused, match="Det här är bara för chef"):
+                    await register.ask(query, *way)
+        if role in CHIEFS:
+            assert await register.ask(export_sheets, register.today)
+        else:
+            with pytest.raises(Refused, match="bara för chef och ställföreträdare"):
+                await register.ask(export_sheets, register.today)
+
+
+async def answers(place: Place, user: UUID | None, names: set[str]) -> AsyncIterator[str]:
+    """Everything that these queries can be made to answer a user, about the archive too."""
+    about = await known(place)
+    async with opened_as(place, user) as register:
+        for name in sorted(names):
+            query = FUNCTIONS[name]
+            for way in askings(query, about):
+                yield repr(await register.ask(query, *way))
+                if "archived" in signature(query).parameters:
+                    yield repr(await register.ask(query, *way, archived=True))
+
+
+async def test_nothing_that_is_the_chiefs_is_in_anything_that_a_handledare_is_answered(planted: Place) -> None:
+    open_to_them = {name for name, roles in QUERIES.items() if Role.SUPERVISOR in roles}
+    user = await user_of(planted, Role.SUPERVISOR)
+    told = [answer async for answer in answers(planted, user, open_to_them)]
+    assert [answer for answer in told if MARK in answer] == []
+
+
+async def test_the_chief_and_the_deputy_are_answered_all_of_it(planted: Place) -> None:
+    """Or the test above could not fail."""
+    of_the_clinic = {name for name in QUERIES if "step" not in name and "letter" not in name}
+    chiefs = "\n".join([answer async for answer in answers(planted, None, of_the_clinic)])
+    assert {kind for kind in KINDS if mark(kind) not in chiefs} == set()
+    of_the_deputy = {name for name in of_the_clinic if Role.DEPUTY in QUERIES[name]}
+    deputys = "\n".join(
+        [answer async for answer in answers(planted, await user_of(planted, Role.DEPUTY), of_the_deputy)]
+    )
+    assert {kind for kind in KINDS if mark(kind) not in deputys} == {"utkast"}
+
+
+async def test_what_is_in_sight_is_there(planted: Place) -> None:
+    """Exactly those whose names bear no mark; some of their steps, and on the handledare's own steps the answers."""
+    async with opened_as(planted, None) as chiefs:
+        visible = {line.name for line in await chiefs.ask(candidate_lines) if MARK not in line.name}
+        assert await chiefs.ask(draft_of, DRAFT) is not None
+    async with opened_as(planted, await user_of(planted, Role.SUPERVISOR)) as theirs:
+        assert (await theirs.ask(who_am_i)).role is Role.SUPERVISOR
+        lines = await theirs.ask(lines_in_sight, theirs.today)
+        assert {line.name for line in lines} == visible != set()
+        views = [await theirs.ask(checklist_view, line.id, theirs.today) for line in lines]
+        seen = [step for view in views if view is not None for step in view.steps]
+        assert {step.withheld for step in seen} == {True, False}
+        assert {step.mine for step in seen if step.withheld} == {False}
+        assert any(step.answers for step in seen if not step.withheld)
+
+
+async def test_the_checklist_that_a_handledare_prints_has_no_more_than_is_seen(planted: Place) -> None:
+    printed: dict[UUID | None, str] = {}
+    for user in (None, await user_of(planted, Role.SUPERVISOR)):
+        async with opened_as(planted, user) as register:
+            clinic, printed[user] = await register.ask(clinic_view), ""
+            assert clinic is not None
+            for line in await register.ask(lines_in_sight, register.today):
+                view = await register.ask(checklist_view, line.id, register.today)
+                if view is not None and MARK not in view.name:
+                    printed[user] += "".join(pages_of(checklist_paper(clinic, view, register.today)))
+    chiefs, theirs = printed.values()
+    assert mark("anteckning") in chiefs
+    assert MARK not in theirs
+    assert "handledarutlåtande" in theirs.casefold()
