@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self) -> list[Content]:
         keys: dict[str, list[str]] = {}
         for name, active in self._explained.active_bindings.items():
-            own = _own_descriptions(type(active.node))
+            own = own_descriptions(type(active.node))
             if active.binding.description in own and active.enabled and name not in _TWINS:
                 keys.setdefault(active.binding.description, []).append(_KEYS.get(name, name))
         joined = {" eller ".join(names): title for title, names in keys.items()}
@@ -53,7 +53,7 @@ class HelpScreen(ModalScreen[None]):
         return [Content.assemble((names.ljust(width), "bold $accent"), title) for names, title in joined.items()]
 
 
-def _own_descriptions(kind: type) -> set[str]:
+def own_descriptions(kind: type) -> set[str]:
     """The descriptions that this program gave; those that Textual brings are English."""
     ours = (base for base in kind.__mro__ if not base.__module__.startswith("textual"))
     bindings = (binding for base in ours for binding in base.__dict__.get("BINDINGS", ()))

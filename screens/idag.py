@@ -42,9 +42,9 @@ regelns nummer i programmets kravlista."""
 Idag visar vad som är att göra just nu för de läkare som provtjänstgör eller gör BT eller ST här, det mest brådskande \
 först.
 
-Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er: \
-vårdcentralens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon \
-utanför vårdcentralen ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
+Försenat: ett datum har passerat. I dag, Den här veckan, Senare: handledarens steg som har ett datum. På er: \
+handledarens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: chefen, \
+eller någon utanför vårdcentralen, ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
 
 z låter ett av handledarens steg vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det \
 jag kan göra i dag, det vi väntar på, per handledare.

@@ -89,7 +89,8 @@ def _record(step: StepView) -> Iterator[Content]:
         ("Anteckning", step.note),
     ]
     shown = [(label, value) for label, value in rows if value]
-    if shown or step.fields or step.withheld:
+    withheld = step.withheld and step.standing is not Standing.INFO
+    if shown or step.fields or withheld:
         yield Content("")
     for label, value in shown:
         yield Content.assemble((f"{label}: ", "$foreground 60%"), value)
@@ -100,5 +101,5 @@ def _record(step: StepView) -> Iterator[Content]:
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
         yield Content.assemble((f"{field.label}: ", "$foreground 60%"), f"{said}{where}", (force, "$foreground 55%"))
-    if step.withheld:
+    if withheld:
         yield Content.styled("Svar och anteckningar på det här steget visas bara för chefen.", "$foreground 60%")

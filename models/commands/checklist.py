@@ -55,7 +55,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.from_on, row.to_on = form.from_on, form.to_on
     settled = state in SETTLED
     row.done_on = (form.done_on or work.today) if settled else None
-    row.by = (form.by or _doer(place, standing, work.actor)) if settled else ""
+    row.by = (form.by or _doer(place, standing, work.session)) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
@@ -79,16 +79,16 @@ def _edition(row: StepRow, checklist: Checklist, *, settled: bool) -> str | None
     return None if any(step.key == row.key for step in own) else row.pack_id
 
 
-def _doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
+def _doer(place: StepStanding, standing: CandidateStanding, session: Session) -> str:
     """Who did it, where nobody is named: the person chosen for the role, the role outside the clinic, else the actor.
 
-    Who recorded it stands in the log.
+    A handledare records what they have done themselves. Who recorded it stands in the log.
     """
     role = place.step.role
-    if role in standing.people:
+    if role in standing.people and session.sees_all:
         return standing.people[role].name
     outside = standing.pack is not None and not standing.pack.roles[role].at_clinic
-    return standing.pack.roles[role].name if outside and standing.pack is not None else actor
+    return standing.pack.roles[role].name if outside and standing.pack is not None else session.name
 
 
 def _is_open_to(session: Session, states: Set[State], step: Step) -> None:

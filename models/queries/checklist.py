@@ -145,7 +145,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date) -> S
         title=step.title,
         phase=next(phase.title for phase in pack.phases if phase.key == step.phase),
         role=role.name,
-        ours=role.at_clinic,
+        ours=role.at_clinic and theirs,
         force=step.force.value,
         gate=step.gate,
         own=is_own(step),

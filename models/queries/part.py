@@ -8,10 +8,11 @@ from uuid import UUID
 from models.commands.summary import summarise
 from models.knowledge.pack import Step
 from models.queries.rows import rows_of
-from models.queries.sight import STAGES_IN_SIGHT, can_see, is_in_sight
+from models.queries.sight import STAGES_IN_SIGHT, can_see, is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Summary
 from models.rights import current
+from models.rules.routine import hindrance
 
 
 def standing_in_sight(candidate: UUID, today: date) -> CandidateStanding | None:
@@ -36,10 +37,12 @@ def standings_in_sight(today: date) -> Iterator[tuple[str, CandidateStanding]]:
 
 
 def summary_in_sight(standing: CandidateStanding) -> Summary:
-    """The stored summary; made anew of a part, for whoever sees a part."""
+    """The stored summary; made anew of a part, for whoever sees a part: the clinic's turn is then only their own."""
     if current().sees_all:
         return Summary.get_by_id(standing.id)
-    return Summary(candidate=standing.id, **summarise(standing))
+    summary, now = Summary(candidate=standing.id, **summarise(standing)), hindrance(standing.steps)
+    summary.ours = summary.ours and now is not None and is_theirs(now.step.role)
+    return summary
 
 
 def is_shown(step: Step, standing: CandidateStanding) -> bool:

@@ -178,9 +178,9 @@ def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
     What is late and not ours stands in both of the middle views: one waits for it, and can ask after it today.
     """
     if view is View.MINE:
-        return tuple(item for item in items if item.mine and item.turn in {Turn.LATE, Turn.OURS})
+        return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS})
     if view is View.WAITED_FOR:
-        return tuple(item for item in items if not (item.ours and item.mine) and item.turn is not Turn.RESTING)
+        return tuple(item for item in items if not item.ours and item.turn is not Turn.RESTING)
     if view is View.BY_SUPERVISOR:
         return tuple(sorted(items, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
     return tuple(items)

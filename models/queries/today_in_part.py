@@ -1,4 +1,7 @@
-"""Idag for whoever sees a part: the steps to act on are worked out from the part of each standing that is in sight."""
+"""Idag for whoever sees a part: the steps to act on are worked out from the part of each standing that is in sight.
+
+What is not theirs to do they wait for, though it is the clinic's.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +21,8 @@ def items_in_part(today: date) -> Iterator[TodayItem]:
         mine = {standing.rows[item.step.key].id: is_theirs(item.step.role) for item in standing.steps}
         supervisor = standing.people.get(SUPERVISOR)
         for values in open_steps(standing):
+            own, row = mine[values["step_id"]], rests.get(values["step_id"])
             shown = {column: value for column, value in values.items() if column != "position"}
-            own, row = mine[shown["step_id"]], rests.get(shown["step_id"])
+            shown["ours"] = own and shown["ours"]
             rest = None if row is None else Rest(row.id, row.version, row.until, row.note if own else None)
             yield todo(standing.id, name, supervisor.name if supervisor else "", rest, shown, today=today, mine=own)

@@ -27,11 +27,13 @@ class Chrome(Widget, can_focus=False):
         return Content("\n").join((self._title(), self._navigation()))
 
     def _title(self) -> Content:
-        """All of it where there is room; else first the region is left out, then the name."""
+        """All of it where there is room; else first the region is left out, then the role, then the name."""
         host = host_of(self)
         clinic, region = (host.clinic.name, host.region_name) if host.clinic else ("", "")
-        who, day = (host.session.title if host.session else ""), long_day(host.today)
-        for place, more in (((clinic, region), (who, day)), ((clinic,), (who, day)), ((clinic,), (day,))):
+        title, name = (host.session.title, host.session.name) if host.session else ("", "")
+        day = long_day(host.today)
+        shorter = (((clinic,), (title, day)), ((clinic,), (name, day)), ((clinic,), (day,)))
+        for place, more in (((clinic, region), (title, day)), *shorter):
             left = Content.assemble((" ST-kollen", "bold $primary"), "  ", " · ".join(filter(None, place)))
             right = Content.assemble((f"{' · '.join(filter(None, more))} ", "$foreground 75%"))
             room = self.size.width - left.cell_length - right.cell_length

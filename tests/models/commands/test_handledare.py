@@ -49,7 +49,7 @@ async def user(place: Place) -> UUID:
     """A handledare at a clinic with Amina, who is in trial service, and Berit, who is being recruited."""
     async with opened_as(place, None) as chiefs:
         await make_clinic(chiefs)
-        linked = await make_colleague(chiefs, note="Bara för chefen")
+        linked = await make_colleague(chiefs, name="Per-Albin Ek", note="Bara för chefen")
         await on_trial(chiefs, supervisor=str(linked), email="amina@example.org")
         berit = await make_candidate(chiefs, name="Berit Ek", supervisor=str(linked))
         await take_route(chiefs, berit, "privat_kand")
@@ -200,7 +200,7 @@ async def test_idag_has_those_who_are_here_and_parts_what_is_mine_from_what_is_w
     async with opened_as(place, user) as theirs:
         items = await theirs.ask(today_items, theirs.today)
         assert {item.name for item in items} == {"Amina Öst"}
-        assert {item.supervisor for item in items} == {"Gunvor Tjärnstig"}
+        assert {item.supervisor for item in items} == {"Per-Albin Ek"}
         assert [item.step_id for item in items_in(items, View.MINE)] == [(await step_of(theirs, amina, THEIRS)).id]
         assert [item.mine for item in items_in(items, View.WAITED_FOR)] == [False]
 
@@ -227,7 +227,7 @@ async def test_the_person_is_how_to_reach_them_and_how_they_stand(place: Place, 
         person = await person_of(theirs, amina)
         assert person.in_part
         assert person.values == {"email": "amina@example.org", "phone": ""}
-        assert (person.supervisor, person.phase, person.done) == ("Gunvor Tjärnstig", "Provtjänstgöring", 1)
+        assert (person.supervisor, person.phase, person.done) == ("Per-Albin Ek", "Provtjänstgöring", 1)
         assert person.hindrance is not None
         assert person.hindrance.key == THEIRS
         withheld = (person.verdict, person.capacity, person.financing, person.intakes, person.routes)

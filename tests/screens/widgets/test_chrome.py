@@ -47,6 +47,9 @@ async def test_whoever_is_not_the_chief_stands_there_with_their_role() -> None:
         assert "Ylva Sandåker, handledare · " in top
         top, _ = await shown(seen, Role.DEPUTY)
         assert "Ylva Sandåker, ställföreträdare · " in top
+    async with trial(Chrome("idag"), 75) as seen:
+        top, _ = await shown(seen, Role.SUPERVISOR)
+        assert "Ylva Sandåker · " in top
 
 
 @pytest.mark.parametrize("width", [1, 5, 12, 20, 31, 40, 55, 62, 79, 80, 100, 200])
