@@ -16,6 +16,7 @@ from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
 from models.queries.candidates import lines_in_sight
 from models.queries.checklist import StepView, checklist_names, checklist_view
+from models.queries.clinic import clinic_view
 from models.queries.colleagues import colleague_lines
 from models.queries.person import person_view
 from models.queries.today import Turn, View, glance, items_in, today_items
@@ -218,6 +219,18 @@ async def test_the_lists_have_those_who_are_here(place: Place, user: UUID) -> No
         seen = await theirs.ask(glance)
         assert seen is not None
         assert {stage.stage: stage.people for stage in seen.stages} == {"prov": 1, "bt": 0, "st": 0}
+
+
+async def test_the_clinics_facts_about_money_are_the_chiefs(place: Place, user: UUID) -> None:
+    async with opened_as(place, None) as chiefs:
+        await make_clinic(chiefs, version=1, agreement="ja", stable="nej")
+        seen = await chiefs.ask(clinic_view)
+        assert seen is not None
+        assert (seen.agreement, seen.stable) == (True, False)
+    async with opened_as(place, user) as theirs:
+        seen = await theirs.ask(clinic_view)
+        assert seen is not None
+        assert (seen.name, seen.agreement, seen.stable) == ("Lingonets vårdcentral", None, None)
 
 
 async def test_the_person_is_how_to_reach_them_and_how_they_stand(place: Place, user: UUID) -> None:
