@@ -1,7 +1,14 @@
 """A demo's register in which every text that is not a handledare's to see bears a mark, and nothing else does."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+from uuid import UUID
 
+from models.demo.regions import OREBRO
 from models.forms.checklist import PLACE
 from models.knowledge.pack import Step
 from models.knowledge.vocabulary import OWN_STEP, FieldKind
@@ -22,8 +29,12 @@ from models.records import (
 )
 from models.records.base import database
 from models.register import Register
+from models.rights import Role
 from models.rules.calendar import add_months
+from models.storage.place import Place
 from tests.conftest import NOW
+from tests.demos import put_demo
+from tests.making import make_user
 
 MARK = "HEMLIGT"
 DRAFT = "kandidat:ny"
@@ -38,14 +49,36 @@ def mark(kind: str) -> str:
     return f"{MARK}-{kind}"
 
 
-async def plant(register: Register) -> None:
-    """Put the marks in a demo's register. Drafts are the first chief's."""
+def put_planted(place: Place, region: str = OREBRO) -> Mapping[Role, UUID]:
+    """Let a folder hold a demo's register with the marks in it, and users of each role; the draft is the chief's."""
+    file, users = _planted_once(region)
+    place.folder.mkdir(parents=True, exist_ok=True)
+    copy(file, place.file)
+    return users
 
-    def in_one_go() -> None:
+
+_KEPT = TemporaryDirectory()
+
+
+@cache
+def _planted_once(region: str) -> tuple[Path, Mapping[Role, UUID]]:
+    place = Place(Path(_KEPT.name) / region)
+    put_demo(place, region)
+    return place.file, asyncio.run(_fill(place))
+
+
+async def _fill(place: Place) -> Mapping[Role, UUID]:
+    def plant() -> None:
         with database.atomic():
             _plant()
 
-    await register._write(in_one_go)
+    register = Register(place, lambda: NOW)
+    try:
+        users = {role: await make_user(register, role, name="Mehrnaz Shirinfors") for role in Role}
+        await register._write(plant)
+    finally:
+        register.close()
+    return users
 
 
 def _plant() -> None:

@@ -52,7 +52,6 @@ DEEDS_OF: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("a_colleague", "a_colleague_put_aside", "a_changed_clinic"), CHIEFS),
     **dict.fromkeys(("an_own_step", "a_changed_own_step", "an_own_step_taken_away", "a_new_edition"), CHIEFS),
     **dict.fromkeys(("a_step_of_the_handledare", "a_rest_of_the_handledare"), EVERYONE),
-    "a_wakening_of_the_handledare": EVERYONE,
     **dict.fromkeys(("a_user", "a_changed_user", "a_user_removed", "a_handing_over"), CHIEF),
 }
 

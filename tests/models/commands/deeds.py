@@ -183,12 +183,6 @@ async def a_rest_of_the_handledare(register: Register) -> tuple[Any, Any]:
     return snooze_step, read_form(SnoozeForm, raw, register.today)
 
 
-async def a_wakening_of_the_handledare(register: Register) -> tuple[Any, Any]:
-    command, form = await a_rest_of_the_handledare(register)
-    await register.do(command, form)
-    return wake_step, WakeForm(id=form.id, version=1)
-
-
 async def a_user(register: Register) -> tuple[Any, Any]:
     raw = {
         "id": new_id(),
@@ -219,6 +213,6 @@ DEEDS: tuple[Deed, ...] = (
     *(a_rest, a_changed_rest, a_wakening),
     *(a_colleague, a_colleague_put_aside, a_changed_clinic),
     *(an_own_step, a_changed_own_step, an_own_step_taken_away, a_new_edition),
-    *(a_step_of_the_handledare, a_rest_of_the_handledare, a_wakening_of_the_handledare),
+    *(a_step_of_the_handledare, a_rest_of_the_handledare),
     *(a_user, a_changed_user, a_user_removed, a_handing_over),
 )
