@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from uuid import UUID
 
 from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
 from models.ids import new_id
 from models.queries.lacking import without_summary
-from models.records.base import database as current
+from models.queries.users import session_of
+from models.records.base import database as bound
+from models.rights import Action, Session, acting_as, require
 from models.storage.database import open_database, read_only
 from models.storage.faults import explain
 from models.storage.lock import RegisterLock
@@ -36,13 +39,16 @@ def utc_now() -> datetime:
 
 
 class Register:
-    """An open register. One at a time in a process, since the tables are bound to it."""
+    """An open register, as one user sees it. One at a time in a process, since the tables are bound to it."""
 
-    def __init__(self, place: Place, clock: Clock = utc_now) -> None:
-        """Open the register in a folder, making it if there is none; blocks. Raises StorageFault."""
+    def __init__(self, place: Place, clock: Clock = utc_now, user: UUID | None = None) -> None:
+        """Open the register in a folder, making it if there is none; blocks. Raises StorageFault.
+
+        Where no user has signed in it is the first chief's.
+        """
         self.place = place
         self.clock = clock
-        self._session = new_id()
+        self._user, self._run = user, new_id()
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
@@ -51,7 +57,7 @@ class Register:
         except BaseException:
             self._lock.free()
             raise
-        current.initialize(self._database)
+        bound.initialize(self._database)
         self._writer = ThreadPoolExecutor(1, "register-writer")
         self._reader = ThreadPoolExecutor(1, "register-reader")
         try:
@@ -68,10 +74,13 @@ class Register:
         return self.clock().astimezone().date()
 
     async def ask(self, query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What a query answers, from one consistent moment of the register."""
+        """What a query answers, from one consistent moment of the register, to whoever is signed in.
+
+        Raises Refused where it is not open to them.
+        """
 
         def read() -> T:
-            with self._database.atomic():
+            with self._database.atomic(), acting_as(self._allowed(query)):
                 return query(*args, **kwargs)
 
         return await asyncio.wrap_future(self._reader.submit(_explained, read))
@@ -80,15 +89,23 @@ class Register:
         """Carry out a command, whole or not at all, and put its draft away. Raises Refused or StorageFault."""
         from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
 
-        return await self._write(lambda: run(command, form, self.clock(), self._session, draft))
+        return await self._write(
+            lambda: run(command, form, self.clock(), session_of(self._user), self._run, draft=draft)
+        )
 
     async def keep_draft(self, form: str, values: Mapping[str, str]) -> None:
         """Store some fields of a half-filled form. Raises StorageFault."""
-        await self._write(lambda: keep_draft(form, values, self.clock()))
+        await self._write(lambda: keep_draft(self._allowed(keep_draft).user, form, values, self.clock()))
 
     async def drop_draft(self, form: str) -> None:
         """Forget a half-filled form. Raises StorageFault."""
-        await self._write(lambda: drop_draft(form))
+        await self._write(lambda: drop_draft(self._allowed(drop_draft).user, form))
+
+    def _allowed(self, action: Action) -> Session:
+        """Who is signed in, as the register has it now. Raises Refused where the action is not open to them."""
+        session = session_of(self._user)
+        require(session, action)
+        return session
 
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""

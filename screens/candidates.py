@@ -7,7 +7,7 @@ from uuid import UUID
 from textual.binding import Binding, BindingType
 
 from models.knowledge.vocabulary import Stage
-from models.queries.candidates import CandidateLine, dated_lines
+from models.queries.candidates import CandidateLine, candidate_lines, lines_in_sight
 from models.queries.drafts import NEW_CANDIDATE, draft_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
@@ -35,6 +35,12 @@ tur det är.
 enter öppnar personen, c checklistan vid det som hindrar, r regeln för det. / filtrerar på allt som syns i raden. s \
 byter sortering: namn, fas, längst väntan, nästa datum. x visar arkivet och tillbaka. p visar handledare, \
 studierektorer och kontakter."""
+    HELP_IN_PART = """\
+De läkare som provtjänstgör eller gör BT eller ST här, en per rad. Hindrar nu är det första ska-steg eller den första \
+spärr (▣) som inte är klar i de faserna, och vems tur det är.
+
+enter öppnar personen, c checklistan vid det som hindrar, r regeln för det. / filtrerar på allt som syns i raden. s \
+byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, studierektorer och kontakter."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna"),
         Binding("n", "app.new_candidate", "Ny kandidat"),
@@ -68,12 +74,14 @@ studierektorer och kontakter."""
         )
 
     async def load(self) -> None:
-        self._lines = await open_register(self).ask(dated_lines, self.host.today, archived=self._archived)
+        self._lines = await open_register(self).ask(lines_in_sight, self.host.today, archived=self._archived)
         self._draft = await open_register(self).ask(draft_of, NEW_CANDIDATE) is not None
         self.rows.empty = (
             "Arkivet är tomt. x går tillbaka till kandidaterna."
             if self._archived
             else "Inga pågående kandidater. Tryck n för att lägga till en, eller x för att se arkivet."
+            if self.host.may(candidate_lines)
+            else "Ingen provtjänstgör eller gör BT eller ST här just nu."
         )
         self._show_sorted()
         if self.host.candidate is not None:
@@ -120,6 +128,8 @@ studierektorer och kontakter."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
+        if action == "archive":
+            return self.host.may(candidate_lines)
         return action not in {"open", "checklist"} or self.rows.row is not None
 
     def _hinders(self, line: CandidateLine) -> Cell:

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.commands.checklist import record_step
+from models.commands.own_steps import save_own_step
+from models.commands.routes import adopt_edition, begin_route
 from models.exchange.paper.checklist import checklist_paper, checklist_paper_name
 from models.faults import StorageFault
 from models.forms.refusal import Refused
@@ -22,6 +24,7 @@ from models.queries.checklist import ChecklistName, ChecklistView, StepView, che
 from models.queries.letter import letter_for
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import OwnStepView, new_own_step, own_step_of
+from models.rights import Action
 from models.rules.routine import SETTLED, Standing
 from screens.duty_forms import OccurrenceFormScreen, can_open, tick
 from screens.host import open_register
@@ -34,6 +37,11 @@ from screens.step_form import asks, quick_form, step_form
 from screens.step_text import progress_bar, sign_of, step_detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
+
+_OPENS: dict[str, Action] = {
+    **{"letter": letter_for, "edition": adopt_edition, "paper": checklist_paper},
+    **{"add_own": save_own_step, "change_own": save_own_step},
+}
 
 
 class ChecklistScreen(MainScreen):
@@ -59,6 +67,19 @@ bara det senaste och nästa. Missat är det som inte längre kan göras i efterh
 
 Där rutan med steget säger brev: b visar b stegets brev ifyllt: läs, kopiera eller spara det som utkast. f skriver \
 checklistan som PDF i mappen ST-kollen bland dina dokument."""
+    HELP_IN_PART = """\
+Stegen i provtjänstgöring, BT och ST, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
+
+✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i upplysning
+
+Handledarens steg markerar du. Mellanslag: klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med \
+skäl. enter: hela steget med datum, svar och anteckning. På de andra stegen ser du hur de står och när de blev klara.
+
+Det som återkommer (↻) har ett tillfälle för varje månad eller år. Är det handledarens markerar mellanslag det äldsta \
+som klart, och enter öppnar tillfällena: välj med pilarna, ändra, eller ta tillbaka med läget inte klart.
+
+h hoppar till det som hindrar nu. Punkt och komma byter läkare. r visar stegets regel bland regionens alla regler. f \
+skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     CSS_PATH: ClassVar[CSSPathType] = ["split.tcss", "checklist.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Klart", key_display="mellanslag"),
@@ -131,11 +152,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     def _show(self) -> None:
         shown = self.checklist
         if shown is None:
-            self.steps.empty = (
-                "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
-                if self._names
-                else "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
-            )
+            self.steps.empty = self._nothing()
             self.steps.show(())
             self.query_one("#whose", Static).update("")
             return
@@ -162,6 +179,15 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         elif somebody_else and (first := self._hindering()) is not None:
             self.steps.go_to(first.key)
 
+    def _nothing(self) -> str:
+        if not self.host.may(begin_route):
+            return (
+                "Ingen checklista att visa. Punkt går till nästa." if self._names else "Inga checklistor att visa än."
+            )
+        if self._names:
+            return "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
+        return "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
+
     def on_line_table_moved(self) -> None:
         step = self.steps.row
         self.query_one("#step", Static).update(Content("") if step is None else step_detail(step, self.host.today))
@@ -171,19 +197,20 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         step = self.steps.row if self.is_mounted else None
         duty = None if step is None else step.duty
-        markable = step is not None and step.standing not in {Standing.INFO, Standing.RECURRING}
+        markable = step is not None and step.mine and step.standing not in {Standing.INFO, Standing.RECURRING}
         settled = step is not None and step.state in SETTLED
         if duty is not None and action in {"tick", "open"}:
             return bool(duty.ready) if action == "tick" else can_open(duty)
         if action in {"tick", "untick"}:
             return markable and settled == (action == "untick")
         if action == "state":
-            fits = {"passed": step is not None and step.gate, "not_applicable": step is not None and not step.gate}
+            fits = {"passed": step is not None and step.passable, "not_applicable": step is not None and not step.gate}
             return markable and not settled and fits.get(str(parameters[0]), True)
-        if action in {"letter", "paper"}:
-            return step is not None and (step.has_letter or action == "paper")
-        if action in {"open", "hindrance", "add_own", "change_own"}:
+        if action in _OPENS and not self.host.may(_OPENS[action]):
+            return False
+        if action in {"open", "hindrance", "letter", "paper", "add_own", "change_own"}:
             wanted = {"open": markable, "change_own": step is not None and step.own}
+            wanted["letter"] = step is not None and step.has_letter
             return wanted.get(action, step is not None)
         if action == "edition":
             return self.checklist is not None and bool(self.checklist.newer)

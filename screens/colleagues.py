@@ -42,6 +42,9 @@ kandidat; sista kolumnen visar vilka de följer.
 
 För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
 även dem som inte längre är aktiva."""
+    HELP_IN_PART = """\
+Handledare, studierektorer och andra kontakter, och vilka av läkarna de följer. x visar även dem som inte längre är \
+aktiva."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e,ctrl+j", "open", "Ändra", key_display="enter"),
         Binding("n", "new", "Ny person"),
@@ -65,10 +68,11 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
             ),
             key=lambda line: line.id,
             folded=lambda line: line.folded,
-            empty="Ingen inlagd än. Tryck n för att lägga till en handledare eller studierektor.",
         )
 
     async def load(self) -> None:
+        how = " Tryck n för att lägga till en handledare eller studierektor." if self.host.may(save_colleague) else ""
+        self.rows.empty = f"Ingen inlagd än.{how}"
         self.show(await open_register(self).ask(colleague_lines, archived=self._archived))
 
     def count(self, total: int) -> str:
@@ -76,7 +80,9 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "open" or self.rows.row is not None
+        if action in {"open", "new"}:
+            return self.host.may(save_colleague) and (action == "new" or self.rows.row is not None)
+        return True
 
     async def action_open(self) -> None:
         if self.rows.row is not None:

@@ -82,13 +82,14 @@ tillbaka; från en av programmets skärmar öppnar r regionens regler. esc, ?, F
         """What the screen says of itself, its keys, and how to move in the help."""
         shown = self._explained
         purpose = [Content(shown.purpose)] if isinstance(shown, FormScreen) else []
-        return Content("\n\n").join([*purpose, Content(shown.HELP or ""), _keys(shown), Content(self.HELP)])
+        about = shown.help_text if isinstance(shown, MainScreen) else shown.HELP or ""
+        return Content("\n\n").join([*purpose, Content(about), _keys(shown), Content(self.HELP)])
 
 
 def _keys(screen: Screen[Any]) -> Content:
     keys: dict[str, list[str]] = {}
     for name, active in screen.active_bindings.items():
-        own = _own_descriptions(type(active.node))
+        own = own_descriptions(type(active.node))
         if active.binding.description in own and active.enabled and name not in _TWINS:
             keys.setdefault(active.binding.description, []).append(KEY_NAMES.get(name, name))
     joined = {" eller ".join(names): title for title, names in keys.items()}
@@ -98,7 +99,7 @@ def _keys(screen: Screen[Any]) -> Content:
     )
 
 
-def _own_descriptions(kind: type) -> set[str]:
+def own_descriptions(kind: type) -> set[str]:
     """The descriptions that this program gave; those that Textual brings are English."""
     ours = (base for base in kind.__mro__ if not base.__module__.startswith("textual"))
     bindings = (binding for base in ours for binding in base.__dict__.get("BINDINGS", ()))

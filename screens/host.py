@@ -7,6 +7,8 @@ from uuid import UUID
 from textual.app import App
 from textual.dom import DOMNode
 
+from models import rights
+
 if TYPE_CHECKING:
     from models.commands.runner import Command, F
     from models.queries.clinic import ClinicView
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Host(App[None]):
-    """The part of the program that screens know: the open register, the clinic, and who is being looked at.
+    """The part of the program that screens know: the register, the clinic, who is signed in, and who is looked at.
 
     `step` is what the checklist is to open at, and `rule_of` the step whose rule Regler is to open at. `helped` is
     whether the help has been opened, and `first_day_read` the line at which its ten steps were left.
@@ -22,6 +24,7 @@ class Host(App[None]):
 
     register: "Register | None" = None
     clinic: "ClinicView | None" = None
+    session: rights.Session | None = None
     region_name: str = ""
     candidate: UUID | None = None
     step: UUID | None = None
@@ -37,6 +40,10 @@ class Host(App[None]):
         if self.register is not None:
             return self.register.today
         return date.today()  # noqa: DTZ011  the local day is meant
+
+    def may(self, action: rights.Action) -> bool:
+        """Whether a command, a query or a paper is open to whoever is signed in: what is not is not offered."""
+        return self.session is not None and rights.may(self.session, action)
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         """Carry out a command, say what was done, and read again. Raises Refused or StorageFault."""

@@ -50,6 +50,22 @@ det, och du kan höra efter.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
+    HELP_IN_PART = """\
+Idag visar vad som är att göra just nu för de läkare som provtjänstgör eller gör BT eller ST här, det mest brådskande \
+först.
+
+Försenat: ett datum har passerat. I dag, Den här veckan, Senare: handledarens steg som har ett datum. På er: \
+handledarens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: chefen, \
+eller någon utanför vårdcentralen, ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
+
+Det av handledarens som återkommer står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det är klart \
+för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka.
+
+z låter ett av handledarens steg vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det \
+jag kan göra i dag, det vi väntar på, per handledare.
+
++2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
+regelns nummer i programmets kravlista: r visar regeln och var den står."""
     CSS_PATH = "idag.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna steget"),
@@ -103,19 +119,25 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             self._show_view(self._view or View.ALL)
         seen = await register.ask(glance)
         people = seen is not None and any(stage.people for stage in seen.stages)
-        nobody = "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+        adds = self.host.check_action("new_candidate", ())
+        nobody = (
+            "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+            if adds
+            else "Ingen provtjänstgör eller gör BT eller ST här just nu. När någon gör det visas här vad som ska göras."
+        )
         self._nothing = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody
         if not items:
             self._show_view(self._view or View.ALL)
         drafted = await register.ask(draft_of, NEW_CANDIDATE)
-        self._drafted = "" if drafted is None else "Utkast till ny kandidat finns: tryck n"
+        self._drafted = "" if drafted is None or not adds else "Utkast till ny kandidat finns: tryck n"
         self._show_subtitle()
         if seen is not None:
             self._show_glance(seen, items, None, ())
             from models.queries.new_edition import editions_behind  # noqa: PLC0415
             from models.queries.room import clinic_room  # noqa: PLC0415
 
-            self._show_glance(seen, items, await register.ask(clinic_room), await register.ask(editions_behind))
+            behind = await register.ask(editions_behind) if self.host.may(editions_behind) else ()
+            self._show_glance(seen, items, await register.ask(clinic_room), behind)
 
     def _show_view(self, view: "View") -> None:
         from models.queries.today import items_in  # noqa: PLC0415
@@ -217,7 +239,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             return True
         item = self.query_one("#todo", LineTable).row
         if item is None or action == "rest":
-            return item is not None
+            return item is not None and item.mine
         return _can_tick(item) if action == "tick" else item.is_shared == (action == "choose")
 
     def on_line_table_moved(self) -> None:

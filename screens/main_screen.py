@@ -17,10 +17,14 @@ from screens.widgets.key_bar import KeyBar
 
 
 class MainScreen(Screen[None]):
-    """A screen of the program; `TAB` is the one it belongs to on top, `HELP` what help says of it."""
+    """A screen of the program; `TAB` is the one it belongs to on top, `HELP` what help says of it.
+
+    `HELP_IN_PART` is said instead to whoever sees only a part of the register.
+    """
 
     TAB: ClassVar[str]
     HELP: ClassVar[str]
+    HELP_IN_PART: ClassVar[str] = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", show=False)]
 
     _holds_keys = _has_read = False
@@ -54,6 +58,12 @@ class MainScreen(Screen[None]):
     @property
     def host(self) -> Host:
         return host_of(self)
+
+    @property
+    def help_text(self) -> str:
+        """What help says of the screen to whoever is signed in."""
+        in_part = self.host.session is not None and not self.host.session.sees_all
+        return self.HELP_IN_PART if in_part and self.HELP_IN_PART else self.HELP
 
     def on_screen_resume(self) -> None:
         self.reload()

@@ -11,9 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.commands.candidates import save_candidate, save_note
+from models.commands.outcomes import end_candidate, reopen_candidate
+from models.commands.routes import begin_route
 from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.colleagues import colleague_lines
 from models.queries.person import PersonView, person_view
+from models.rights import Action
 from screens.candidate_form import candidate_form
 from screens.host import open_register
 from screens.main_screen import MainScreen
@@ -23,6 +27,10 @@ from screens.person_text import NO_PACK, contacts, details, financing, log, stan
 from screens.widgets.page import Page
 
 _PARTS = {"details": details, "contacts": contacts, "log": log, "verdict": verdict, "financing": financing}
+_OPENS: dict[str, Action] = {
+    **{"edit": save_candidate, "note": save_note, "outcome": end_candidate, "route": begin_route},
+    **{"reopen": reopen_candidate, "paper": candidate_sheet},
+}
 
 
 class PersonScreen(MainScreen):
@@ -41,6 +49,9 @@ arkivet, där o öppnar igen. Skriv aldrig något om patienter.
 
 r visar regeln för det som hindrar, och var den står. f skriver kandidatbladet som PDF i mappen ST-kollen bland dina \
 dokument: en sida att sätta i pärmen."""
+    HELP_IN_PART = """\
+Överst står vad som hindrar nu och vems tur det är, i provtjänstgöring, BT och ST. Därunder står hur läkaren nås, och \
+vilka som är handledare och studierektor. enter går till checklistan, och r visar regeln för det som hindrar."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
@@ -85,9 +96,9 @@ dokument: en sida att sätta i pärmen."""
             await self.run_action("app.back")
             return
         today = self.host.today
-        self.query_one("#financing").display = bool(self.person.financing or self.person.clocks)
         for name, draw in _PARTS.items():
             part = self.query_one(f"#{name}", Static)
+            part.display = _has(self.person, name)
             part.border_title, content = draw(self.person)
             part.update(content)
         self.query_one("#standing", Static).update(standing(self.person, today))
@@ -96,14 +107,11 @@ dokument: en sida att sätta i pärmen."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         person = self.person
-        if action == "paper":
-            return person is not None
         if action == "checklist":
             return person is not None and bool(person.route)
-        if action == "reopen":
-            return person is not None and person.archived
-        if action in {"edit", "note", "outcome", "route"}:
-            return person is not None and not person.archived
+        if action in _OPENS:
+            fits = action == "paper" or (person is not None and person.archived == (action == "reopen"))
+            return person is not None and fits and self.host.may(_OPENS[action])
         return True
 
     def action_checklist(self) -> None:
@@ -143,3 +151,10 @@ dokument: en sida att sätta i pärmen."""
     async def action_reopen(self) -> None:
         if self.person is not None:
             await reopen(self.host, self.person)
+
+
+def _has(person: PersonView, part: str) -> bool:
+    """Whether a part of the page has anything to show: what is withheld must not look as if it were empty."""
+    if part == "financing":
+        return bool(person.financing or person.clocks)
+    return part == "details" or not person.in_part

@@ -1,6 +1,6 @@
 """What the person's screen says, as text: each part gives its title and its content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from textual.content import Content
@@ -83,16 +83,21 @@ def _place(person: PersonView) -> str:
 
 
 def details(person: PersonView) -> tuple[str, Content]:
-    """What is known of the person, and what is not."""
+    """What is known of the person, and what is not, as far as it is shown to the one who asks."""
     values = person.values
-    rows = [(label, values[name]) for label, name in _DETAILS]
-    rows[2:2] = [("Personnummer", _masked(values["personnummer"]))]
-    rows.append(("Språkintyg", " ".join(values[f"language_proof{part}"] for part in ("", "_note", "_on")).strip()))
-    rows.append(("Målbeskrivning", _CURRICULA[values["curriculum"]]))
-    if values["earlier_st"] == "ja":
-        rows.append(("Tidigare ST", f"{values['earlier_st_where']} från {values['earlier_st_from'] or 'okänt datum'}"))
+    rows = [(label, values[name]) for label, name in _DETAILS if name in values]
+    if not person.in_part:
+        rows[2:2] = [("Personnummer", _masked(values["personnummer"]))]
+        rows += _background(values)
     rows += [("Handledare", person.supervisor), ("Studierektor", person.director)]
     return "Uppgifter", Content("\n").join(_row(label, value) for label, value in rows)
+
+
+def _background(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield "Språkintyg", " ".join(values[f"language_proof{part}"] for part in ("", "_note", "_on")).strip()
+    yield "Målbeskrivning", _CURRICULA[values["curriculum"]]
+    if values["earlier_st"] == "ja":
+        yield "Tidigare ST", f"{values['earlier_st_where']} från {values['earlier_st_from'] or 'okänt datum'}"
 
 
 def _row(label: str, value: str) -> Content:

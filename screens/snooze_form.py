@@ -35,7 +35,7 @@ def snooze_form(item: "TodayItem", today: "date") -> FormScreen[Any]:
     """A rest for the step, a week unless something else is typed."""
     rest = item.rest
     title = f"Låt vila: {item.step}, {item.name}"
-    values = {"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note}
+    values = {"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note or ""}
     if item.duty is not None:
         return rest_form(title, item.duty, _FIELDS, values)
     return FormScreen(

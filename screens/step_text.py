@@ -107,7 +107,8 @@ def _record(step: StepView) -> Iterator[Content]:
         ("Anteckning", step.note),
     ]
     shown = [(label, value) for label, value in rows if value]
-    if shown or step.fields:
+    withheld = step.withheld and step.standing is not Standing.INFO
+    if shown or step.fields or withheld:
         yield Content("")
     for label, value in shown:
         yield Content.assemble((f"{label}: ", "$foreground 60%"), value)
@@ -118,3 +119,9 @@ def _record(step: StepView) -> Iterator[Content]:
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
         yield Content.assemble((f"{field.label}: ", "$foreground 60%"), f"{said}{where}", (force, "$foreground 55%"))
+    if withheld:
+        what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS
+        yield Content.styled(f"{what} visas bara för chefen.", "$foreground 60%")
+
+
+_ANSWERS = "Svar och anteckningar på det här steget"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from models.knowledge.pack_places import user_folder
+from models.knowledge.pack_reader import builtin_pack_text
 from models.knowledge.packs import _read
 
 
@@ -13,6 +14,13 @@ def put_pack(text: str, name: str = "egen.toml") -> Path:
     file.write_text(text, encoding="utf-8")
     _read.cache_clear()
     return file
+
+
+def put_pack_where_the_handledare_reports() -> Path:
+    """Västmanland as it is, but that its monthly report is the handledare's."""
+    before, after = builtin_pack_text("vastmanland").split('key = "manadsrapport"')
+    after = after.replace('role = "verksamhetschef"', 'role = "handledare"', 1)
+    return put_pack(f'{before}key = "manadsrapport"{after}')
 
 
 def remove_pack(file: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import work
+from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError, get_current_worker
 
@@ -61,6 +62,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self._trail: list[str] = []
         self._undoable = 0
         self._furnished = False
+        self._not_theirs: frozenset[str] = frozenset()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = DARK.name
@@ -99,26 +101,48 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.run_worker(self._begin())
 
     async def _begin(self) -> None:
-        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one."""
+        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one.
+
+        For whoever sees a part the other screens come first: they know what is not to be shown.
+        """
+        from models.queries.users import who_am_i  # noqa: PLC0415
+
+        if not (await self._open_register.ask(who_am_i)).sees_all:
+            await self._furnish()
         idag = await self._read_again()
         if idag is not None:
             with suppress(WorkerError):
                 await idag.wait()
-        rooms = await asyncio.to_thread(import_module, "tui.rooms")
         if not self._furnished:
-            self._furnished = True
+            await self._furnish()
             await self._read_again()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
-            await (await rooms.welcome(self._open_register)).open_on(self)
+            from tui.rooms import welcome  # noqa: PLC0415
+
+            await (await welcome(self._open_register)).open_on(self)
         elif self.demo:
             self.say("ctrl+p: lämna demon")
 
+    async def _furnish(self) -> None:
+        """Import the other screens, off the event loop."""
+        await asyncio.to_thread(import_module, "tui.rooms")
+        self._furnished = True
+
     async def _read_again(self) -> Worker[None] | None:
-        """Read the clinic, then what the screen in sight shows; that is still under way in the worker it gives."""
+        """Read the clinic and who is signed in, then what the screen in sight shows.
+
+        That is still under way in the worker it gives.
+        """
         from models.queries.clinic import clinic_view  # noqa: PLC0415
+        from models.queries.users import who_am_i  # noqa: PLC0415
 
         self.clinic = await self._open_register.ask(clinic_view)
+        self.session = await self._open_register.ask(who_am_i)
+        if self._furnished:
+            from tui.rooms import closed_to  # noqa: PLC0415
+
+            self._not_theirs = closed_to(self.session)
         if self._furnished and self.clinic is not None:
             from models.queries.regions import region_names  # noqa: PLC0415
 
@@ -154,6 +178,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
             with suppress(WorkerError):
                 await self.workers.wait_for_complete(others)  # what is being saved or read belongs to the first
             left, self.register, self.clinic, self.region_name = self.register, None, None, ""
+            self.session, self._not_theirs = None, frozenset()
             self.candidate = self.step = self.rule_of = None
             self._undoable = 0
             await self._clear_screens()
@@ -220,13 +245,14 @@ class StKollen(SafeExit, KeysInOrder, Host):
         await self._read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if action == "undo":
             return self._undoable > 0
         if action == "rules":
             return self.clinic is not None and self._trail[-1:] != ["regler"]
         if action == "demo":
             return bool(self.demo)
+        if (parameters[0] if action == "show" else action) in self._not_theirs:
+            return False
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None
 
     # moving about
@@ -290,7 +316,11 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from tui.rooms import palette  # noqa: PLC0415
 
         if isinstance(self.screen, MainScreen):
-            await self.push_screen(await palette(self._open_register, self.demo), self._go_on)
+            await self.push_screen(await palette(self._open_register, self.demo, self._allows), self._go_on)
+
+    def _allows(self, action: str) -> bool:
+        _namespace, name, parameters = parse(action)
+        return bool(self.check_action(name, parameters))
 
     def _go_on(self, action: str | None) -> None:
         """Do what was chosen on a screen that has just closed."""

@@ -1,6 +1,6 @@
 """The palette: find a person by name, or something that the program can do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -41,9 +41,11 @@ class Entry:
     folded: str
 
 
-def entries(people: Sequence[CandidateLine], more: Sequence[tuple[str, str]] = ()) -> tuple[Entry, ...]:
-    """The program's commands, and more of them by title and action, then everybody."""
-    commands = (Entry(title, "", action, fold(title)) for title, action in (*_COMMANDS, *more))
+def entries(
+    people: Sequence[CandidateLine], allows: Callable[[str], bool], more: Sequence[tuple[str, str]] = ()
+) -> tuple[Entry, ...]:
+    """The program's commands, and more of them by title and action, of those that are allowed; then everybody."""
+    commands = (Entry(title, "", action, fold(title)) for title, action in (*_COMMANDS, *more) if allows(action))
     found = (Entry(one.name, one.phase, f"app.person('{one.id}')", one.folded) for one in people)
     return (*commands, *found)
 

@@ -5,14 +5,18 @@ from typing import Any
 
 from textual.screen import Screen
 
+from models.commands.candidates import save_candidate
+from models.commands.clinic import save_clinic
 from models.commands.undo import UndoForm, undo
 from models.demo import demo_regions
-from models.queries.candidates import candidate_lines
+from models.exchange.export import export_sheets
+from models.queries.candidates import lines_in_sight
 from models.queries.clinic import clinic_view
 from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.regions import region_names
 from models.register import Register
+from models.rights import Action, Session, may
 from models.storage.place import is_synced
 from screens.candidate_form import candidate_form
 from screens.candidates import CandidatesScreen
@@ -35,6 +39,13 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "export": ExportScreen,
     "regler": RulesScreen,
 }
+
+_OPENS: dict[str, Action] = {"export": export_sheets, "new_candidate": save_candidate, "clinic": save_clinic}
+
+
+def closed_to(session: Session) -> frozenset[str]:
+    """The screens and forms, by name, that are not open to whoever is signed in."""
+    return frozenset(name for name, action in _OPENS.items() if not may(session, action))
 
 
 async def new_candidate(register: Register) -> FormScreen[Any]:
@@ -63,14 +74,14 @@ async def undo_last(register: Register) -> str:
     return (await register.do(undo, UndoForm())).said
 
 
-async def palette(register: Register, demo: str) -> Screen[str]:
-    """Find a person or a command; from a region's demo also the others, and the way out."""
-    people = await register.ask(candidate_lines)
+async def palette(register: Register, demo: str, allows: Callable[[str], bool]) -> Screen[str]:
+    """Find a person, or a command whose action is allowed; from a region's demo also the others, and the way out."""
+    people = await register.ask(lines_in_sight, register.today)
     if not demo:
-        return Palette(entries(people))
+        return Palette(entries(people, allows))
     names = await register.ask(region_names)
     others = [(f"Demo: {names[code]}", f"app.demo('{code}')") for code in demo_regions() if code != demo]
-    return Palette(entries(people, [*others, ("Lämna demon", "app.demo('')")]))
+    return Palette(entries(people, allows, [*others, ("Lämna demon", "app.demo('')")]))
 
 
 def help_for(screen: Screen[Any], *, first_day: bool) -> Screen[str]:

@@ -1,6 +1,6 @@
 """A step of a checklist: done, waiting, passed, not applicable, or open again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date, timedelta
 
 from models.commands.rests import end_rest
@@ -10,9 +10,12 @@ from models.forms.refusal import Refused
 from models.knowledge.pack import Step
 from models.knowledge.vocabulary import OWN_STEP, Force
 from models.queries.editions import edition
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.part import is_shown, standing_in_sight
+from models.queries.sight import is_theirs
+from models.queries.standing import CandidateStanding
 from models.records import Candidate, Checklist, StepRow
 from models.records.base import row_with
+from models.rights import Session, for_everyone
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.routine import SETTLED, State, StepStanding
@@ -27,17 +30,22 @@ _SAID = {
 }
 
 
+@for_everyone
 def record_step(work: Work, form: StepForm) -> Change:
-    """Record where a step stands. Raises Refused where a gate blocks it, or what the document demands is missing."""
+    """Record where a step stands; a handledare records their own, of those who are here.
+
+    Raises Refused where a gate blocks it, or what the document demands is missing.
+    """
     row = row_with(StepRow, "id", form.step)
     if row is None:
         raise Refused("Steget finns inte längre.")
     checklist = row_with(Checklist, "id", row.checklist_id)
-    standing = None if checklist is None else standing_of(checklist.candidate_id, work.today)
+    standing = None if checklist is None else standing_in_sight(checklist.candidate_id, work.today)
     place = None if standing is None else next((item for item in standing.steps if item.step.key == row.key), None)
     if checklist is None or standing is None or place is None or not checklist.active:
         raise Refused("Steget hör inte längre till kandidatens checklista.")
     state = State(form.state)
+    _is_open_to(work.session, {state, State(row.state)}, place.step)
     _allow(state, form, place, standing, work.today)
 
     old_state = State(row.state)
@@ -50,7 +58,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     settled = state in SETTLED
     row.done_on = (form.done_on or work.today) if settled else None
     passed = state is State.PASSED  # whoever passes a gate did not do what it asks for
-    row.by = (form.by or (work.actor if passed else doer(place, standing, work.actor))) if settled else ""
+    row.by = (form.by or (work.actor if passed else doer(place, standing, work.session))) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
     row.remind_on = None if settled else form.remind_on
@@ -74,16 +82,29 @@ def _edition(row: StepRow, checklist: Checklist, *, settled: bool) -> str | None
     return None if any(step.key == row.key for step in own) else row.pack_id
 
 
-def doer(place: StepStanding, standing: CandidateStanding, actor: str) -> str:
+def doer(place: StepStanding, standing: CandidateStanding, session: Session) -> str:
     """Who did it, where nobody is named: the person chosen for the role, the role outside the clinic, else the actor.
 
-    Who recorded it stands in the log.
+    A handledare records what they have done themselves. Who recorded it stands in the log.
     """
     role = place.step.role
-    if role in standing.people:
+    if role in standing.people and session.sees_all:
         return standing.people[role].name
     outside = standing.pack is not None and not standing.pack.roles[role].at_clinic
-    return standing.pack.roles[role].name if outside and standing.pack is not None else actor
+    return standing.pack.roles[role].name if outside and standing.pack is not None else session.name
+
+
+def require_theirs(step: Step) -> None:
+    """Raises Refused where a step is not one that whoever is signed in may record."""
+    if not is_theirs(step.role):
+        raise Refused("Det här steget är inte en handledares att markera. Tala med chefen.")
+
+
+def _is_open_to(session: Session, states: Set[State], step: Step) -> None:
+    """Raises Refused where whoever is signed in may not record these states, the new one and the old, on a step."""
+    require_theirs(step)
+    if State.PASSED in states and not session.sees_all:
+        raise Refused("Bara chefen passerar en spärr, och öppnar den igen.")
 
 
 def _allow(state: State, form: StepForm, place: StepStanding, standing: CandidateStanding, today: date) -> None:
@@ -93,7 +114,8 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
     if state in {State.DONE, State.PASSED} and place.blocked_by is not None and standing.pack is not None:
         gate = place.blocked_by
         who = standing.pack.roles[gate.role].name
-        raise Refused(f"Spärrat: först måste ”{gate.title}” vara klart ({who}).")
+        title = f"”{gate.title}”" if is_shown(gate, standing) else "ett tidigare steg"
+        raise Refused(f"Spärrat: först måste {title} vara klart ({who}).")
     if state is State.PASSED and not step.gate:
         raise Refused("Steget är ingen spärr. Markera det som klart eller ej aktuellt.")
     if state is State.NOT_APPLICABLE and step.gate:

@@ -4,8 +4,10 @@ from models.commands.work import Change, Work
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Refused
 from models.records import Candidate, Colleague
+from models.rights import for_chiefs
 
 
+@for_chiefs
 def save_colleague(work: Work, form: ColleagueForm) -> Change:
     """Add a colleague, or change one."""
     values = form.model_dump(exclude={"id", "version"})

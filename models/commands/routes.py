@@ -18,12 +18,14 @@ from models.queries.editions import edition
 from models.queries.standing import standing_of
 from models.records import Checklist, Clinic, OwnStep, PackText, StepRow
 from models.records.base import rows_with
+from models.rights import for_chiefs
 from models.rules.profile import holds
 from models.rules.routine import SETTLED, State
 
 _RECORDED = ("done_on", "by", "note", "reason", "waiting_since", "remind_on", "from_on", "to_on", "answers")
 
 
+@for_chiefs
 def begin_route(work: Work, form: RouteForm) -> Change:
     """Put a candidate on a route of the clinic's region: a checklist of all its steps.
 
@@ -66,6 +68,7 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
 
 
+@for_chiefs
 def adopt_edition(work: Work, form: EditionForm) -> Change:
     """Let a checklist follow its routine's present edition; what is settled stays as it was decided.
 

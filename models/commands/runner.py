@@ -9,36 +9,48 @@ from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
-from models.records import AuditAbout, AuditEntry, Clinic, Draft
+from models.queries.users import session_of
+from models.records import AuditAbout, AuditEntry, Draft
 from models.records.base import database
+from models.rights import Session, acting_as, require
 
 F = TypeVar("F", bound=Form)
 Command = Callable[[Work, F], Change]
 
 
-def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str | None = None) -> Change:
-    """Carry out a command whole or not at all. Raises Refused, or what the database raised."""
+def run(
+    command: Command[F], form: F, now: datetime, session: Session, run_id: UUID, *, draft: str | None = None
+) -> Change:
+    """Carry out a command whole or not at all, in a session and by one run of the program.
+
+    Raises Refused, also where the command is not open to the session, or what the database raised.
+    """
     with database.atomic("IMMEDIATE"):
         posts = st_posts()
-        change = carry_out(command, form, now, session)
+        change = carry_out(command, form, now, session, run_id)
         today = now.astimezone().date()
         for candidate in change.touched:
             refresh(candidate, today)
         if change.everyone or st_posts() != posts:  # a post taken or freed may reach or leave the region's number
             refresh_all(today)
         if draft is not None:
-            Draft.delete().where(Draft.form == draft).execute()
+            Draft.delete().where(Draft.owner == session.user, Draft.form == draft).execute()
     return change
 
 
-def carry_out(command: Command[F], form: F, now: datetime, session: UUID) -> Change:
-    """The command and its audit entry, in the caller's transaction; the summaries are left for the caller to renew."""
-    work = Work(now, actor(), session)
-    change = command(work, form)
+def carry_out(command: Command[F], form: F, now: datetime, session: Session, run_id: UUID) -> Change:
+    """The command and its audit entry, in the caller's transaction; the summaries are left for the caller to renew.
+
+    Raises Refused where the command is not open to the session.
+    """
+    require(session, command)
+    work = Work(now, session, run_id)
+    with acting_as(session):
+        change = command(work, form)
     entry = AuditEntry.create(
         at=now,
-        actor=work.actor or actor(),
-        session=session,
+        actor=work.actor or session_of(None).name,  # the clinic is set up before anybody has a name
+        session=run_id,
         action=getattr(command, "__name__", "command"),
         candidate=change.candidate,
         said=change.said,
@@ -48,9 +60,3 @@ def carry_out(command: Command[F], form: F, now: datetime, session: UUID) -> Cha
     if change.candidates:
         AuditAbout.insert_many([{"entry": entry.id, "candidate": one} for one in change.candidates]).execute()
     return change
-
-
-def actor() -> str:
-    """Whose name the log bears: the chief's, until there is sign-in; nobody's before there is a clinic."""
-    clinic = Clinic.select(Clinic.chief).first()
-    return "" if clinic is None else str(clinic.chief)

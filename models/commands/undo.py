@@ -1,13 +1,15 @@
-"""Undo: the rows of the session's last change are put back as they were, as a change of its own."""
+"""Undo: the rows of the run's last change are put back as they were, as a change of its own."""
 
 from typing import Any
 from uuid import UUID
 
+from models.commands.users import keep_a_chief
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
 from models.queries.rows import rows_of
-from models.records import TABLES, AuditAbout, AuditEntry, Clinic, Colleague, OwnStep
+from models.records import TABLES, AuditAbout, AuditEntry, Clinic, Colleague, OwnStep, User
 from models.records.base import Versioned
+from models.rights import for_everyone
 
 _TABLES: dict[str, type[Versioned]] = {
     table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
@@ -15,16 +17,17 @@ _TABLES: dict[str, type[Versioned]] = {
 
 
 class UndoForm(Form):
-    """Nothing to fill in: the last change of this session is meant."""
+    """Nothing to fill in: the last change since the program was started or signed in to is meant."""
 
 
+@for_everyone
 def undo(work: Work, _form: UndoForm) -> Change:
     """Undo the last change since the program started that is not undone yet. Raises Refused where there is none."""
     undone = AuditEntry.select(AuditEntry.undoes).where(AuditEntry.undoes.is_null(False))
     changed = AuditEntry.images.cast("TEXT") != "[]"  # a save that is repeated changes nothing
     entry = (
         AuditEntry.select()
-        .where(AuditEntry.session == work.session, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone), changed)
+        .where(AuditEntry.session == work.run, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone), changed)
         .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
         .first()
     )
@@ -32,8 +35,10 @@ def undo(work: Work, _form: UndoForm) -> Change:
         raise Refused("Det finns inget att ångra sedan programmet startade.")
     for image in reversed(entry.images):
         _restore(work, image)
-    of_everyone = {table._meta.table_name for table in (Clinic, Colleague, OwnStep)}
-    everyone = any(image["table"] in of_everyone for image in entry.images)
+    touched = {image["table"] for image in entry.images}
+    if User._meta.table_name in touched:
+        keep_a_chief()
+    everyone = bool(touched & {table._meta.table_name for table in (Clinic, Colleague, OwnStep)})
     others = AuditAbout.select(AuditAbout.candidate).where(AuditAbout.entry == entry)
     candidates = tuple(key for (key,) in rows_of(others))
     return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id, candidates=candidates)

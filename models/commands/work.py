@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.forms.refusal import Refused
 from models.records.base import Versioned, row_with
+from models.rights import Session
 
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
 
@@ -33,12 +34,20 @@ class Change:
 
 @dataclass
 class Work:
-    """One command's transaction; `images` becomes the audit entry's memory for undo."""
+    """One command's transaction, in the session of whoever is signed in; `run` is the program's, which undo goes by.
+
+    `images` becomes the audit entry's memory for undo.
+    """
 
     now: datetime
-    actor: str
-    session: UUID
+    session: Session
+    run: UUID
     images: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def actor(self) -> str:
+        """Whose name the change bears."""
+        return self.session.name
 
     @property
     def today(self) -> date:

@@ -13,6 +13,7 @@ from models.exchange.table import Sheet
 from models.exchange.whole_file import make_folder, put_in_place
 from models.faults import StorageFault
 from models.queries.export import candidate_rows, step_rows
+from models.rights import for_chiefs
 from models.storage.backup import sync
 from models.storage.faults import explain
 
@@ -25,6 +26,7 @@ class Written:
     rows: int
 
 
+@for_chiefs
 def export_sheets(today: date, *, with_personnummer: bool = False) -> tuple[Sheet, ...]:
     """Every file as the register stands now: a query, for `register.ask`."""
     candidates = CANDIDATES if with_personnummer else CANDIDATES.without(PERSONNUMMER)

@@ -1,11 +1,13 @@
 """The clinic, as the welcome and the clinic's own page ask for it."""
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
 from models.forms.fields import MailboxAddress, RequiredLine, WholeNumber, YesNo
 from models.forms.refusal import Form
+from models.ids import new_id
 from models.text import clean
 
 _OPERATORS = {"privat": True, "regiondriven": False}
@@ -24,7 +26,8 @@ class ClinicForm(Form):
     """Name, region, driftsform, listed patients and the chief; `version` is None for a new clinic.
 
     `agreement` and `stable` are asked for where the region has conditions on them. Of `mailboxes`, by role, those that
-    are given are changed, and an empty one is taken away.
+    are given are changed, and an empty one is taken away. `user` is the id that a new clinic's first user will have, so
+    that a key slot can be made for it before it is saved.
     """
 
     version: int | None = None
@@ -36,3 +39,4 @@ class ClinicForm(Form):
     agreement: YesNo = None
     stable: YesNo = None
     mailboxes: dict[str, MailboxAddress] = Field(default_factory=dict)
+    user: UUID = Field(default_factory=new_id)

@@ -1,6 +1,6 @@
-"""Kandidater: everybody on a line, ready to be filtered and sorted."""
+"""Kandidater: everybody in sight on a line, ready to be filtered and sorted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +9,10 @@ from uuid import UUID
 from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.open_duties import NextDate, next_dates, sooner
+from models.queries.part import next_duty, standings_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, Summary
+from models.rights import current, for_chiefs, for_everyone
 from models.text import fold, swedish_key
 
 
@@ -37,24 +39,31 @@ class CandidateLine:
     folded: str
 
 
-def candidate_lines(*, archived: bool = False) -> tuple[CandidateLine, ...]:
+@for_everyone
+def lines_in_sight(today: date, *, archived: bool = False) -> tuple[CandidateLine, ...]:
+    """Those in the register, or in its archive, whom the one who is signed in may see, in Swedish order of name."""
+    if current().sees_all:
+        return candidate_lines(today, archived=archived)
+    seen = () if archived else standings_in_sight(today)
+    lines = (
+        _line(next_duty(standing, today), standing.id, name, "", "", *_columns(summary_in_sight(standing)))
+        for name, standing in seen
+    )
+    return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
+
+
+@for_chiefs
+def candidate_lines(today: date | None = None, *, archived: bool = False) -> tuple[CandidateLine, ...]:
     """Those who are in the register, or in its archive, in Swedish order of name, as they are stored.
 
-    Duties that come back depend on the day: `dated_lines` has them too.
+    Duties that come back depend on the day: with one the next date may be that of a duty.
     """
-    return _lines({}, archived=archived)
-
-
-def dated_lines(today: date, *, archived: bool = False) -> tuple[CandidateLine, ...]:
-    """The same, where the next date may be that of a duty that comes back."""
-    return _lines(next_dates(today), archived=archived)
-
-
-def _lines(duties: Mapping[UUID, NextDate], *, archived: bool) -> tuple[CandidateLine, ...]:
+    duties: Mapping[UUID, NextDate] = {} if today is None else next_dates(today)
     columns = (getattr(Summary, name) for name in _SUMMARY)
     region = Clinic.select(Clinic.region).limit(1)
     query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, region, *columns).join(Summary)
-    lines = (_line(duties, *row) for row in rows_of(query.where(Candidate.archived == archived)))
+    rows = rows_of(query.where(Candidate.archived == archived))
+    lines = (_line(duties.get(key), key, *row) for key, *row in rows)
     return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
 
@@ -64,11 +73,13 @@ _SUMMARY = (
 )
 
 
-def _line(
-    duties: Mapping[UUID, NextDate], key: UUID, name: str, outcome: str, region: str, *columns: Any
-) -> CandidateLine:
+def _columns(summary: Summary) -> Iterator[Any]:
+    return (getattr(summary, name) for name in _SUMMARY)
+
+
+def _line(duty: NextDate | None, key: UUID, name: str, outcome: str, region: str, *columns: Any) -> CandidateLine:
     summary = dict(zip(_SUMMARY, columns, strict=True))
-    summary |= sooner(summary, duties.get(key))
+    summary |= sooner(summary, duty)
     if not summary["route"] and not has_pack(region):
         summary["step"] = PACK_MISSING
     outcome = OUTCOMES.get(outcome, "")

@@ -11,13 +11,15 @@ from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.editions import forget_editions
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenDuty, OpenStep, PackText, Summary
+from models.records import TABLES, AuditEntry, Candidate, Checklist, Clinic, OpenDuty, OpenStep, PackText, Summary, User
+from models.rights import Role, for_chiefs
 
 
+@for_chiefs
 def check_register(today: date) -> tuple[str, ...]:
     """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s."""
     forget_editions()
-    return (*_clinic(), *_packs(), *_candidates(today), *_log())
+    return (*_clinic(), *_users(), *_packs(), *_candidates(today), *_log())
 
 
 def _clinic() -> Iterator[str]:
@@ -28,6 +30,11 @@ def _clinic() -> Iterator[str]:
         yield f"Registret har {clinics} vårdcentraler, men ska ha en."
     elif not has_pack(region := Clinic.get().region):
         yield pack_missing(region)
+
+
+def _users() -> Iterator[str]:
+    if Clinic.select().exists() and not User.select().where(User.role == Role.CHIEF, ~User.archived).exists():
+        yield "Ingen användare är chef."
 
 
 def _packs() -> Iterator[str]:

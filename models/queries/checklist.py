@@ -1,8 +1,9 @@
-"""A candidate's checklist: every step with what the document says of it and what is recorded on it."""
+"""A candidate's checklist: every step in sight with what the document says of it and what is recorded on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from models.knowledge.lived import is_own
@@ -10,11 +11,14 @@ from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
+from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.sight import is_in_sight, is_theirs
+from models.queries.standing import CandidateStanding
 from models.records import Candidate, Checklist, StepRow, Summary
+from models.rights import current, for_everyone
 from models.rules.calendar import add_months, months_between
-from models.rules.routine import Standing, StepStanding
+from models.rules.routine import Standing, State, StepStanding
 from models.text import swedish_key
 
 
@@ -23,6 +27,9 @@ class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
     A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+
+    `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
+    and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
     """
 
     id: UUID
@@ -35,6 +42,9 @@ class StepView:
     force: str
     gate: bool
     own: bool
+    mine: bool
+    passable: bool
+    withheld: bool
     standing: Standing
     state: str
     blocked_by: str
@@ -89,19 +99,23 @@ class ChecklistName:
     name: str
 
 
+@for_everyone
 def checklist_names() -> tuple[ChecklistName, ...]:
-    """Everybody with a checklist who is not in the archive, in Swedish order of name."""
-    query = Candidate.select(Candidate.id, Candidate.name).join(Checklist).where(Checklist.active, ~Candidate.archived)
+    """Everybody in sight with a checklist who is not in the archive, in Swedish order of name."""
+    people = Candidate.select(Candidate.id, Candidate.name).join(Checklist).switch(Candidate).join(Summary)
+    query = people.where(Checklist.active, is_in_sight())
     return tuple(sorted((ChecklistName(*row) for row in rows_of(query)), key=lambda one: swedish_key(one.name)))
 
 
+@for_everyone
 def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
-    """A candidate's checklist; None where no route has begun."""
-    standing = standing_of(candidate, today)
+    """A candidate's checklist; None where no route has begun, or nothing of it is in sight."""
+    standing = standing_in_sight(candidate, today)
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
-    summary = Summary.get_by_id(candidate)
-    duties = duty_views(standing, today)
+    if not standing.steps:
+        return None
+    summary, duties = summary_in_sight(standing), duty_views(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -112,7 +126,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         tuple(step_view(item, standing, today, duties.get(item.step.key)) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
-        _newer(standing.edition),
+        _newer(standing.edition) if current().sees_all else "",
     )
 
 
@@ -125,8 +139,10 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
-    role = pack.roles[step.role]
-    gate = item.blocked_by
+    role, gate = pack.roles[step.role], item.blocked_by
+    theirs, everything = is_theirs(step.role), current().sees_all
+    duty = duty if theirs else None
+    recorded = {name: getattr(row, name) for name in _RECORDED}
     return StepView(
         id=row.id,
         version=row.version,
@@ -134,28 +150,37 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         title=step.title,
         phase=next(phase.title for phase in pack.phases if phase.key == step.phase),
         role=role.name,
-        ours=role.at_clinic,
+        ours=role.at_clinic and theirs,
         force=step.force.value,
         gate=step.gate,
         own=is_own(step),
+        mine=everything or (theirs and row.state != State.PASSED),
+        passable=everything and step.gate,
+        withheld=not theirs,
         standing=item.standing,
         state=row.state,
-        blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
+        blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure),
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure)
+        if everything
+        else (),
         rule=step.rule,
         where=pack.where(step.source),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
-        fields=step.fields,
+        fields=step.fields if theirs else (),
         period=step.period,
         progress=_progress(step.period, row, today),
-        **{name: getattr(row, name) for name in _RECORDED},
+        **(recorded if theirs else recorded | _WITHHELD),
         duty=duty,
     )
+
+
+def _title(gate: Step, standing: CandidateStanding) -> str:
+    return gate.title if is_shown(gate, standing) else "ett tidigare steg"
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:
@@ -171,6 +196,7 @@ _RECORDED = (
     *("done_on", "by", "note", "reason", "waiting_since"),
     *("remind_on", "from_on", "to_on", "answers"),
 )
+_WITHHELD: dict[str, Any] = {"by": "", "note": "", "reason": "", "answers": {}}
 
 
 def _progress(period: Period | None, row: StepRow, today: date) -> str:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, fields
 
 from models.records import Clinic
+from models.rights import current, for_everyone
 
 
 @dataclass(frozen=True)
 class ClinicView:
-    """The clinic's own facts."""
+    """The clinic's own facts; those that money hangs on are None also for whoever does not see all."""
 
     version: int
     name: str
@@ -19,9 +20,14 @@ class ClinicView:
     stable: bool | None = None
 
 
+_MONEY = {"agreement", "stable"}
+
+
+@for_everyone
 def clinic_view() -> ClinicView | None:
     """The clinic; None before the welcome is done."""
     clinic = Clinic.select().first()
     if clinic is None:
         return None
-    return ClinicView(**{one.name: getattr(clinic, one.name) for one in fields(ClinicView)})
+    names = {one.name for one in fields(ClinicView)} - (set() if current().sees_all else _MONEY)
+    return ClinicView(**{name: getattr(clinic, name) for name in names})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from models.knowledge.pack import Pack
 from models.knowledge.packs import find_pack
 from models.records import Clinic, Mailbox
+from models.rights import for_chiefs
 
 _FACTS = {"clinic_agreement": "agreement", "clinic_stable": "stable"}
 
@@ -22,6 +23,7 @@ class ClinicSettings:
     mailboxes: Mapping[str, str]
 
 
+@for_chiefs
 def clinic_settings() -> ClinicSettings:
     """The settings that the clinic's region has use for; none before there is a clinic."""
     clinic = Clinic.select().first()
@@ -34,6 +36,7 @@ def clinic_settings() -> ClinicSettings:
     return ClinicSettings(_asked_for(pack), roles, clinic_mailboxes())
 
 
+@for_chiefs
 def clinic_mailboxes() -> dict[str, str]:
     """The clinic's own addresses by role, for its letters."""
     return {mailbox.role: mailbox.address for mailbox in Mailbox.select().order_by(Mailbox.role)}

@@ -11,6 +11,7 @@ from models.knowledge.vocabulary import CURRICULUM_NAMES, DIRECTOR, PLACEHOLDERS
 from models.queries.clinic_settings import clinic_mailboxes
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, Clinic, StepRow
+from models.rights import for_chiefs
 from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text, values_in
 
 _NAMES = {words: name for name, words in PLACEHOLDERS.items()}
@@ -50,6 +51,7 @@ class LetterView:
     letter: FilledLetter
 
 
+@for_chiefs
 def letter_for(step_id: UUID, today: date) -> LetterView | None:
     """The letter of a step on a checklist; None where there is none, or the checklist is no longer followed."""
     row = StepRow.get_or_none(StepRow.id == step_id)

@@ -11,6 +11,7 @@ from models.queries.editions import edition, newer_edition
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
+from models.rights import for_chiefs
 from models.rules.differences import Difference, differences
 from models.rules.routine import SETTLED
 
@@ -53,6 +54,7 @@ class BehindView:
     checklists: int
 
 
+@for_chiefs
 def new_edition(candidate: UUID, today: date) -> NewEditionView | None:
     """The new edition of the routine that a candidate's checklist follows; None where there is none."""
     standing = standing_of(candidate, today)
@@ -77,6 +79,7 @@ def new_edition(candidate: UUID, today: date) -> NewEditionView | None:
     )
 
 
+@for_chiefs
 def editions_behind() -> tuple[BehindView, ...]:
     """The routines with a new edition that somebody's checklist does not follow yet."""
     behind: dict[tuple[str, str], int] = {}

@@ -1,16 +1,18 @@
 """The person: details, what follows from them, the routes on offer, contact notes and the log."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
-from models.queries.open_duties import next_dates, sooner
-from models.queries.standing import CandidateStanding, standing_of
-from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
+from models.queries.open_duties import sooner
+from models.queries.part import next_duty, standing_in_sight, summary_in_sight
+from models.queries.standing import CandidateStanding
+from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote
+from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
 from models.rules.financing import ClockView, FinancingView, clock_views, financing
@@ -19,6 +21,7 @@ from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
+_OF_WORK = ("email", "phone")
 _LOG_LENGTH = 200
 
 
@@ -71,7 +74,11 @@ class IntakeView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Everything about one candidate; `values` are the form's own texts by field."""
+    """Everything about one candidate; `values` are the form's own texts by field.
+
+    `in_part` where the one who asks sees only how to reach them and how they stand: then the other values are left out,
+    and what follows is empty without being so.
+    """
 
     id: UUID
     version: int
@@ -90,32 +97,36 @@ class PersonView:
     due_on: date | None
     due_step: str
     due_what: str
-    verdict: BtVerdict | None
-    capacity: CapacityView | None
-    financing: tuple[FinancingView, ...]
-    clocks: tuple[ClockView, ...]
-    intakes: tuple[IntakeView, ...]
-    routes: tuple[RouteView, ...]
-    notes: tuple[NoteView, ...]
-    log: tuple[LogLine, ...]
+    in_part: bool = True
+    verdict: BtVerdict | None = None
+    capacity: CapacityView | None = None
+    financing: tuple[FinancingView, ...] = ()
+    clocks: tuple[ClockView, ...] = ()
+    intakes: tuple[IntakeView, ...] = ()
+    routes: tuple[RouteView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    log: tuple[LogLine, ...] = ()
 
 
+@for_everyone
 def person_view(key: UUID, today: date) -> PersonView | None:
-    """One candidate; None where there is none."""
+    """One candidate; None where there is none in sight."""
     candidate = Candidate.get_or_none(Candidate.id == key)
-    standing = standing_of(key, today)
+    standing = standing_in_sight(key, today)
     if candidate is None or standing is None:
         return None
-    summary = Summary.get_by_id(key)
-    due = summary.__data__ | sooner(summary.__data__, next_dates(today, key).get(key))
+    summary = summary_in_sight(standing)
+    due = {name: getattr(summary, name) for name in ("due_on", "due_step", "due_what")}
+    due |= sooner(due, next_duty(standing, today))
     now = hindrance(standing.steps)
-    return PersonView(
+    values = candidate_values(candidate)
+    person = PersonView(
         id=key,
         version=candidate.version,
         name=candidate.name,
         archived=candidate.archived,
-        outcome=_outcome(candidate),
-        values=candidate_values(candidate),
+        outcome="",
+        values={name: values[name] for name in _OF_WORK},
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
         phase=summary.phase,
@@ -127,6 +138,14 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         due_on=due["due_on"],
         due_step=due["due_step"],
         due_what=due["due_what"],
+    )
+    if not current().sees_all:
+        return person
+    return replace(
+        person,
+        in_part=False,
+        outcome=_outcome(candidate),
+        values=values,
         verdict=standing.verdict,
         capacity=standing.capacity,
         financing=_financing(standing),

@@ -4,10 +4,12 @@ from models.knowledge.missing_pack import PACK_MISSING, pack_missing
 from models.knowledge.packs import find_pack
 from models.queries.standing import clinic_profile, st_posts
 from models.records import Clinic
+from models.rights import for_everyone
 from models.rules.capacity import CapacityView, capacity
 from models.rules.profile import Profile, known_facts
 
 
+@for_everyone
 def clinic_room() -> CapacityView | None:
     """Posts used and allowed; None before there is a clinic."""
     clinic = Clinic.select().first()

@@ -13,7 +13,9 @@ from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
 from models.queries.shared_duties import DutyRow, Rest, duty_rows
+from models.queries.sight import STAGES_IN_SIGHT
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
+from models.rights import current, for_everyone
 from models.rules.deadline import STATED_LIMIT
 from models.text import swedish_key
 
@@ -60,8 +62,9 @@ class View(StrEnum):
 class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
-    `more` counts the candidate's further steps in the same group, which come after it. A duty that comes back may be
-    about several: then `name` says how many, and `candidate` is one of them.
+    `more` counts the candidate's further steps in the same group, which come after it. `mine` says whether the one who
+    asks may let it rest. A duty that comes back may be about several: then `name` says how many, and `candidate` is one
+    of them.
     """
 
     candidate: UUID
@@ -83,6 +86,7 @@ class TodayItem:
     due_on: date | None
     due_what: str
     more: int = 0
+    mine: bool = True
     duty: DutyRow | None = None
     too_soon: bool = False
 
@@ -117,12 +121,26 @@ class Glance:
     stages: tuple[StageCount, ...]
 
 
+@for_everyone
 def today_items(today: date) -> tuple[TodayItem, ...]:
     """What somebody should act on: late first, then our own turn, what runs, what we wait for, and last what rests.
+
+    Of the candidates, and of their steps, those that are in sight.
 
     What is late or rests stands step by step; else a candidate has one row in each group, so that nobody fills the
     list alone. A duty that comes back has a row of its own for each period, shared by all who have it to do.
     """
+    steps: Iterable[TodayItem]
+    if current().sees_all:
+        steps, duties = _everybodys(today), duty_rows(today)
+    else:
+        from models.queries.today_in_part import in_part  # noqa: PLC0415  reads packs: the first rows go without
+
+        steps, duties = in_part(today)
+    return tuple(sorted((*_one_a_group(steps), *(_duty_item(row, today) for row in duties)), key=_urgency))
+
+
+def _everybodys(today: date) -> Iterator[TodayItem]:
     columns = (getattr(OpenStep, name) for name in _SHOWN)
     same = (Snooze.step_id == OpenStep.step_id) | (Snooze.step_id.is_null() & OpenStep.step_id.is_null())
     query = (
@@ -137,9 +155,15 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
         .where(~Candidate.archived)
         .order_by(OpenStep.candidate, OpenStep.position)
     )
-    steps = _one_a_group(_item(row, today) for row in rows_of(query))
-    duties = (_duty_item(row, today) for row in duty_rows(today))
-    return tuple(sorted((*steps, *duties), key=_urgency))
+    for region, key, name, supervisor, *row in rows_of(query):
+        rest = None if row[0] is None else Rest(*row[:_REST])
+        shown = dict(zip(_SHOWN, row[_REST:], strict=True))
+        if shown["step_id"] is None and not has_pack(region):
+            shown["step"] = PACK_MISSING
+        yield todo(key, name, supervisor or "", rest, shown, today=today)
+
+
+_REST = len(("id", "version", "until", "note"))
 
 
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
@@ -188,16 +212,22 @@ _SHOWN = (
 )
 
 
-def _item(row: tuple[Any, ...], today: date) -> TodayItem:
-    region, key, name, supervisor, *rested = row[:8]
-    shown = dict(zip(_SHOWN, row[8:], strict=True))
-    if shown["step_id"] is None and not has_pack(region):
-        shown["step"] = PACK_MISSING
-    rest = None if rested[0] is None else Rest(*rested)
+def todo(
+    key: UUID,
+    name: str,
+    supervisor: str,
+    rest: Rest | None,
+    shown: Mapping[str, Any],
+    *,
+    today: date,
+    mine: bool = True,
+) -> TodayItem:
+    """A candidate's step, by the columns of its open step: whose turn it is, and in which group."""
     due = shown["due_on"]
     days_late = max(0, (today - due).days) if due else 0
     turn = _turn(shown, rest, today)
-    return TodayItem(key, name, turn, _group(turn, due, today), days_late, supervisor or "", rest, **shown)
+    group = _group(turn, due, today)
+    return TodayItem(key, name, turn, group, days_late, supervisor, rest, **shown, mine=mine)
 
 
 def _duty_item(row: DutyRow, today: date) -> TodayItem:
@@ -261,13 +291,15 @@ def _urgency(item: TodayItem) -> tuple[object, ...]:
     return (_ORDER[item.group], 0 if rests else -item.days_late, when, swedish_key(item.name))
 
 
+@for_everyone
 def glance() -> Glance | None:
-    """The clinic at a glance; None before there is a clinic."""
+    """The clinic at a glance, with the stages in sight; None before there is a clinic."""
     clinic = Clinic.select().first()
     if clinic is None:
         return None
     rows = Summary.select(Summary.stage, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since)).join(Candidate)
     counted = rows_of(rows.where(~Candidate.archived).group_by(Summary.stage))
     counts = {stage: (people, st) for stage, people, st in counted}
-    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], counts.get(stage.value, (0, 0))[0]) for stage in Stage)
+    shown = [stage for stage in Stage if current().sees_all or stage in STAGES_IN_SIGHT]
+    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], counts.get(stage.value, (0, 0))[0]) for stage in shown)
     return Glance(clinic.listed, sum(st for _people, st in counts.values()), stages)

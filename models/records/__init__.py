@@ -8,11 +8,13 @@ from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
 from models.records.duty import DutyDone, OpenDuty
+from models.records.user import User
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
     Mailbox,
     Colleague,
+    User,
     Candidate,
     ContactNote,
     Summary,
@@ -49,4 +51,5 @@ __all__ = [
     "Snooze",
     "StepRow",
     "Summary",
+    "User",
 ]

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
-from shutil import copy
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 from textual import events
 from textual.app import App
@@ -20,10 +19,10 @@ from models.demo.regions import OREBRO
 from models.faults import StorageFault
 from models.queries.clinic import clinic_view
 from models.register import Register
-from models.storage.backup import back_up
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
 from tests.conftest import NOW
+from tests.demos import put_demo
 from tui.app import StKollen
 
 PATIENCE = 20.0
@@ -144,9 +143,9 @@ class Driving:
 
 
 @asynccontextmanager
-async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
-    """The program on the register in a folder, ready for the first key."""
-    register = Register(Place(folder), lambda: NOW)
+async def driving(folder: Path, size: tuple[int, int] = (100, 30), user: UUID | None = None) -> AsyncIterator[Driving]:
+    """The program on the register in a folder, ready for the first key; a user may have signed in."""
+    register = Register(Place(folder), lambda: NOW, user=user)
     async with _driving(StKollen(lambda: register), size) as hands:
         yield hands
 
@@ -172,24 +171,11 @@ async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) 
     """The program full of a region's invented people."""
     with TemporaryDirectory() as folder:
         place = Place(Path(folder))
-        copy(_filled_once(region), place.file)
+        put_demo(place, region)
         register = Register(place, lambda: NOW)
         app = StKollen(lambda: register, demo=region, demos=lambda _region: register)
         async with _driving(app, size) as hands:
             yield hands
-
-
-_KEPT = TemporaryDirectory()
-
-
-@cache
-def _filled_once(region: str) -> Path:
-    """A demo's file; it is lived through once, since that takes longer than a test."""
-    register = open_demo(lambda: NOW, region)
-    try:
-        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db")
-    finally:
-        register.close()
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ from models.exchange.whole_file import file_name
 from models.queries.checklist import StepView
 from models.queries.clinic import ClinicView
 from models.queries.person import PersonView
+from models.rights import for_chiefs
 from models.rules.bt import BtAnswer, BtVerdict
 from models.rules.routine import Standing
 
@@ -70,6 +71,7 @@ def candidate_sheet_name(person: PersonView) -> str:
     return file_name("Kandidatblad", person.name, suffix=".pdf")
 
 
+@for_chiefs
 def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: date) -> bytes:
     """The sheet as a PDF of exactly one A4, whatever there is to say; personnummer is masked."""
     paper = Paper(Frame(clinic.name, region, person.name, today), pages=1)

@@ -30,6 +30,7 @@ from models.exchange.whole_file import file_name
 from models.queries.checklist import ChecklistView, StepView
 from models.queries.clinic import ClinicView
 from models.queries.duty_view import DutyView
+from models.rights import for_everyone
 from models.rules.routine import Standing
 
 _STEP_TITLE = Style(9.5, 4.1, bold=True)
@@ -114,6 +115,7 @@ def checklist_paper_name(view: ChecklistView) -> str:
     return file_name("Checklista", view.name, suffix=".pdf")
 
 
+@for_everyone
 def checklist_paper(clinic: ClinicView, view: ChecklistView, today: date) -> bytes:
     """The checklist as a PDF of A4 pages; a step is never split over two, nor a phase left without a step."""
     frame = Frame(clinic.name, view.region, f"Checklista · {view.name}", today)

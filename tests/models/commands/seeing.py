@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.records import TABLES, AuditAbout, AuditEntry, PackText
 from models.register import Register
+from models.rights import for_everyone
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Entry:
 async def log_of(register: Register) -> list[Entry]:
     """The log, oldest first."""
 
+    @for_everyone
     def read() -> list[Entry]:
         rows = AuditEntry.select().order_by(AuditEntry.at, AuditEntry.id)
         return [Entry(row.action, row.actor, row.said, row.candidate, row.undoes) for row in rows]
@@ -32,6 +34,7 @@ async def log_of(register: Register) -> list[Entry]:
 async def contents(register: Register) -> dict[str, list[dict[str, Any]]]:
     """Every row but the log, the packs and the drafts, without the counts of changes."""
 
+    @for_everyone
     def read() -> dict[str, list[dict[str, Any]]]:
         shown = [table for table in TABLES if table not in {AuditEntry, AuditAbout, PackText}]
         return {table._meta.table_name: [_plain(row.__data__) for row in table.select()] for table in shown}

@@ -9,6 +9,7 @@ from models.ids import new_id
 from models.queries.check import check_register
 from models.records import Candidate
 from models.register import Register
+from models.rights import for_everyone
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
@@ -124,6 +125,7 @@ async def test_a_command_that_fails_halfway_leaves_no_trace(register: Register) 
     await make_clinic(register)
     before, entries = await contents(register), await log_of(register)
 
+    @for_everyone
     def half(work: Work, _form: Form) -> Change:
         work.add(Candidate(name="Halv", created_at=work.now))
         raise Refused("Nej.")
@@ -160,6 +162,7 @@ async def test_undo_is_refused_where_the_rows_have_changed_since(register: Regis
     await make_clinic(register)
     key = await make_candidate(register)
 
+    @for_everyone
     def change_unseen(_work: Work, _form: Form) -> Change:
         Candidate.update(name="Någon annan").where(Candidate.id == key).execute()
         return Change("Ändrade vid sidan av.")

@@ -12,7 +12,7 @@ from models.commands.duties import record_occurrences, rest_occurrence
 from models.exchange.export import export_all, export_sheets
 from models.forms.duty import OccurrencesForm, RestForm
 from models.forms.refusal import read_form
-from models.queries.candidates import candidate_lines, dated_lines
+from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
 from models.queries.today import Group, TodayItem, Turn, View, heading, items_in, today_items
 from models.register import Register
@@ -193,11 +193,11 @@ async def test_ordinary_steps_are_gathered_as_before(register: Register, five: l
 async def test_the_next_date_of_the_lists_has_the_duties_too(register: Register, five: list[UUID]) -> None:
     key = five[0]
     await mark(register, key, "iup")
-    (line,) = [one for one in await register.ask(dated_lines, register.today) if one.id == key]
+    (line,) = [one for one in await register.ask(candidate_lines, register.today) if one.id == key]
     assert (line.due_on, line.due_step) == (date(2026, 2, 3), "Årsuppföljning, år 1")
     (stored,) = [one for one in await register.ask(candidate_lines) if one.id == key]
     assert stored.due_on is None
-    assert await register.ask(dated_lines, register.today, archived=True) == ()
+    assert await register.ask(candidate_lines, register.today, archived=True) == ()
     person = await person_of(register, key)
     assert (person.due_on, person.due_step, person.due_what) == (
         date(2026, 2, 3),

@@ -10,6 +10,7 @@ from models.ids import new_id
 from models.queries.today import Group, TodayItem, View, heading, items_in, today_items
 from models.records import OpenStep
 from models.register import Register
+from models.rights import for_everyone
 from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
 
 GATE = "kontakta_studierektor_privat"
@@ -22,6 +23,7 @@ async def due(register: Register, on: str | None) -> TodayItem:
     await take_route(register, key, "privat_ovriga", "2026-11-01")
     gate = await step_of(register, key, GATE)
 
+    @for_everyone
     def date_it(_work: Work, _form: Form) -> Change:
         OpenStep.update(due_on=on).where(OpenStep.step_id == gate.id).execute()
         return Change("Satte ett datum.")

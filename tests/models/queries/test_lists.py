@@ -12,7 +12,7 @@ from peewee import Model
 from models.commands.outcomes import end_candidate
 from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
-from models.queries.candidates import candidate_lines, dated_lines
+from models.queries.candidates import candidate_lines
 from models.queries.checklist import checklist_names, checklist_view
 from models.queries.clinic import clinic_view
 from models.queries.colleagues import colleague_lines
@@ -24,6 +24,7 @@ from models.queries.room import clinic_room
 from models.queries.today import Turn, glance, today_items
 from models.records.base import database
 from models.register import Register
+from models.rights import for_everyone
 from models.rules.routine import Standing
 from models.text import fold
 from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
@@ -275,6 +276,7 @@ async def test_no_live_row_leaves_a_query(register: Register) -> None:
             setattr(view, fields(view)[0].name, None)
 
 
+@for_everyone
 def asked(query: Callable[[], Any]) -> int:
     """How many SQL statements a query sends."""
     sent: list[str] = []
@@ -291,7 +293,7 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
     today = register.today
     queries: dict[str, Callable[[], Any]] = {
         "candidate_lines": candidate_lines,
-        "dated_lines": lambda: dated_lines(today),
+        "with_their_dates": lambda: candidate_lines(today),
         "today_items": lambda: today_items(today),
         "glance": glance,
         "checklist_names": checklist_names,
@@ -304,5 +306,5 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
             counts.append({name: await register.ask(asked, query) for name, query in queries.items()})
     assert counts[0] == counts[1]
     assert counts[0]["candidate_lines"] == 1
-    assert counts[0]["dated_lines"] == counts[0]["today_items"] == 2
+    assert counts[0]["with_their_dates"] == counts[0]["today_items"] == 2
     assert len(await register.ask(candidate_lines)) == 50

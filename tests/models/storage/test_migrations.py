@@ -10,6 +10,7 @@ import pytest
 from peewee import SqliteDatabase
 
 from models.records import TABLES
+from models.rights import NOBODY
 from models.storage.backup import back_up, verify
 from models.storage.migrations import APPLICATION_ID, LATEST, migrate, read_steps
 
@@ -164,6 +165,32 @@ def test_the_steps_make_the_same_tables_as_the_records(stepped: Path, modelled: 
 def test_every_step_is_counted(stepped: Path) -> None:
     assert run(stepped, "PRAGMA user_version") == [(LATEST,)]
     assert len(read_steps()) == LATEST
+
+
+def register_before_users(file: Path, *statements: str) -> None:
+    """A register as it was before there were users, with more in it."""
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, nothing, read_steps()[:2])
+    for statement in ("INSERT INTO draft VALUES ('kandidat:ny', 'name', 'Ami', '2026-01-01')", *statements):
+        run(file, statement)
+    migrate(file, nothing)
+    verify(file)
+
+
+def test_the_clinics_chief_becomes_the_first_user_and_owns_the_drafts(tmp_path: Path) -> None:
+    file = tmp_path / "register.db"
+    key = "0197a1b2c3d47e5f8a9b0c1d2e3f4a5b"
+    columns = f"'{key}', 3, 'Linet', 'orebro', 1, 8200, 'Ylva Sandåker', NULL, NULL, '2026-01-01T00:00:00+00:00'"
+    register_before_users(file, f"INSERT INTO clinic VALUES ({columns})")  # noqa: S608
+    assert run(file, "SELECT * FROM user") == [(key, 1, "Ylva Sandåker", "Ylva Sandåker", "chef", None, 0)]
+    assert run(file, "SELECT * FROM draft") == [(key, "kandidat:ny", "name", "Ami", "2026-01-01")]
+
+
+def test_a_register_in_which_the_welcome_is_not_done_has_no_user_and_keeps_what_was_typed_there(tmp_path: Path) -> None:
+    file = tmp_path / "register.db"
+    register_before_users(file)
+    assert run(file, "SELECT * FROM user") == []
+    assert run(file, "SELECT * FROM draft") == [(NOBODY.hex, "kandidat:ny", "name", "Ami", "2026-01-01")]
 
 
 _CANDIDATE = {

@@ -1,0 +1,85 @@
+"""Those who may sign in: added, changed, removed, and the chief's place handed over. Their key slots are kept apart,
+in the file beside the register, by the user's id.
+"""
+
+from uuid import UUID
+
+from models.commands.work import Change, Work
+from models.forms.refusal import Refused
+from models.forms.user import HandOverForm, NewUserForm, RemoveUserForm, UserForm
+from models.records import Clinic, Colleague, Draft, User
+from models.rights import ROLE_NAMES, Role, for_chief_only
+from models.text import fold
+
+
+@for_chief_only
+def add_user(work: Work, form: NewUserForm) -> Change:
+    """Add a user. A repeated save makes no second one. Raises Refused where the user name is another's."""
+    if User.get_or_none(User.id == form.id) is None:
+        taken = next((user for user in _signing_in() if fold(user.sign_in) == fold(form.sign_in)), None)
+        if taken is not None:
+            raise Refused({"sign_in": f"Användarnamnet är upptaget av {taken.name}. Välj ett annat."})
+        _is_there(form.colleague)
+        work.add(User(**form.model_dump()))
+    return Change(f"Lade till användaren {form.name} ({ROLE_NAMES[form.role]}).")
+
+
+@for_chief_only
+def change_user(work: Work, form: UserForm) -> Change:
+    """Change a user's name, role or link to a colleague. Raises Refused where no chief would be left."""
+    user = _find(form.id)
+    _is_there(form.colleague)
+    user.name, user.role, user.colleague_id = form.name, form.role.value, form.colleague
+    work.save(user, form.version)
+    keep_a_chief()
+    return Change(f"Ändrade användaren {form.name} ({ROLE_NAMES[form.role]}).")
+
+
+@for_chief_only
+def remove_user(work: Work, form: RemoveUserForm) -> Change:
+    """Let a user sign in no more, and forget their drafts. Nobody removes themselves, and so a chief is left."""
+    user = _find(form.id)
+    if user.id == work.session.user:
+        raise Refused("Du kan inte ta bort dig själv. Lämna över till en annan chef, som kan göra det.")
+    user.archived = True
+    work.save(user, form.version)
+    Draft.delete().where(Draft.owner == user.id).execute()
+    return Change(f"Tog bort användaren {user.name}.")
+
+
+@for_chief_only
+def hand_over(work: Work, form: HandOverForm) -> Change:
+    """Make another user chief and step down; where the clinic bears the old chief's name it takes the new one's."""
+    other, own = _find(form.to), _find(work.session.user)
+    if other.id == own.id:
+        raise Refused({"to": "Välj någon annan än dig själv."})
+    other.role, own.role = Role.CHIEF.value, form.becomes
+    work.save(other, form.version)
+    work.save(own, own.version)
+    clinic = Clinic.get()
+    if clinic.chief == own.name:
+        clinic.chief = other.name
+        work.save(clinic, clinic.version)
+    return Change(f"{other.name} är nu chef, efter {own.name} ({ROLE_NAMES[Role(form.becomes)]}).")
+
+
+def keep_a_chief() -> None:
+    """Raises Refused where no user is chief, so that what led there is not done."""
+    if all(user.role != Role.CHIEF for user in _signing_in()):
+        raise Refused("Registret måste ha minst en chef. Gör någon annan till chef först.")
+
+
+def _signing_in() -> list[User]:
+    return list(User.select().where(~User.archived))
+
+
+def _find(key: UUID) -> User:
+    user = User.get_or_none((User.id == key) & ~User.archived)
+    if user is None:
+        raise Refused("Användaren finns inte längre.")
+    return user
+
+
+def _is_there(colleague: UUID | None) -> None:
+    if colleague is not None and Colleague.get_or_none(Colleague.id == colleague) is None:
+        raise Refused({"colleague": "Personen finns inte längre. Välj en annan."})

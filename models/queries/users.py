@@ -1,0 +1,69 @@
+"""Who may sign in, who is signed in now, and the session that a user gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from models.queries.rows import rows_of
+from models.records import Clinic, Colleague, User
+from models.rights import NOBODY, ROLE_NAMES, Role, Session, current, for_chief_only, for_everyone
+from models.text import fold, swedish_key
+
+
+@dataclass(frozen=True)
+class UserLine:
+    """A user; `values` are the form's own texts, `colleague` the name of whom they are linked to."""
+
+    id: UUID
+    version: int
+    name: str
+    sign_in: str
+    role: str
+    colleague: str
+    values: Mapping[str, str]
+    archived: bool
+    folded: str
+
+
+@for_everyone
+def who_am_i() -> Session:
+    """Who is signed in."""
+    return current()
+
+
+@for_chief_only
+def user_lines(*, archived: bool = False) -> tuple[UserLine, ...]:
+    """Users in Swedish order of name; those who are removed only where asked for."""
+    names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
+    rows = User.select() if archived else User.select().where(~User.archived)
+    lines = (_line(row, names.get(row.colleague_id, "")) for row in rows)
+    return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
+
+
+def _line(row: User, colleague: str) -> UserLine:
+    values = {"name": row.name, "role": row.role, "colleague": str(row.colleague_id or "")}
+    role = ROLE_NAMES[Role(row.role)]
+    folded = fold(" ".join((row.name, row.sign_in, role, colleague)))
+    return UserLine(row.id, row.version, row.name, row.sign_in, role, colleague, values, row.archived, folded)
+
+
+def session_of(user: UUID | None) -> Session:
+    """The session of a user as it stands now; without one it is the first chief's, in the name that the clinic has.
+
+    Raises Refused where the user has been removed.
+    """
+    if user is None:
+        return _of_the_chief()
+    row = User.get_or_none((User.id == user) & ~User.archived)
+    if row is None:
+        from models.forms.refusal import Refused  # noqa: PLC0415  seldom needed, and not before Idag is filled
+
+        raise Refused("Användaren finns inte längre. Logga in på nytt.")
+    return Session(row.id, row.name, Role(row.role), row.colleague_id)
+
+
+def _of_the_chief() -> Session:
+    chief = User.select(User.id).where(User.role == Role.CHIEF, ~User.archived).order_by(User.id).limit(1)
+    for name, key in rows_of(Clinic.select(Clinic.chief, chief).limit(1)):
+        return Session(NOBODY if key is None else UUID(str(key)), name, Role.CHIEF)
+    return Session(NOBODY, "", Role.CHIEF)

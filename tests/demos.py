@@ -1,0 +1,29 @@
+"""The demos' files, lived through once in a test run: that takes longer than a test."""
+
+from functools import cache
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+
+from models.demo.fill import open_demo
+from models.demo.regions import OREBRO
+from models.storage.backup import back_up
+from models.storage.place import Place
+from tests.conftest import NOW
+
+_KEPT = TemporaryDirectory()
+
+
+def put_demo(place: Place, region: str = OREBRO) -> None:
+    """Let a folder hold the register of a demo."""
+    place.folder.mkdir(parents=True, exist_ok=True)
+    copy(_filled_once(region), place.file)
+
+
+@cache
+def _filled_once(region: str) -> Path:
+    register = open_demo(lambda: NOW, region)
+    try:
+        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db")
+    finally:
+        register.close()
