@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from uuid import UUID
 
 from peewee import SqliteDatabase
 
@@ -37,16 +38,24 @@ def utc_now() -> datetime:
 class Register:
     """An open register. One at a time in a process, since the tables are bound to it."""
 
-    def __init__(self, place: Place, clock: Clock = utc_now) -> None:
-        """Open the register in a folder, making it if there is none; blocks. Raises StorageFault."""
+    def __init__(
+        self, place: Place, clock: Clock = utc_now, key: bytes | None = None, user: UUID | None = None
+    ) -> None:
+        """Open the register in a folder, making it if there is none; blocks. Raises StorageFault.
+
+        It is encrypted under the key, which `models.storage.entry` gives to whoever signs in; without one, as in the
+        demo, it is plain.
+        """
         self.place = place
         self.clock = clock
+        self.key = key
+        self.user = user
         self._session = new_id()
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
         try:
-            self._database: SqliteDatabase = _explained(open_database, place, clock())
+            self._database: SqliteDatabase = _explained(open_database, place, clock(), key)
         except BaseException:
             self._lock.free()
             raise

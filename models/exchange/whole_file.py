@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from models.faults import StorageFault
-from models.storage.backup import sync
+from models.storage.durable import sync
 from models.storage.faults import explain
 from models.text import clean
 

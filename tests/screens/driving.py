@@ -166,7 +166,7 @@ def _filled_once() -> Path:
     """The demo's file; it is lived through once, since that takes longer than a test."""
     register = open_demo(lambda: NOW)
     try:
-        return back_up(register.place.file, Path(_KEPT.name) / "demo.db")
+        return back_up(register.place.file, Path(_KEPT.name) / "demo.db", NOW)
     finally:
         register.close()
 

@@ -94,7 +94,7 @@ def test_a_fault_when_opening_lets_go_of_the_register(place: Place) -> None:
 
 def test_a_file_that_cannot_be_made_ready_for_writing_is_told_at_once(place: Place, tmp_path: Path) -> None:
     Register(place, lambda: NOW).close()
-    copy = back_up(place.file, tmp_path / "kopia.db")
+    copy = back_up(place.file, tmp_path / "kopia.db", NOW)
     copy.replace(place.file)
     wal = place.file.with_name("st-kollen.db-wal")
     wal.mkdir()
@@ -193,7 +193,7 @@ async def test_a_disk_that_is_really_full(small_disk: Path) -> None:
         there = await fill(register)
         assert len(await register.ask(candidate_lines)) == there
         with pytest.raises(StorageFault, match="Disken är full"):
-            back_up(register.place.file, small_disk / "kopia.db")
+            back_up(register.place.file, small_disk / "kopia.db", NOW)
         assert {path.name for path in small_disk.iterdir()} == {"annat", "register"}
         filler.unlink()
         await register.do(save_candidate, long_form(register))
@@ -213,7 +213,7 @@ def test_a_register_on_a_full_disk_is_not_made(small_disk: Path) -> None:
 async def test_a_full_disk_is_told_already_when_the_register_is_opened(small_disk: Path) -> None:
     place = Place(small_disk / "register")
     Register(place, lambda: NOW).close()
-    back_up(place.file, small_disk / "kopia.db").replace(place.file)
+    back_up(place.file, small_disk / "kopia.db", NOW).replace(place.file)
     filler = small_disk / "annat"
     with filler.open("wb", buffering=0) as file, suppress(OSError):
         while file.write(b"x" * 4096):
@@ -240,7 +240,7 @@ async def test_an_older_register_is_upgraded_after_a_backup(place: Place) -> Non
         assert await register.ask(lambda: database.execute_sql("SELECT text FROM minne").fetchall()) == [("kvar",)]
     finally:
         register.close()
-    copies = sorted(place.backups.iterdir())
+    copies = sorted(place.backups.glob("*.db"))
     assert len(copies) == LATEST
     with closing(sqlite3.connect(copies[0])) as plain:
         assert plain.execute("SELECT name FROM sqlite_master").fetchall() == [("minne",)]
@@ -255,4 +255,4 @@ def test_an_upgrade_that_fails_leaves_the_register_as_it_was_and_can_be_tried_ag
     assert place.file.read_bytes() == before
     sql(place.file, "DROP TABLE audit")
     Register(place, lambda: NOW + timedelta(minutes=1)).close()
-    assert len(list(place.backups.iterdir())) == LATEST + 1  # one for the try that failed
+    assert len(list(place.backups.glob("*.db"))) == LATEST + 1  # one for the try that failed
