@@ -68,8 +68,10 @@ def restore(place: Place, source: Path, now: datetime, key: bytes | None = None)
         try:
             moved = _move_aside(place, aside)
             if keyring is not None:
-                keyring_on_its_way.replace(place.keyring)
+                put_in_place(keyring_on_its_way, place.keyring)
             put_in_place(place.restoring, place.file)
+            if keyring is None:
+                place.keyring.unlink(missing_ok=True)
         except OSError:
             _move_back(place, aside)
             raise
@@ -117,11 +119,16 @@ def _move_back(place: Place, aside: Path) -> None:
 
 
 def _move_aside(place: Place, aside: Path) -> bool:
-    """Move the register and what belongs to it, itself first: without it the rest is not taken for a register."""
-    present = [path for path in (*place.companions(), place.keyring) if path.exists()]
+    """Move the register and what belongs to it, itself first: without it the rest is not taken for a register.
+
+    The keyring is copied: whenever this is killed there is one to sign in with.
+    """
+    present = [path for path in place.companions() if path.exists()]
     if not present:
         return False
     aside.mkdir(mode=0o700, parents=True)
+    if place.keyring.exists():
+        write_new(aside / place.keyring.name, place.keyring.read_bytes())
     for path in present:
         path.replace(aside / path.name)
     sync(aside)

@@ -13,10 +13,9 @@ from models.storage.file import is_plain
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.migrations import APPLICATION_ID
-from models.storage.place import Place
+from models.storage.place import Place, companions
 from models.storage.rekeyed import rekey
 
-_BESIDE = ("-wal", "-shm", "-journal")
 _ID_AT = 68  # where SQLite keeps whose file it is
 _PIECE = 1024 * 1024
 
@@ -31,21 +30,14 @@ def bring_over(place: Place, now: datetime, key: bytes) -> Path:
     """
     generation_of(read_keyring(place.keyring), key)
     moment = f"{now.astimezone():%Y-%m-%dT%H%M%S}"
-    backup = back_up(place.file, place.backups / f"fore-kryptering-{moment}.db", now)
     old = place.backups / f"okrypterat-{moment}.db"
-    kept = [(path, old.with_name(path.name.replace(place.file.name, old.name))) for path in place.companions()]
     try:
-        for path, name in kept:
-            if path.exists():
-                os.link(path, name)  # a second name, since the first is taken over and the content must be erased later
-    except OSError as error:
-        _forget(name for _, name in kept)
-        advice = "Flytta registret till datorns egen disk och försök igen."
-        raise explain(error) or StorageFault(f"{place.file} kan inte krypteras där den ligger. {advice}") from error
-    try:
+        _keep(place, old)
+        backup = back_up(place.file, place.backups / f"fore-kryptering-{moment}.db", now)
         rekey(place.file, None, key)
     except StorageFault:
-        _forget(name for _, name in kept)
+        for path in companions(old):
+            path.unlink(missing_ok=True)
         raise
     return backup
 
@@ -76,13 +68,26 @@ def erase(files: Iterable[Path]) -> None:
             raise explain(error) or StorageFault(f"{file} kunde inte raderas.") from error
 
 
+def _keep(place: Place, old: Path) -> None:
+    """Give the old files a second name, since the first is taken over while their content is still to be erased."""
+    try:
+        place.backups.mkdir(mode=0o700, exist_ok=True)
+        for path, name in zip(place.companions(), companions(old), strict=True):
+            if path.exists():
+                os.link(path, name)
+    except OSError as error:
+        advice = "Flytta registret till datorns egen disk och försök igen."
+        raise explain(error) or StorageFault(f"{place.file} kan inte krypteras där den ligger. {advice}") from error
+
+
 def _plain_files(place: Place) -> Iterator[Path]:
-    """A file comes after those beside it, so that one whose erasing was cut off is found again with all that it had."""
+    """A file comes after those beside it, so that one whose erasing was cut off is found again with all that it had.
+
+    Where bringing over was cut off, one of them is the register itself by a second name.
+    """
     for file in sorted((*place.folder.glob("*"), *place.backups.rglob("*"))):
-        if file != place.file and file.is_file() and _is_plain_register(file):
-            beside = (file.with_name(file.name + ending) for ending in _BESIDE)
-            yield from (path for path in beside if path.exists())
-            yield file
+        if file.is_file() and _is_plain_register(file) and not (place.file.exists() and file.samefile(place.file)):
+            yield from (path for path in reversed(companions(file)) if path.exists())
 
 
 def _is_plain_register(file: Path) -> bool:
@@ -102,8 +107,3 @@ def _overwrite(file: Path) -> None:
             opened.write(bytes(min(_PIECE, size - start)))
             opened.flush()
             os.fsync(opened.fileno())
-
-
-def _forget(names: Iterable[Path]) -> None:
-    for name in names:
-        name.unlink(missing_ok=True)

@@ -49,8 +49,12 @@ class Place:
         return self.folder / "sakerhetskopior"
 
     def companions(self) -> tuple[Path, ...]:
-        """The file with the files that SQLite keeps beside it; they move together or not at all."""
-        return tuple(self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
+        return companions(self.file)
+
+
+def companions(file: Path) -> tuple[Path, ...]:
+    """The file with the files that SQLite keeps beside it; they move together or not at all."""
+    return tuple(file.with_name(file.name + ending) for ending in ("", "-wal", "-shm", "-journal"))
 
 
 def keyring_beside(file: Path) -> Path:

@@ -17,6 +17,7 @@ def rekey(file: Path, key: bytes | None, new: bytes) -> None:
     Killed at any point, either the old or the new file is in place, whole.
     Raises StorageFault, with the old one in place.
     """
+    verify(file, key)
     building = unfinished(file)
     try:
         fold(file, key)

@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -168,20 +167,6 @@ async def test_a_full_disk_is_told_and_nothing_is_half_written(register: Registe
     await register._write(lambda: database.execute_sql("PRAGMA max_page_count = 4294967294"))
     await register.do(save_candidate, long_form(register))
     assert await register.ask(Candidate.select().count) == there + 1
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MB; only root may make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    try:
-        mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "st-kollen", str(folder)]
-        subprocess.run(mount, check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no disk can be mounted here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 async def test_a_disk_that_is_really_full(small_disk: Path) -> None:
