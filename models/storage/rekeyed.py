@@ -45,10 +45,11 @@ def rekey(file: Path, key: bytes | None, new: bytes) -> None:
 def fold(file: Path, key: bytes | None) -> None:
     """Let all that is written stand in the file itself: a log left beside it would be read into the file that follows.
 
-    Raises sqlite3.Error.
+    Raises StorageFault where somebody else has it open, or sqlite3.Error.
     """
     with connection(file, key) as opened:
-        opened.execute("PRAGMA journal_mode = delete")
+        if opened.execute("PRAGMA journal_mode = delete").fetchone()[0] != "delete":
+            raise StorageFault(f"{file} är öppen i ett annat program. Stäng det och försök igen.")
 
 
 def _attach(copy: sqlite3.Connection, file: Path, key: bytes | None) -> None:

@@ -9,7 +9,7 @@ from tui.app import StKollen
 if TYPE_CHECKING:
     from models.register import Register
 
-_HEAVY = {"peewee", "pydantic"}
+_HEAVY = {"cryptography", "peewee", "pydantic", "sqlcipher3"}
 
 
 def main() -> str | None:

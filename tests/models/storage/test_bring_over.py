@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -139,6 +140,41 @@ async def test_on_a_full_disk_the_plain_register_stays(small_disk: Path) -> None
             backup.unlink()
     bring_over(place, NOW.replace(hour=12), made.key)
     await is_whole(place, made.key)
+
+
+async def test_where_the_old_content_could_not_be_erased_nothing_is_done(place: Place, small_disk: Path) -> None:
+    """A file can have a second name on its own disk only, and the backups lie on another here."""
+    with closing(opened(place, None)) as register:
+        await fill(register)
+    place.backups.symlink_to(small_disk)
+    made = make_locked(place)
+    with pytest.raises(StorageFault, match=r"kan inte krypteras där den ligger\. Flytta registret"):
+        bring_over(place, NOW, made.key)
+    assert list(small_disk.iterdir()) == []
+    await is_whole(place, None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limit to a file's size")
+def test_a_file_whose_erasing_was_cut_off_is_found_again(place: Place) -> None:
+    """It is overwritten from its end: what tells that it is plain goes last."""
+    import resource  # noqa: PLC0415  POSIX only
+
+    with closing(opened(place, None)):
+        pass
+    old = place.backups / "stor.db"
+    back_up(place.file, old, NOW)
+    with old.open("ab") as more:
+        more.write(b"x" * 3_000_000)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, limits[1]))
+    try:
+        with pytest.raises(StorageFault):
+            erase([old])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert plain_files(place) == (old,)
+    erase(plain_files(place))
+    assert not old.exists()
 
 
 def test_a_file_is_overwritten_before_it_is_removed(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.keyring import Made, with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
-from models.storage.rekeyed import rekey
+from models.storage.rekeyed import _differences, rekey
 from models.storage.rotation import rotate, settle
 from tests.models.storage.locked import (
     GUNVOR,
@@ -111,6 +111,40 @@ async def test_of_two_keys_the_one_that_opens_the_file_is_kept(filled: Place, ma
     await is_whole(filled, key)
     assert len(read_keyring(filled.keyring).generations) == 1
     assert enter(filled.file, *GUNVOR_TYPES).key == key
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ("UPDATE numbered SET data = x'01' WHERE id = 9", ['"numbered"']),
+        ("INSERT INTO copies VALUES ('samma')", ['"copies"']),
+        ("DELETE FROM pairs", ['"pairs"']),
+        ("DROP TRIGGER keeps", ["sqlite_master"]),
+        ("DROP INDEX some", ["sqlite_master"]),
+        ("SELECT 1", []),
+    ],
+)
+def test_a_copy_that_differs_in_anything_is_found_out(tmp_path: Path, change: str, where: list[str]) -> None:
+    old, new = tmp_path / "gammal.db", tmp_path / "ny.db"
+    for file, key in ((old, None), (new, bytes(32))):
+        with connection(file, key) as there:
+            there.executescript(OTHERS)
+            there.executescript("CREATE TABLE copies (word TEXT); INSERT INTO copies VALUES ('samma');")
+    with connection(new, bytes(32)) as there:
+        there.execute(change)
+        there.execute("ATTACH ? AS old KEY ''", (str(old),))
+        assert list(_differences(there)) == where
+
+
+async def test_a_register_that_is_open_elsewhere_keeps_its_key(filled: Place, made: Made) -> None:
+    """Its log would be read into the new file."""
+    with connection(filled.file, made.key) as elsewhere:
+        elsewhere.execute("PRAGMA journal_mode = wal")
+        elsewhere.execute("INSERT INTO draft VALUES ('x', 'y', 'z', '2026-11-21T09:30:00+00:00')")
+        with pytest.raises(StorageFault, match=r"är öppen i ett annat program|upptaget av ett annat program"):
+            rotate(filled, made.key)
+        assert elsewhere.execute("SELECT value FROM draft").fetchall() == [("z",)]
+    await is_whole(filled, made.key)
 
 
 def test_a_wrong_key_changes_nothing(place: Place, made: Made) -> None:
