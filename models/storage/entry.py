@@ -1,6 +1,6 @@
 """The way in: from what a person types to the key of a register or of a backup.
 
-It is slow on purpose (Argon2id), and so never for the event loop.
+It is slow on purpose (Argon2id), and so never for the event loop. Wrong tries are counted around it: `tries`.
 """
 
 from collections.abc import Sequence
@@ -9,10 +9,11 @@ from pathlib import Path
 from uuid import UUID
 
 from models.faults import StorageFault
-from models.storage.file import inspect
-from models.storage.keyring import Unlocked, unlock, unlock_by_recovery_key
-from models.storage.keyring_text import read_keyring
-from models.storage.place import keyring_beside
+from models.storage.crypto import USUAL, Cost
+from models.storage.file import inspect, is_plain
+from models.storage.keyring import Made, Unlocked, make_keyring, unlock, unlock_by_recovery_key
+from models.storage.keyring_text import read_keyring, write_keyring
+from models.storage.place import Place, keyring_beside
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,18 @@ class Entry:
 
     user: UUID | None
     key: bytes = field(repr=False)
+
+
+def begin(place: Place, user: UUID, user_name: str, password: str, *, cost: Cost = USUAL) -> Made:
+    """The keyring for a register that is about to be made or brought over, in its place; its key and recovery key.
+
+    Raises WeakPassword, and StorageFault where there is an encrypted register already, which a new keyring would lock.
+    """
+    made = make_keyring(user, user_name, password, cost)
+    if place.file.exists() and not is_plain(place.file):
+        raise StorageFault(f"Det finns redan ett register i {place.folder}, eller en fil som inte är ett register.")
+    write_keyring(place.keyring, made.keyring)
+    return made
 
 
 def enter(file: Path, user_name: str, password: str) -> Entry:

@@ -31,7 +31,7 @@ class Slot:
 
 
 def hint_of(file_salt: bytes, user_name: str) -> int:
-    """One byte of a user name: enough to try the right slot first, too little to tell who has one."""
+    """One byte of a user name: the right slot is tried first. It names nobody, but whoever guesses can test a guess."""
     return blake2b(read_user_name(user_name).encode(), digest_size=1, key=file_salt).digest()[0]
 
 

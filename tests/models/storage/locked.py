@@ -12,7 +12,8 @@ from models.register import Register
 from models.storage.backup import verify
 from models.storage.connection import connection
 from models.storage.crypto import Cost
-from models.storage.keyring import Made, make_keyring, put_slot
+from models.storage.entry import begin
+from models.storage.keyring import Made, put_slot
 from models.storage.keyring_text import write_keyring
 from models.storage.place import Place
 from tests.conftest import NOW
@@ -32,7 +33,7 @@ NAMES = (CLINIC, CHIEF, *PEOPLE)
 def make_locked(place: Place) -> Made:
     """A keyring in a folder, with a slot each for Ylva and Gunvor; the register is made when it is opened."""
     place.folder.mkdir(parents=True, exist_ok=True)
-    made = make_keyring(YLVA, *YLVA_TYPES, CHEAP)
+    made = begin(place, YLVA, *YLVA_TYPES, cost=CHEAP)
     both = put_slot(made.keyring, made.key, GUNVOR, *GUNVOR_TYPES, cost=CHEAP)
     write_keyring(place.keyring, both)
     return Made(both, made.key, made.recovery_key)

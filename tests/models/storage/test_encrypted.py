@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.commands.candidates import save_candidate
-from models.faults import StorageFault, WrongPassword
+from models.faults import StorageFault, WeakPassword, WrongPassword
 from models.forms.candidate import CandidateForm
 from models.forms.refusal import read_form
 from models.ids import new_id
@@ -22,7 +22,7 @@ from models.records.base import database
 from models.register import Register
 from models.storage.backup import back_up, restore, verify
 from models.storage.connection import connection
-from models.storage.entry import enter, enter_by_recovery_key
+from models.storage.entry import begin, enter, enter_by_recovery_key
 from models.storage.keyring import Made
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import Place
@@ -30,6 +30,7 @@ from models.storage.rotation import rotate
 from models.storage.tries import TriesAt
 from tests.conftest import NOW
 from tests.models.storage.locked import (
+    CHEAP,
     GUNVOR,
     GUNVOR_TYPES,
     NAMES,
@@ -171,6 +172,17 @@ def test_another_registers_keyring_is_told(place: Place, made: Made, tmp_path: P
         back_up(place.file, tmp_path / "kopia.db", NOW, made.key)
     assert other.key != made.key
     assert list(tmp_path.glob("kopia*")) == []
+
+
+def test_a_new_keyring_never_takes_the_place_of_one_that_opens_a_register(place: Place, made: Made) -> None:
+    before = place.keyring.read_bytes()
+    opened(place, made.key).close()
+    with pytest.raises(StorageFault, match="Det finns redan ett register"):
+        begin(place, YLVA, *YLVA_TYPES, cost=CHEAP)
+    with pytest.raises(WeakPassword):
+        begin(Place(place.folder / "ny"), YLVA, "ylva", "kort")
+    assert place.keyring.read_bytes() == before
+    assert not (place.folder / "ny").exists()
 
 
 # files that are not ours, or not whole
