@@ -33,14 +33,9 @@ def new_key(place: Place) -> None:
     rotate(place, enter(place.file, *YLVA_TYPES).key, GUNVOR)
 
 
-def encrypt(place: Place) -> None:
-    """A plain register is brought over."""
-    bring_over(place, NOW, make_locked(place).key)
-
-
 def encrypt_and_erase(place: Place) -> None:
-    """… and what was plain is erased."""
-    encrypt(place)
+    """A plain register is brought over, and what was plain is erased."""
+    bring_over(place, NOW, make_locked(place).key)
     erase(plain_files(place))
 
 
@@ -55,7 +50,7 @@ def copy(place: Place) -> None:
     back_up(place.file, place.backups / "en till.db", NOW, enter(place.file, *YLVA_TYPES).key)
 
 
-TASKS = {task.__name__: task for task in (new_key, encrypt, encrypt_and_erase, put_back, copy)}
+TASKS = {task.__name__: task for task in (new_key, encrypt_and_erase, put_back, copy)}
 
 
 def main(task: str, how: str, folder: Path, times: int) -> None:
