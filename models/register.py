@@ -41,19 +41,23 @@ def utc_now() -> datetime:
 class Register:
     """An open register, as one user sees it. One at a time in a process, since the tables are bound to it."""
 
-    def __init__(self, place: Place, clock: Clock = utc_now, user: UUID | None = None) -> None:
+    def __init__(
+        self, place: Place, clock: Clock = utc_now, key: bytes | None = None, user: UUID | None = None
+    ) -> None:
         """Open the register in a folder, making it if there is none; blocks. Raises StorageFault.
 
-        Where no user has signed in it is the first chief's.
+        It is encrypted under the key, which `models.storage.entry` gives to whoever signs in; without one, as in the
+        demo, it is plain. Where no user has signed in it is the first chief's.
         """
         self.place = place
         self.clock = clock
+        self.key = key
         self._user, self._run = user, new_id()
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
         try:
-            self._database: SqliteDatabase = _explained(open_database, place, clock())
+            self._database: SqliteDatabase = _explained(open_database, place, clock(), key)
         except BaseException:
             self._lock.free()
             raise

@@ -24,6 +24,6 @@ def put_demo(place: Place, region: str = OREBRO) -> None:
 def _filled_once(region: str) -> Path:
     register = open_demo(lambda: NOW, region)
     try:
-        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db")
+        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db", NOW)
     finally:
         register.close()

@@ -169,7 +169,7 @@ def _opened(values: Values) -> Iterator[Register]:
 def _backed_up(place: Place, values: Values) -> Answer:
     standard = place.backups / f"st-kollen-{utc_now().astimezone():%Y-%m-%dT%H%M%S}.db"
     target = Path(values.get(words.BACKUP_TO.name, standard))
-    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target)}.",))
+    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target, utc_now())}.",))
 
 
 def _existing(values: Values) -> Place:

@@ -14,7 +14,7 @@ from models.exchange.whole_file import make_folder, put_in_place
 from models.faults import StorageFault
 from models.queries.export import candidate_rows, step_rows
 from models.rights import for_chiefs
-from models.storage.backup import sync
+from models.storage.durable import sync
 from models.storage.faults import explain
 
 

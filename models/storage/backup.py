@@ -1,6 +1,5 @@
 """Backup and restore of the whole file: written beside, verified, made durable, and only then put in place."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import suppress
@@ -8,95 +7,129 @@ from datetime import datetime
 from pathlib import Path
 
 from models.faults import StorageFault
+from models.storage.connection import connection
+from models.storage.durable import make_private, put_in_place, sync, unfinished, write_new
 from models.storage.faults import explain
-from models.storage.file import connection, inspect
-from models.storage.place import Place
+from models.storage.file import inspect
+from models.storage.manifest import manifest_text
+from models.storage.place import Place, keyring_beside, manifest_beside
 
 
-def back_up(source: Path, target: Path) -> Path:
-    """A verified copy of a register that may be open. Raises StorageFault, leaving nothing half written."""
-    if target.exists():
+def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None, head: str | None = None) -> Path:
+    """A verified copy of a register that may be open, its manifest beside it and, where it is encrypted, its keyring.
+
+    The copy is under the same key. `head` is the last link of the log's chain.
+    Raises StorageFault, leaving nothing half written.
+    """
+    beside = keyring_beside(target), manifest_beside(target)
+    if any(path.exists() for path in (target, *beside)):
         raise StorageFault(f"{target} finns redan. Välj ett annat namn.")
-    building = target.with_name(target.name + ".ny")
+    building = unfinished(target)
     try:
+        manifest = manifest_text(now, inspect(source, key), head)
+        keyring = None if key is None else _keyring_of(source, key)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        building.unlink(missing_ok=True)
-        with connection(source) as plain:
-            plain.execute("VACUUM INTO ?", (str(building),))
-        verify(building)
+        make_private(building)
+        with connection(source, key) as opened:
+            opened.execute("VACUUM INTO ?", (str(building),))
+        verify(building, key)
         sync(building)
-        building.replace(target)
-        sync(target.parent)
+        if keyring is not None:
+            write_new(keyring_beside(target), keyring)
+        write_new(manifest_beside(target), manifest)
+        put_in_place(building, target)
     except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
     finally:
-        with suppress(OSError):
-            building.unlink()
+        _remove(building, *(() if target.exists() else beside))
     return target
 
 
-def restore(place: Place, source: Path, now: datetime) -> Path | None:
+def restore(place: Place, source: Path, now: datetime, key: bytes | None = None) -> Path | None:
     """Put a verified backup in the register's place; returns the folder that the replaced files were moved to.
 
-    The caller holds the register's lock. Raises StorageFault, with the register as it was.
+    The caller holds the register's lock. An encrypted backup (its key comes from the keyring beside it) brings that
+    keyring back too: the register is then opened with the passwords of that day, also by users who have been removed
+    since. Remove them again and change the key. Raises StorageFault, with the register as it was. Killed on the way,
+    there may be no register in place, and none is made there until a backup has been restored.
     """
-    verify(source)
+    verify(source, key)
+    keyring = None if key is None else _keyring_of(source, key)
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    building = place.file.with_name(place.file.name + ".ny")
+    keyring_on_its_way = unfinished(place.keyring)
     try:
-        shutil.copyfile(source, building)
-        verify(building)
-        sync(building)
-        aside = _move_aside(place, now)
+        make_private(place.restoring)
+        shutil.copyfile(source, place.restoring)
+        verify(place.restoring, key)
+        sync(place.restoring)
+        if keyring is not None:
+            write_new(keyring_on_its_way, keyring)
+        aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
         try:
-            building.replace(place.file)
+            moved = _move_aside(place, aside)
+            if keyring is not None:
+                put_in_place(keyring_on_its_way, place.keyring)
+            put_in_place(place.restoring, place.file)
+            if keyring is None:
+                place.keyring.unlink(missing_ok=True)
         except OSError:
             _move_back(place, aside)
             raise
-        sync(place.folder)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"{source} kunde inte återläsas.") from error
     finally:
-        with suppress(OSError):
-            building.unlink()
-    return aside
+        _remove(place.restoring, keyring_on_its_way)
+    return aside if moved else None
 
 
-def verify(file: Path) -> None:
-    """Raises StorageFault unless the file is a register of ours, whole and with every reference in place."""
-    inspect(file)
-    with connection(file) as plain:
-        try:
-            damage = plain.execute("PRAGMA integrity_check").fetchone()[0]
-            broken = plain.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.DatabaseError as error:
-            raise StorageFault(f"{file} är skadad och kan inte användas.") from error
-    if damage != "ok" or broken:
+def verify(file: Path, key: bytes | None = None) -> None:
+    """Raises StorageFault unless the file is a register of ours, whole and with every reference in place.
+
+    In an encrypted file a single changed bit is found, wherever it is: every page has a keyed checksum (HMAC).
+    """
+    inspect(file, key)
+    try:
+        with connection(file, key) as opened:
+            changed = [] if key is None else opened.execute("PRAGMA cipher_integrity_check").fetchall()
+            damage = opened.execute("PRAGMA integrity_check").fetchone()[0]
+            broken = opened.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise StorageFault(f"{file} är skadad och kan inte användas.") from error
+    if changed or damage != "ok" or broken:
         raise StorageFault(f"{file} är skadad och kan inte användas.")
 
 
-def sync(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, has reached the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows cannot open a folder to flush it
-    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _keyring_of(source: Path, key: bytes) -> bytes:
+    """The keyring beside a file, as it is to lie beside a copy. Raises StorageFault where it does not open the file."""
+    from models.storage.keyring import settled  # noqa: PLC0415  only where something is encrypted
+    from models.storage.keyring_text import read_keyring, text_of_keyring  # noqa: PLC0415
+
+    return text_of_keyring(settled(read_keyring(keyring_beside(source)), key))
 
 
-def _move_back(place: Place, aside: Path | None) -> None:
-    for path in aside.iterdir() if aside is not None else ():
+def _remove(*files: Path) -> None:
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def _move_back(place: Place, aside: Path) -> None:
+    for path in aside.iterdir() if aside.exists() else ():
         path.replace(place.folder / path.name)
 
 
-def _move_aside(place: Place, now: datetime) -> Path | None:
+def _move_aside(place: Place, aside: Path) -> bool:
+    """Move the register and what belongs to it, itself first: without it the rest is not taken for a register.
+
+    The keyring is copied: whenever this is killed there is one to sign in with.
+    """
     present = [path for path in place.companions() if path.exists()]
     if not present:
-        return None
-    aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
+        return False
     aside.mkdir(mode=0o700, parents=True)
+    if place.keyring.exists():
+        write_new(aside / place.keyring.name, place.keyring.read_bytes())
     for path in present:
         path.replace(aside / path.name)
-    return aside
+    sync(aside)
+    return True

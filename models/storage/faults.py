@@ -1,9 +1,10 @@
 """What can be wrong with the file, in Swedish words for a person."""
 
 import errno
-import sqlite3
 
 from models.faults import StorageFault
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def explain(error: BaseException) -> StorageFault | None:
@@ -23,20 +24,19 @@ def explain(error: BaseException) -> StorageFault | None:
 
 
 def _words(error: BaseException) -> str | None:
-    if isinstance(error, sqlite3.Error):
-        name = getattr(error, "sqlite_errorname", "")
-        if name == "SQLITE_FULL":
-            return "Disken är full. Ändringen sparades inte. Frigör utrymme och spara igen."
-        if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
-            return "Mappen går inte att skriva i. Ändringen sparades inte. Kontrollera behörigheten till mappen."
-        if name.startswith("SQLITE_IOERR"):
-            return "Disken svarade med ett fel. Ändringen sparades inte. Kontrollera disken och försök igen."
-        if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
-            return "Filen är skadad eller är inte ett ST-kollen-register. Återläs en säkerhetskopia."
-        if name == "SQLITE_BUSY":
-            return "Registret är upptaget av ett annat program. Försök igen om en stund."
+    name = getattr(error, "sqlite_errorname", None) or ""  # SQLCipher's errors have it too, but are not sqlite3's
+    if name == "SQLITE_FULL":
+        return "Disken är full. Ändringen sparades inte. Frigör utrymme och spara igen."
+    if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
+        return "Mappen går inte att skriva i. Ändringen sparades inte. Kontrollera behörigheten till mappen."
+    if name.startswith("SQLITE_IOERR"):
+        return "Disken svarade med ett fel. Ändringen sparades inte. Kontrollera disken och försök igen."
+    if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+        return "Filen är skadad eller är inte ett ST-kollen-register. Återläs en säkerhetskopia."
+    if name == "SQLITE_BUSY":
+        return "Registret är upptaget av ett annat program. Försök igen om en stund."
     if isinstance(error, PermissionError):
         return f"Behörighet saknas till {error.filename}. Välj en annan mapp eller ändra behörigheten."
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if isinstance(error, OSError) and error.errno in _FULL:
         return "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
     return None

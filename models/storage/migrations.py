@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
+
+from models.storage.connection import connection
 
 APPLICATION_ID = 0x53544B4F  # "STKO"
 
@@ -18,33 +19,35 @@ def read_steps() -> Sequence[str]:
     return [(folder / name).read_text(encoding="utf-8") for name in STEPS]
 
 
-def migrate(file: Path, before_step: Callable[[int], object], steps: Sequence[str] | None = None) -> None:
+def migrate(
+    file: Path, before_step: Callable[[int], object], steps: Sequence[str] | None = None, key: bytes | None = None
+) -> None:
     """Take the steps that the file lacks; `before_step(number)` runs first and stops everything by raising.
 
     Foreign keys are off while a step runs, since a table is changed by rebuilding it, and are checked before commit.
     """
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys = OFF")
-        taken = connection.execute("PRAGMA user_version").fetchone()[0]
+    with connection(file, key) as opened:
+        opened.execute("PRAGMA foreign_keys = OFF")
+        taken = opened.execute("PRAGMA user_version").fetchone()[0]
         for number, sql in enumerate(steps if steps is not None else read_steps(), 1):
             if number > taken:
                 before_step(number)
-                _take(connection, number, sql)
+                _take(opened, number, sql)
 
 
-def _take(connection: sqlite3.Connection, number: int, sql: str) -> None:
-    connection.execute("BEGIN IMMEDIATE")
+def _take(opened: sqlite3.Connection, number: int, sql: str) -> None:
+    opened.execute("BEGIN IMMEDIATE")
     try:
         for statement in _statements(sql):
-            connection.execute(statement)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            opened.execute(statement)
+        broken = opened.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise sqlite3.IntegrityError(f"schema step {number} broke {len(broken)} references")
-        connection.execute(f"PRAGMA user_version = {number}")
-        connection.execute("COMMIT")
+        opened.execute(f"PRAGMA user_version = {number}")
+        opened.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        if opened.in_transaction:
+            opened.execute("ROLLBACK")
         raise
 
 

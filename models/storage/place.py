@@ -23,6 +23,20 @@ class Place:
         return self.folder / "st-kollen.db"
 
     @property
+    def keyring(self) -> Path:
+        return keyring_beside(self.file)
+
+    @property
+    def restoring(self) -> Path:
+        """A backup on its way into the register's place; it stays if that is cut off."""
+        return self.folder / "st-kollen.aterlases"
+
+    @property
+    def tries(self) -> Path:
+        """How many wrong passwords were given in a row."""
+        return self.folder / "st-kollen.forsok"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "st-kollen.lock"
 
@@ -35,8 +49,26 @@ class Place:
         return self.folder / "sakerhetskopior"
 
     def companions(self) -> tuple[Path, ...]:
-        """The file with the files that SQLite keeps beside it; they move together or not at all."""
-        return tuple(self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
+        return companions(self.file)
+
+
+def companions(file: Path) -> tuple[Path, ...]:
+    """The file with the files that SQLite keeps beside it; they move together or not at all."""
+    return tuple(file.with_name(file.name + ending) for ending in ("", "-wal", "-shm", "-journal"))
+
+
+def keyring_beside(file: Path) -> Path:
+    """The keyring that opens an encrypted register or backup."""
+    return _beside(file, ".nycklar")
+
+
+def manifest_beside(file: Path) -> Path:
+    """What a backup says of itself."""
+    return _beside(file, ".json")
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_suffix(ending) if file.suffix == ".db" else file.with_name(file.name + ending)
 
 
 def default_place() -> Place:

@@ -18,6 +18,7 @@ from models.knowledge.pack_reader import builtin_pack_text
 from models.register import Register
 from models.storage.backup import back_up
 from models.storage.place import Place
+from tests.conftest import NOW
 from tui.main import main
 
 INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
@@ -196,7 +197,7 @@ def test_restoring_a_broken_file_leaves_the_register_as_it_was(
 
 def test_backup_goes_to_its_own_folder_and_never_over_another(ready: Run, place: Place, tmp_path: Path) -> None:
     status, out, _err = ready("backup")
-    (copy,) = place.backups.iterdir()
+    (copy,) = place.backups.glob("*.db")
     assert (status, out) == (0, f"Säkerhetskopian ligger i {copy}.\n")
     taken = tmp_path / "upptagen.db"
     taken.write_text("min")
@@ -269,7 +270,7 @@ def test_the_demo_can_be_checked_exported_and_backed_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with closing(open_demo()) as filled:  # the demo is lived through once: that takes seconds
-        copy = back_up(filled.place.file, tmp_path / "levd.db")
+        copy = back_up(filled.place.file, tmp_path / "levd.db", NOW)
 
     def opened(region: str) -> Register:
         assert region == "orebro"

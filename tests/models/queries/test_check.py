@@ -16,6 +16,7 @@ from models.queries.check import check_register
 from models.register import Register
 from models.storage.backup import back_up, verify
 from models.storage.place import Place
+from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic, mark, person_of, take_route
 
 Check = Callable[[str], tuple[str, ...]]
@@ -107,7 +108,7 @@ async def test_the_archive_may_say_how_it_was(whole: Register, place: Place) -> 
 
 
 def test_a_copy_that_lost_a_page_is_damaged(whole: Register, tmp_path: Path) -> None:
-    copy = back_up(whole.place.file, tmp_path / "kopia.db")
+    copy = back_up(whole.place.file, tmp_path / "kopia.db", NOW)
     content = bytearray(copy.read_bytes())
     content[4096:8192] = bytes(4096)
     copy.write_bytes(content)

@@ -18,6 +18,7 @@ from models.register import Register
 from models.storage.backup import verify
 from models.storage.place import Place
 from tests.conftest import NOW
+from tests.models.storage.locked import make_locked, readable
 
 ROOT = Path(__file__).parents[3]
 
@@ -42,13 +43,16 @@ def heard(program: "subprocess.Popen[str]", lines: int) -> list[str]:
     return [line.strip() for line in (*said, *program.stdout) if line.endswith("\n")]
 
 
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
 @pytest.mark.parametrize("lines", [1, 8, 40])
-async def test_everything_acknowledged_survives_kill_9(tmp_path: Path, lines: int) -> None:
+async def test_everything_acknowledged_survives_kill_9(tmp_path: Path, lines: int, *, encrypted: bool) -> None:
     place = Place(tmp_path)
+    key = make_locked(place).key if encrypted else None
     with living("write", tmp_path) as program:
         acknowledged = {UUID(line) for line in heard(program, lines)}
     assert len(acknowledged) >= lines
-    register = Register(place, lambda: NOW)
+    assert bool(readable(tmp_path, ("Amina Öst", "Lingonets", "Sandåker"))) is not encrypted
+    register = Register(place, lambda: NOW, key)
     try:
         there = {line.id for line in await register.ask(candidate_lines)}
         assert acknowledged <= there
@@ -56,7 +60,7 @@ async def test_everything_acknowledged_survives_kill_9(tmp_path: Path, lines: in
         assert await register.ask(check_register, register.today) == ()
     finally:
         register.close()
-    verify(place.file)
+    verify(place.file, key)
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 5])

@@ -13,6 +13,7 @@ from models.records import TABLES
 from models.rights import NOBODY
 from models.storage.backup import back_up, verify
 from models.storage.migrations import APPLICATION_ID, LATEST, migrate, read_steps
+from tests.conftest import NOW
 
 REBUILD = """
 CREATE TABLE "candidate_new" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "moved" INTEGER NOT NULL);
@@ -78,7 +79,7 @@ def test_children_survive_when_the_table_of_their_parents_is_rebuilt(old: Path) 
 def test_a_backup_of_what_was_is_made_before_a_step(old: Path, tmp_path: Path) -> None:
     before = dump(old)
     copy = tmp_path / "fore.db"
-    migrate(old, lambda _step: back_up(old, copy), [*read_steps()[:1], REBUILD])
+    migrate(old, lambda _step: back_up(old, copy, NOW), [*read_steps()[:1], REBUILD])
     assert dump(copy) == before
     assert dump(old) != before
 

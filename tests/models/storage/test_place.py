@@ -64,7 +64,7 @@ def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name(folder: str, 
 def test_the_files_stand_together_in_the_folder() -> None:
     place = Place(Path("/r"))
     names = [path.name for path in place.companions()]
-    assert names == ["st-kollen.db", "st-kollen.db-wal", "st-kollen.db-shm"]
+    assert names == ["st-kollen.db", "st-kollen.db-wal", "st-kollen.db-shm", "st-kollen.db-journal"]
     assert {path.parent for path in (*place.companions(), place.lock, place.opened_by, place.backups)} == {place.folder}
 
 

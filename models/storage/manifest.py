@@ -1,0 +1,35 @@
+"""What a backup says of itself, in a file beside it that names nobody."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from models.faults import StorageFault
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """When a backup was made, by which program, its schema, and the last link of its log's chain where it has one."""
+
+    made_at: datetime
+    program: str
+    schema: int
+    head: str | None
+
+
+def manifest_text(made_at: datetime, schema: int, head: str | None) -> bytes:
+    """The file's content, for a backup made by this program."""
+    said = {"skapad": made_at.isoformat(), "program": version("st-kollen"), "schema": schema, "kedja": head}
+    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+
+
+def read_manifest(file: Path) -> Manifest:
+    """What a manifest says. Raises StorageFault where it is missing or damaged."""
+    try:
+        said = json.loads(file.read_bytes())
+        made_at, program = datetime.fromisoformat(said["skapad"]), str(said["program"])
+        return Manifest(made_at, program, int(said["schema"]), said["kedja"])
+    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
+        raise StorageFault(f"{file} saknas eller är skadad: säkerhetskopians uppgifter kan inte läsas.") from error

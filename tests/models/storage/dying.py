@@ -1,0 +1,106 @@
+"""A program of its own that does one thing to copies of a register, and is killed in the middle of it, time after time.
+
+`steps` kills it before each of its operations on files in turn, and at last lets it finish; `moments` at as many random
+moments. It says which copy it was in, and whether that was finished.
+"""
+
+import os
+import random
+import select
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+from models.storage.backup import back_up, restore
+from models.storage.bring_over import bring_over, erase, plain_files
+from models.storage.entry import enter
+from models.storage.place import Place
+from models.storage.rotation import rotate
+from tests.conftest import NOW
+from tests.models.storage.living import say
+from tests.models.storage.locked import GUNVOR, YLVA_TYPES, make_locked
+
+FOREVER = 60.0
+_OPERATIONS = {"os.rename", "os.remove", "os.link", "os.mkdir", "sqlite3.connect"}
+
+
+def new_key(place: Place) -> None:
+    """Gunvor is removed, and the key changed."""
+    rotate(place, enter(place.file, *YLVA_TYPES).key, GUNVOR)
+
+
+def encrypt_and_erase(place: Place) -> None:
+    """A plain register is brought over, and what was plain is erased."""
+    bring_over(place, NOW, make_locked(place).key)
+    erase(plain_files(place))
+
+
+def put_back(place: Place) -> None:
+    """The backup is restored."""
+    source = place.backups / "kopia.db"
+    restore(place, source, NOW, enter(source, *YLVA_TYPES).key)
+
+
+def copy(place: Place) -> None:
+    """One more backup is made."""
+    back_up(place.file, place.backups / "en till.db", NOW, enter(place.file, *YLVA_TYPES).key)
+
+
+TASKS = {task.__name__: task for task in (new_key, encrypt_and_erase, put_back, copy)}
+
+
+def main(task: str, how: str, folder: Path, times: int) -> None:
+    """Copies lie beside the folder, numbered."""
+    import sqlcipher3  # noqa: F401, PLC0415  else its files would be counted
+
+    if how == "moments":
+        began = perf_counter()
+        _in_a_copy(TASKS[task], folder, 0, FOREVER)
+        longest = perf_counter() - began
+        for number in range(1, times + 1):
+            _in_a_copy(TASKS[task], folder, number, random.uniform(0, longest))
+    else:
+        for number in count(1):
+            if _in_a_copy(TASKS[task], folder, number, FOREVER, dies_at=number):
+                return
+
+
+def _in_a_copy(task: Callable[[Place], None], folder: Path, number: int, seconds: float, dies_at: int = 0) -> bool:
+    """Whether it was finished before it was killed."""
+    where = folder.with_name(f"{folder.name}-{number}")
+    shutil.copytree(folder, where)
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.umask(0o077)
+        sys.addaudithook(_killer(str(where), dies_at))
+        task(Place(where))
+        os._exit(0)
+    os.close(writing)
+    select.select([reading], [], [], seconds)  # until it ends, at most
+    os.kill(child, signal.SIGKILL)
+    finished = os.waitpid(child, 0)[1] == 0
+    os.close(reading)
+    say(f"{where.name} {'finished' if finished else 'killed'}")
+    return finished
+
+
+def _killer(folder: str, dies_at: int) -> Callable[[str, tuple[object, ...]], None]:
+    done = 0
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        nonlocal done
+        if event in _OPERATIONS or (event == "open" and str(args[0]).startswith(folder)):
+            done += 1
+            if done == dies_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return hook
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))

@@ -1,0 +1,135 @@
+"""kill -9 in the middle of what is done to a whole file.
+
+The register is there afterwards, the old one or the new, and no name can be read in what is left.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from models.faults import StorageFault, WrongPassword
+from models.storage.backup import back_up, restore, verify
+from models.storage.bring_over import bring_over, erase, plain_files
+from models.storage.entry import enter
+from models.storage.file import is_plain
+from models.storage.keyring_text import read_keyring
+from models.storage.place import Place, keyring_beside, manifest_beside
+from models.storage.rotation import rotate
+from tests.conftest import NOW
+from tests.making import make_candidate
+from tests.models.storage.locked import (
+    GUNVOR,
+    GUNVOR_TYPES,
+    YLVA_TYPES,
+    fill,
+    is_whole,
+    make_locked,
+    opened,
+    readable,
+)
+
+ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the other program forks")
+
+MOMENTS = 12
+HOW = pytest.mark.parametrize("how", ["steps", "moments"])
+
+
+def killed(task: str, how: str, folder: Path) -> Iterator[tuple[Place, bool]]:
+    """Each copy in which a program was killed, and whether it had finished what it did."""
+    command = [sys.executable, "-m", "tests.models.storage.dying", task, how, str(folder), str(MOMENTS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    told = [line.rpartition(" ") for line in done.stdout.splitlines()]
+    assert len(told) > 5
+    assert {end for _, _, end in told} == {"killed", "finished"}
+    for name, _, end in told:
+        yield Place(folder.with_name(name)), end == "finished"
+
+
+@pytest.fixture
+async def locked(place: Place) -> bytes:
+    """An encrypted register with people in it, closed; its key."""
+    made = make_locked(place)
+    with closing(opened(place, made.key)) as register:
+        await fill(register)
+    return made.key
+
+
+@HOW
+async def test_a_new_key(place: Place, locked: bytes, how: str) -> None:
+    for copy, finished in killed("new_key", how, place.folder):
+        assert readable(copy.folder) == set()
+        key = enter(copy.file, *YLVA_TYPES).key
+        await is_whole(copy, key)
+        assert enter(copy.file, *YLVA_TYPES).key == key
+        assert len(read_keyring(copy.keyring).generations) == 1
+        assert {path.suffix for path in copy.folder.iterdir()} <= {".db", ".nycklar", ".lock", ".db-journal"}
+        if finished or key != locked:
+            with pytest.raises(WrongPassword):
+                enter(copy.file, *GUNVOR_TYPES)
+            with pytest.raises(StorageFault):
+                verify(copy.file, locked)
+        if finished:
+            assert key != locked
+        else:  # whatever it came to, it can be done again
+            await is_whole(copy, rotate(copy, key))
+
+
+@HOW
+async def test_a_plain_register_brought_over_and_erased(place: Place, how: str) -> None:
+    with closing(opened(place, None)) as register:
+        await fill(register)
+        back_up(place.file, place.backups / "förr.db", NOW)
+    for copy, finished in killed("encrypt_and_erase", how, place.folder):
+        if finished:
+            assert readable(copy.folder) == set()
+        if is_plain(copy.file):
+            erase(plain_files(copy))  # the register itself is not among them, by none of its names
+            await is_whole(copy, None)
+            bring_over(copy, NOW.replace(hour=12), make_locked(copy).key)
+        await is_whole(copy, enter(copy.file, *YLVA_TYPES).key)
+        erase(plain_files(copy))  # what was left is found again
+        assert readable(copy.folder) == set()
+
+
+@HOW
+async def test_a_backup(place: Place, locked: bytes, how: str) -> None:
+    for copy, finished in killed("copy", how, place.folder):
+        assert readable(copy.folder) == set()
+        await is_whole(copy, locked)
+        made = copy.backups / "en till.db"
+        if finished or made.exists():
+            verify(made, enter(made, *GUNVOR_TYPES).key)
+            assert keyring_beside(made).exists()
+            assert manifest_beside(made).exists()
+
+
+@HOW
+async def test_a_restore(place: Place, locked: bytes, how: str) -> None:
+    """The backup is from before a new key and one more candidate: the two keyrings are not each other's."""
+    back_up(place.file, place.backups / "kopia.db", NOW, locked)
+    new = rotate(place, locked, GUNVOR)
+    with closing(opened(place, new)) as register:
+        await make_candidate(register, name="Senare Tillkommen")
+    for copy, finished in killed("put_back", how, place.folder):
+        assert readable(copy.folder) == set()
+        key = enter(copy.file, *YLVA_TYPES).key
+        if key == locked and copy.file.exists():
+            await is_whole(copy, locked)
+            assert enter(copy.file, *GUNVOR_TYPES).user == GUNVOR
+            continue
+        assert not finished
+        if copy.file.exists():
+            opened(copy, new).close()
+        else:
+            with pytest.raises(StorageFault, match="återläsning avbröts innan den var klar"):
+                opened(copy, key)
+        source = copy.backups / "kopia.db"
+        restore(copy, source, NOW.replace(hour=12), enter(source, *YLVA_TYPES).key)
+        await is_whole(copy, locked)
