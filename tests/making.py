@@ -8,14 +8,16 @@ from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
 from models.commands.routes import begin_route
+from models.commands.work import Change, Work
 from models.forms.candidate import CandidateForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
-from models.forms.refusal import read_form
+from models.forms.refusal import Form, read_form
 from models.ids import new_id
 from models.queries.checklist import ChecklistView, StepView, checklist_view
 from models.queries.person import PersonView, person_view
+from models.records import AuditEntry
 from models.register import Register
 
 
@@ -74,3 +76,15 @@ async def step_of(register: Register, candidate: UUID, step: str) -> StepView:
     """A step by its key."""
     view = await checklist_of(register, candidate)
     return next(one for one in view.steps if one.key == step)
+
+
+async def erase(register: Register, *seqs: int, about: UUID | None = None) -> None:
+    """Erase by decision what entries of the log say."""
+
+    def by_decision(work: Work, _form: Form) -> Change:
+        with work.permit():
+            for seq in seqs:
+                work.erase(AuditEntry.get_by_id(seq).id)
+        return Change("Raderade ur loggen enligt gallringsbeslut 2026:7.", about)
+
+    await register.do(by_decision, Form())

@@ -1,6 +1,7 @@
 """What each command of the command line does; the answer is lines for a person."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.knowledge.pack_reader import PackError, read_pack_file
 from models.knowledge.packs import own_packs, packs
+from models.queries.chain import ERASED, erased_entries
 from models.queries.check import check_register
 from models.queries.clinic import clinic_view
 from models.queries.regions import region_names
@@ -22,6 +24,7 @@ from models.storage.lock import RegisterLock
 from models.storage.place import Place, default_place, prepare
 from tui import words
 from tui.arguments import BadUse
+from tui.progress import progress_line
 
 Values = Mapping[str, str]
 
@@ -66,8 +69,18 @@ def check(values: Values) -> Answer:
     """Everything that is wrong with the register. Raises Failed where there is none, and StorageFault."""
     with _opened(values) as register:
         verify(register.place.file)
-        faults = asyncio.run(register.ask(check_register, register.today))
-    return Answer(faults, well=False) if faults else Answer(("Registret är helt och stämmer.",))
+        with progress_line("Kontrollerar loggen", sys.stderr) as tell:
+            faults = asyncio.run(register.ask(check_register, register.today, {}, tell))
+        erased = asyncio.run(register.ask(erased_entries))
+    if faults:
+        return Answer(faults, well=False)
+    return Answer(("Registret är helt och stämmer.", *_told_of(erased)))
+
+
+def _told_of(erased: int) -> tuple[str, ...]:
+    if not erased:
+        return ()
+    return (f"I loggen är innehållet i {erased} {'post' if erased == 1 else 'poster'} {ERASED}.",)
 
 
 def backup(values: Values) -> Answer:

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from models.commands.log import log
 from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
-from models.records import AuditEntry, Clinic, Draft
+from models.records import Clinic, Draft
 from models.records.base import database
 
 F = TypeVar("F", bound=Form)
@@ -26,16 +27,7 @@ def run(command: Command[F], form: F, now: datetime, session: UUID, draft: str |
             refresh(change.candidate, work.today)
         if change.everyone or st_posts() != posts:  # a post taken or freed may reach or leave the region's number
             refresh_all(work.today)
-        AuditEntry.create(
-            at=now,
-            actor=work.actor or actor(),
-            session=session,
-            action=getattr(command, "__name__", "command"),
-            candidate=change.candidate,
-            said=change.said,
-            images=work.images,
-            undoes=change.undoes,
-        )
+        log(work, change, getattr(command, "__name__", "command"), work.actor or actor())
         if draft is not None:
             Draft.delete().where(Draft.form == draft).execute()
     return change

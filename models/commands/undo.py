@@ -3,9 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+from peewee import JOIN
+
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
-from models.records import TABLES, AuditEntry, Clinic, Colleague, OwnStep
+from models.queries.chain import ERASED, erased_by
+from models.records import TABLES, AuditEntry, AuditPayload, Clinic, Colleague, OwnStep
 from models.records.base import Versioned
 
 _TABLES: dict[str, type[Versioned]] = {
@@ -18,22 +21,38 @@ class UndoForm(Form):
 
 
 def undo(work: Work, _form: UndoForm) -> Change:
-    """Undo the last change since the program started that is not undone yet. Raises Refused where there is none."""
-    undone = AuditEntry.select(AuditEntry.undoes).where(AuditEntry.undoes.is_null(False))
-    changed = AuditEntry.images.cast("TEXT") != "[]"  # a save that is repeated changes nothing
-    entry = (
-        AuditEntry.select()
-        .where(AuditEntry.session == work.session, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone), changed)
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
-        .first()
-    )
-    if entry is None or (entry.action == "save_clinic" and entry.images[0]["before"] is None):
+    """Undo the last change since the program started that is not undone yet.
+
+    Raises Refused where there is none, where what it was is erased, and where it is itself an erasure.
+    """
+    entry = _last_change(work.session)
+    payload = None if entry is None else AuditPayload.get_or_none(AuditPayload.entry == entry.id)
+    if entry is None or (entry.action == "save_clinic" and payload and payload.images[0]["before"] is None):
         raise Refused("Det finns inget att ångra sedan programmet startade.")
-    for image in reversed(entry.images):
+    if payload is None:
+        raise Refused(f"Det går inte att ångra: vad som gjordes senast är {ERASED}.")
+    if erased_by(payload.images):
+        raise Refused("En radering kan inte ångras.")
+    for image in reversed(payload.images):
         _restore(work, image)
     of_everyone = {table._meta.table_name for table in (Clinic, Colleague, OwnStep)}
-    everyone = any(image["table"] in of_everyone for image in entry.images)
-    return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id)
+    everyone = any(image["table"] in of_everyone for image in payload.images)
+    return Change(f"Ångrade: {payload.said}", payload.candidate, everyone, undoes=entry.id)
+
+
+def _last_change(session: UUID) -> AuditEntry | None:
+    """The session's last entry that is no undo and not undone; one that is erased counts, whatever it was."""
+    undone = AuditPayload.select(AuditPayload.undoes).where(AuditPayload.undoes.is_null(False))
+    changed = AuditPayload.images.cast("TEXT") != "[]"  # a save that is repeated changes nothing
+    entry: AuditEntry | None = (
+        AuditEntry.select()
+        .join(AuditPayload, JOIN.LEFT_OUTER, on=(AuditPayload.entry == AuditEntry.id))
+        .where(AuditEntry.session == session, AuditEntry.id.not_in(undone))
+        .where(AuditPayload.entry.is_null() | (AuditPayload.undoes.is_null() & changed))
+        .order_by(AuditEntry.seq.desc())
+        .first()
+    )
+    return entry
 
 
 def _restore(work: Work, image: dict[str, Any]) -> None:

@@ -1,12 +1,16 @@
 """The unit of work that a command gets: who, when, and the rows it changes, each with what it was before."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from models.forms.refusal import Refused
-from models.records.base import Versioned
+from models.records import AuditPayload, Permit
+from models.records.base import Record, Versioned
+from models.storage.guards import SIGNED
 
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
 
@@ -29,6 +33,7 @@ class Work:
     actor: str
     session: UUID
     images: list[dict[str, Any]] = field(default_factory=list)
+    _permitted: bool = False
 
     @property
     def today(self) -> date:
@@ -40,26 +45,51 @@ class Work:
         self._remember(record, None, row_of(record))
 
     def save(self, record: Versioned, seen: int) -> None:
-        """Update a row that was read at version `seen`. Raises Refused if it has changed since."""
+        """Update a row that was read at version `seen`. Raises Refused if it has changed since, or is signed."""
         before = stored_row(type(record), record.id)
         if before is None or before["version"] != seen:
             raise Refused(CHANGED)
+        self._keep_signed(before)
         record.version = seen + 1
         record.save()
         self._remember(record, before, row_of(record))
 
     def remove(self, record: Versioned) -> None:
-        """Delete a row."""
+        """Delete a row. Raises Refused if it is signed."""
         before = stored_row(type(record), record.id)
+        self._keep_signed(before)
         record.delete_instance()
         self._remember(record, before, None)
+
+    def erase(self, entry: UUID) -> None:
+        """Take away what an entry of the log says, under a permit; the entry stays, and this change's entry names it.
+
+        What this change says is kept as long as the log: it must name nobody.
+        """
+        AuditPayload.delete().where(AuditPayload.entry == entry).execute()
+        self.images.append({"table": AuditPayload._meta.table_name, "id": str(entry), "before": None, "after": None})
+
+    @contextmanager
+    def permit(self) -> Iterator[None]:
+        """Let through, inside it, what the guards of signed rows and of the log refuse. It ends with its block."""
+        Permit.create()
+        self._permitted = True
+        try:
+            yield
+        finally:
+            self._permitted = False
+            Permit.delete().execute()
+
+    def _keep_signed(self, row: Mapping[str, Any] | None) -> None:
+        if row is not None and row.get("signed_at") is not None and not self._permitted:
+            raise Refused(SIGNED)
 
     def _remember(self, record: Versioned, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         table = type(record)._meta.table_name
         self.images.append({"table": table, "id": str(record.id), "before": before, "after": after})
 
 
-def row_of(record: Versioned) -> dict[str, Any]:
+def row_of(record: Record) -> dict[str, Any]:
     """A record as its row reads in the file, column by column."""
     fields = type(record)._meta.sorted_fields
     return {one.column_name: _plain(one.db_value(record.__data__.get(one.name))) for one in fields}

@@ -1,12 +1,13 @@
 """The Peewee tables, one file per aggregate. Only commands and queries use them."""
 
-from models.records.audit import AuditEntry
+from models.records.audit import AuditEntry, AuditPayload
 from models.records.base import Record
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
+from models.records.permit import Permit
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
@@ -22,12 +23,15 @@ TABLES: tuple[type[Record], ...] = (
     StepRow,
     OwnStep,
     AuditEntry,
+    AuditPayload,
+    Permit,
     Draft,
 )
 
 __all__ = [
     "TABLES",
     "AuditEntry",
+    "AuditPayload",
     "Candidate",
     "Checklist",
     "Clinic",
@@ -38,6 +42,7 @@ __all__ = [
     "OpenStep",
     "OwnStep",
     "PackText",
+    "Permit",
     "Record",
     "Snooze",
     "StepRow",

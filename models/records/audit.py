@@ -1,23 +1,41 @@
-"""The log: one entry for each command, with what the rows were before and after."""
+"""The log: a chain of entries that is never changed, and what each of them says, which can be erased by decision."""
 
-from peewee import TextField, UUIDField
+from peewee import IntegerField, TextField, UUIDField
 
 from models.ids import new_id
 from models.records.base import JsonField, Record, UtcDateTimeField
 
 
 class AuditEntry(Record):
-    """`images` lists the changed rows as {table, id, before, after}; `undoes` names the entry that this one undid."""
+    """A link of the chain: when, by whom and by which command. It names nobody; `digest` seals what its payload says.
 
-    id = UUIDField(primary_key=True, default=new_id)
+    `actor` is a user's id, and empty where nobody had signed in.
+    """
+
+    seq = IntegerField(primary_key=True)
+    id = UUIDField(unique=True, default=new_id)
     at = UtcDateTimeField()
-    actor = TextField()
+    actor = TextField(null=True)
     session = UUIDField()
     action = TextField()
-    candidate = UUIDField(null=True, index=True)
-    said = TextField()
-    images = JsonField(default=list)
-    undoes = UUIDField(null=True, index=True)
+    digest = TextField()
+    previous = TextField()
+    link = TextField()
 
     class Meta:
         table_name = "audit"
+
+
+class AuditPayload(Record):
+    """What an entry says: `images` lists the changed rows as {table, id, before, after}; `undoes` is what it undid.
+
+    Without a foreign key: when an entry is gone, `check` is to say so.
+    """
+
+    entry = UUIDField(primary_key=True)
+    salt = TextField()
+    candidate = UUIDField(null=True, index=True)
+    said = TextField()
+    actor_name = TextField()
+    images = JsonField(default=list)
+    undoes = UUIDField(null=True, index=True)

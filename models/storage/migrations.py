@@ -1,4 +1,7 @@
-"""Schema steps: `user_version` says how many have been taken, and each is one transaction after a backup."""
+"""Schema steps: `user_version` says how many have been taken, and each is one transaction after a backup.
+
+A step is a file of SQL or, where rows need more than SQL to be carried over, a function of the connection.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -6,37 +9,45 @@ from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
+from models.storage.schema.step_010_audit_chain import chain_the_log
+
 APPLICATION_ID = 0x53544B4F  # "STKO"
 
-STEPS = ("001_first.sql", "002_editions_and_own_steps.sql")
+Step = str | Callable[[sqlite3.Connection], None]
+
+STEPS: tuple[Step, ...] = ("001_first.sql", "002_editions_and_own_steps.sql", chain_the_log)
 LATEST = len(STEPS)
 
 
-def read_steps() -> Sequence[str]:
-    """The SQL of every step, in order."""
+def read_steps() -> Sequence[Step]:
+    """Every step in order: its SQL, or its function."""
     folder = files("models.storage") / "schema"
-    return [(folder / name).read_text(encoding="utf-8") for name in STEPS]
+    return [(folder / step).read_text(encoding="utf-8") if isinstance(step, str) else step for step in STEPS]
 
 
-def migrate(file: Path, before_step: Callable[[int], object], steps: Sequence[str] | None = None) -> None:
+def migrate(file: Path, before_step: Callable[[int], object], steps: Sequence[Step] | None = None) -> None:
     """Take the steps that the file lacks; `before_step(number)` runs first and stops everything by raising.
 
     Foreign keys are off while a step runs, since a table is changed by rebuilding it, and are checked before commit.
     """
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what a step moves is to be erasable where it went
         taken = connection.execute("PRAGMA user_version").fetchone()[0]
-        for number, sql in enumerate(steps if steps is not None else read_steps(), 1):
+        for number, step in enumerate(steps if steps is not None else read_steps(), 1):
             if number > taken:
                 before_step(number)
-                _take(connection, number, sql)
+                _take(connection, number, step)
 
 
-def _take(connection: sqlite3.Connection, number: int, sql: str) -> None:
+def _take(connection: sqlite3.Connection, number: int, step: Step) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _statements(sql):
-            connection.execute(statement)
+        if isinstance(step, str):
+            for statement in _statements(step):
+                connection.execute(statement)
+        else:
+            step(connection)
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise sqlite3.IntegrityError(f"schema step {number} broke {len(broken)} references")

@@ -1,5 +1,6 @@
 """Every command of the command line, with every exit status."""
 
+import asyncio
 import csv
 import os
 import shutil
@@ -18,6 +19,7 @@ from models.knowledge.pack_reader import builtin_pack_text
 from models.register import Register
 from models.storage.backup import back_up
 from models.storage.place import Place
+from tests.making import erase
 from tui.main import main
 
 INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
@@ -133,10 +135,17 @@ def test_a_register_under_a_file_says_so(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_check_says_what_is_wrong(ready: Run, place: Place) -> None:
     with closing(sqlite3.connect(place.file)) as plain, plain:
-        plain.execute("UPDATE audit SET images = '['")
-    status, out, err = ready("check")
-    assert (status, err) == (1, "")
-    assert out.startswith("Loggens post ") and out.count("\n") == 1
+        plain.execute("DELETE FROM summary")
+        plain.execute("DROP TRIGGER audit_update_guard")
+    assert ready("check") == (1, "Loggens skydd mot ändringar är borttaget ur filen.\n", "")
+
+
+def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) -> None:
+    register = Register(place)
+    asyncio.run(erase(register, 1))
+    register.close()
+    said = "Registret är helt och stämmer.\nI loggen är innehållet i 1 post raderat enligt beslut.\n"
+    assert ready("check") == (0, said, "")
 
 
 def damage_page(file: Path) -> None:
