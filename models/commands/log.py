@@ -1,19 +1,24 @@
 """The log's next entry: what a command did, sealed into the chain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from secrets import token_hex
+from typing import Any
 
-from models.commands.work import Change, Work, row_of
+from models.commands.work import Change, Work
 from models.ids import new_id
 from models.queries.chain import chain_head
 from models.records import AuditEntry, AuditPayload
+from models.records.base import database
 from models.rules.chain import DIGESTED, LINKED, seal
+
+Table = type[AuditEntry] | type[AuditPayload]
 
 
 def log(work: Work, change: Change, action: str, actor_name: str) -> None:
     """Write what was done, and link it to the entry before."""
     head, key = chain_head(), new_id()
-    payload = AuditPayload(
+    payload = _stored(
+        AuditPayload,
         entry=key,
         salt=token_hex(16),
         candidate=change.candidate,
@@ -22,20 +27,26 @@ def log(work: Work, change: Change, action: str, actor_name: str) -> None:
         images=work.images,
         undoes=change.undoes,
     )
-    entry = AuditEntry(
+    entry = _stored(
+        AuditEntry,
+        previous=head.link,
         seq=head.seq + 1,
         id=key,
         at=work.now,
+        actor=None,
         session=work.session,
         action=action,
-        digest=_sealed(payload, DIGESTED),
-        previous=head.link,
+        digest=seal(payload[name] for name in DIGESTED),
     )
-    entry.link = _sealed(entry, LINKED)
-    entry.save(force_insert=True)
-    payload.save(force_insert=True)
+    _insert(AuditEntry, {**entry, "link": seal(entry[name] for name in LINKED)})
+    _insert(AuditPayload, payload)
 
 
-def _sealed(record: AuditEntry | AuditPayload, columns: Sequence[str]) -> str:
-    row = row_of(record)
-    return seal(row[name] for name in columns)
+def _stored(table: Table, **values: Any) -> dict[str, Any]:
+    """The values as they are stored: what is sealed is what stands in the file."""
+    return {name: table._meta.fields[name].db_value(value) for name, value in values.items()}
+
+
+def _insert(table: Table, row: Mapping[str, Any]) -> None:
+    sql = f"INSERT INTO {table._meta.table_name} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"  # noqa: S608
+    database.execute_sql(sql, tuple(row.values()))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from models.forms.refusal import Refused
 from models.records import AuditPayload, Permit
-from models.records.base import Record, Versioned
+from models.records.base import Versioned
 from models.storage.guards import SIGNED
 
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
@@ -89,7 +89,7 @@ class Work:
         self.images.append({"table": table, "id": str(record.id), "before": before, "after": after})
 
 
-def row_of(record: Record) -> dict[str, Any]:
+def row_of(record: Versioned) -> dict[str, Any]:
     """A record as its row reads in the file, column by column."""
     fields = type(record)._meta.sorted_fields
     return {one.column_name: _plain(one.db_value(record.__data__.get(one.name))) for one in fields}

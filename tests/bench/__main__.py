@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.storage.place import Place
-from tests.bench import listing, moving, registers, saving, starting
+from tests.bench import checking, listing, moving, registers, saving, starting
 from tests.bench.table import Row, table
 
 _NOTE = (
@@ -37,6 +37,7 @@ def _rows(folder: Path) -> Iterator[Row]:
     yield from moving.measure(medium, 1_000)
     yield from moving.measure_forms(small)
     yield from saving.measure(small)
+    yield from checking.measure(small)
 
 
 if __name__ == "__main__":
