@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
+from models.field_names import COLLEAGUE
 from models.forms.colleague import COLLEAGUE_ROLES, ColleagueForm
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine, colleague_lines
@@ -15,15 +16,17 @@ from screens.widgets.form import FieldSpec, Kind
 from screens.widgets.line_table import Column, LineTable
 
 _SPECS = (
-    FieldSpec("name", "Namn"),
-    FieldSpec("role", "Roll", Kind.CHOICE, options=COLLEAGUE_ROLES),
-    FieldSpec("workplace", "Arbetsplats"),
-    FieldSpec("email", "E-post"),
-    FieldSpec("phone", "Telefon"),
-    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"),
-    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
-    FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("name", COLLEAGUE["name"]),
+    FieldSpec("role", COLLEAGUE["role"], Kind.CHOICE, options=COLLEAGUE_ROLES),
+    FieldSpec("workplace", COLLEAGUE["workplace"]),
+    FieldSpec("email", COLLEAGUE["email"]),
+    FieldSpec("phone", COLLEAGUE["phone"]),
+    FieldSpec(
+        "specialist_on", COLLEAGUE["specialist_on"], Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"
+    ),
+    FieldSpec("supervisor_training_on", COLLEAGUE["supervisor_training_on"], Kind.DAY, "Dagen den blev klar"),
+    FieldSpec("note", COLLEAGUE["note"], Kind.TEXT, heading="Övrigt"),
+    FieldSpec("archived", COLLEAGUE["archived"], Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
 )
 
 

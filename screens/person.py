@@ -36,7 +36,8 @@ v väljer väg genom regionens rutin: först då finns en checklista. a skriver 
 o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i arkivet, där o öppnar igen. Skriv aldrig \
 något om patienter.
 
-f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida att sätta i pärmen."""
+f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida att sätta i pärmen. l öppnar hela \
+loggen om personen: vem som gjorde vad och när, och vad som ändrades, fält för fält."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
@@ -47,6 +48,7 @@ f skriver kandidatbladet som PDF i mappen ST-kollen bland dina dokument: en sida
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("f", "paper", "Utskrift"),
+        Binding("l", "app.show('logg')", "Logg"),
         Binding("j", "scroll(1)", "Ned", show=False),
         Binding("k", "scroll(-1)", "Upp", show=False),
     ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.commands.snooze import snooze_step, wake_step
 from models.faults import StorageFault
+from models.field_names import SNOOZE
 from models.forms.refusal import Refused
 from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
@@ -26,8 +27,8 @@ def snooze_form(item: "TodayItem", today: "date") -> FormScreen[Any]:
     return FormScreen(
         f"Låt vila: {item.step}, {item.name}",
         (
-            FieldSpec("until", "Vila till", Kind.DAY, "Då syns steget i Idag igen"),
-            FieldSpec("note", "Anteckning", Kind.LINE, "Varför det vilar"),
+            FieldSpec("until", SNOOZE["until"], Kind.DAY, "Då syns steget i Idag igen"),
+            FieldSpec("note", SNOOZE["note"], Kind.LINE, "Varför det vilar"),
         ),
         SnoozeForm,
         snooze_step,

@@ -21,6 +21,7 @@ from screens.colleagues import ColleaguesScreen
 from screens.export import ExportScreen
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
+from screens.log import LogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
 from tui.palette import Palette, entries
@@ -31,6 +32,7 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "personer": ColleaguesScreen,
     "checklistor": ChecklistScreen,
     "export": ExportScreen,
+    "logg": LogScreen,
 }
 
 

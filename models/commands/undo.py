@@ -8,12 +8,7 @@ from peewee import JOIN
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
 from models.queries.chain import ERASED, erased_by
-from models.records import TABLES, AuditEntry, AuditPayload, Clinic, Colleague, OwnStep
-from models.records.base import Versioned
-
-_TABLES: dict[str, type[Versioned]] = {
-    table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
-}
+from models.records import VERSIONED, AuditEntry, AuditPayload, Clinic, Colleague, OwnStep
 
 
 class UndoForm(Form):
@@ -56,7 +51,7 @@ def _last_change(session: UUID) -> AuditEntry | None:
 
 
 def _restore(work: Work, image: dict[str, Any]) -> None:
-    table, key = _TABLES[image["table"]], UUID(image["id"])
+    table, key = VERSIONED[image["table"]], UUID(image["id"])
     now = stored_row(table, key)
     if _content(now) != _content(image["after"]):
         raise Refused("Det går inte att ångra: uppgifterna har ändrats sedan dess.")

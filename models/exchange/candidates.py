@@ -2,12 +2,11 @@
 
 from models.exchange.csv_file import Cell
 from models.exchange.table import Column, Table
-from models.knowledge.vocabulary import OUTCOMES
+from models.knowledge.vocabulary import CURRICULA, OUTCOMES
 from models.queries.export import CandidateRow
 
 PERSONNUMMER = "personnummer"
 
-CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
 _PHONE_DIGITS = 8
 
 

@@ -127,6 +127,19 @@ PLACEHOLDERS: dict[str, str] = {
     "idag": "dagens datum",
 }
 
+CURRICULA = {
+    CurriculumCode.HSLF_2021.value: "HSLF-FS 2021:8",
+    CurriculumCode.SOSFS_2015.value: "SOSFS 2015:8",
+}
+
+STEP_STATES = {
+    "open": "öppet",
+    "waiting": "väntar",
+    "done": "klart",
+    "passed": "spärr passerad",
+    "not_applicable": "ej aktuellt",
+}
+
 OUTCOMES = {
     "drog_sig_ur": "Drog sig ur",
     "ej_antagen": "Inte antagen",

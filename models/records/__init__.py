@@ -1,7 +1,7 @@
 """The Peewee tables, one file per aggregate. Only commands and queries use them."""
 
 from models.records.audit import AuditEntry, AuditPayload
-from models.records.base import Record
+from models.records.base import Record, Versioned
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
@@ -27,9 +27,14 @@ TABLES: tuple[type[Record], ...] = (
     Permit,
     Draft,
 )
+# What people change, and the log remembers, by the name of its table.
+VERSIONED: dict[str, type[Versioned]] = {
+    table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
+}
 
 __all__ = [
     "TABLES",
+    "VERSIONED",
     "AuditEntry",
     "AuditPayload",
     "Candidate",

@@ -9,13 +9,12 @@ from uuid import UUID
 import pytest
 from peewee import ForeignKeyField, TextField
 
-from models.commands import undo as undoing
 from models.commands.runner import Command
 from models.commands.undo import UndoForm, undo
 from models.commands.work import Change, Work
 from models.faults import StorageFault
 from models.forms.refusal import Form, Refused
-from models.records import Candidate, Permit
+from models.records import VERSIONED, Candidate, Permit
 from models.records.base import UtcDateTimeField, Versioned, database
 from models.register import Register
 from models.storage.backup import verify
@@ -219,7 +218,7 @@ async def test_a_command_that_goes_round_is_refused_by_the_file_in_the_same_word
 
 
 async def test_a_signature_is_not_undone(judged: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(undoing._TABLES, "judgement", Judgement)
+    monkeypatch.setitem(VERSIONED, "judgement", Judgement)
 
     def sign(work: Work, _form: Form) -> Change:
         record = Judgement.get_by_id(_OPEN)
