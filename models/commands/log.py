@@ -1,7 +1,7 @@
 """The log's next entry: what a command did, sealed into the chain."""
 
 from collections.abc import Mapping
-from secrets import token_hex
+from os import urandom
 from typing import Any
 
 from models.commands.work import Change, Work
@@ -20,7 +20,7 @@ def log(work: Work, change: Change, action: str, actor_name: str) -> None:
     payload = _stored(
         AuditPayload,
         entry=key,
-        salt=token_hex(16),
+        salt=urandom(16).hex(),
         candidate=change.candidate,
         said=change.said,
         actor_name=actor_name,

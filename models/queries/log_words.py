@@ -69,7 +69,7 @@ class Words:
 
     def _editions(self, row: Row) -> Iterator[str]:
         checklist = UUID(str(row["checklist_id"]))
-        if row["pack_id"]:
+        if row.get("pack_id"):  # a row that was logged before there were editions has none
             yield row["pack_id"]
         yield from (one["pack_id"] for one in self._rows("checklist", checklist))
         yield from (digest for (digest,) in rows_of(Checklist.select(Checklist.pack).where(Checklist.id == checklist)))

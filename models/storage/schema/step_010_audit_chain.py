@@ -1,6 +1,6 @@
 """The log becomes a chain: what was logged before is carried over with its time, its name and its words."""
 
-from secrets import token_hex
+from os import urandom
 from sqlite3 import Connection
 
 from models.rules.chain import EMPTY, seal
@@ -45,7 +45,7 @@ def chain_the_log(connection: Connection) -> None:
     )
     previous = EMPTY.link
     for seq, (entry, at, session, action, *content) in enumerate(old, EMPTY.seq + 1):
-        payload = (token_hex(16), *content)
+        payload = (urandom(16).hex(), *content)
         linked = (previous, seq, entry, at, None, session, action, seal(payload))
         previous = seal(linked)
         connection.execute(

@@ -9,13 +9,14 @@ import pytest
 
 from models.commands.candidates import save_candidate
 from models.commands.undo import UndoForm, undo
+from models.commands.work import Change, Work
 from models.field_names import FIELD_NAMES
 from models.forms.candidate import CandidateForm
-from models.forms.refusal import read_form
+from models.forms.refusal import Form, read_form
 from models.queries.chain import chain_head
 from models.queries.log_entry import EntryView, FieldChange, RowChange, entry_view
 from models.queries.log_words import NAMES
-from models.records import VERSIONED, AuditEntry
+from models.records import VERSIONED, AuditEntry, Checklist
 from models.register import Register
 from tests.making import (
     erase,
@@ -118,6 +119,32 @@ async def test_answers_bear_the_labels_of_the_step(register: Register) -> None:
     assert row.fields[0] == FieldChange("Läge", "öppet", "klart")
     assert {field.after for field in row.fields} >= {"2026-11-21", "2026-11-20"}
     assert all(field.name[0].isupper() for field in row.fields)
+
+
+async def test_a_step_that_was_logged_before_there_were_editions_is_told_too(register: Register) -> None:
+    await make_clinic(register)
+    key = await make_candidate(register)
+    await take_route(register, key, "privat_ovriga")
+    checklist = (await register.ask(lambda: Checklist.get().id)).hex
+    before: dict[str, Any] = {
+        "id": "1",
+        "checklist_id": checklist,
+        "key": "samrad_privat",
+        "state": "open",
+        "answers": "{}",
+    }
+    before |= {"position": 3, "version": 1, "by": ""}
+
+    def as_it_was_logged(work: Work, _form: Form) -> Change:
+        after = {**before, "state": "done", "by": "Ylva Sandåker", "answers": '{"halsoval": "2026-11-20"}'}
+        work.images.append({"table": "step", "id": str(UUID(int=1)), "before": before, "after": after})
+        return Change("Samråd: klart.", key)
+
+    await register.do(as_it_was_logged, Form())
+    (row,) = (await last_entry(register)).rows
+    assert row.what.startswith("Steget ”Samråd")
+    changes = [(one.before, one.after) for one in row.fields]
+    assert changes == [("öppet", "klart"), ("", "Ylva Sandåker"), ("", "2026-11-20")]
 
 
 async def test_an_erasure_tells_how_much_was_erased_and_the_erased_nothing(register: Register) -> None:
