@@ -17,7 +17,7 @@ from models.forms.refusal import Form, read_form
 from models.ids import new_id
 from models.queries.checklist import ChecklistView, StepView, checklist_view
 from models.queries.person import PersonView, person_view
-from models.records import AuditEntry
+from models.records import AuditEntry, AuditPayload
 from models.register import Register
 
 
@@ -84,7 +84,7 @@ async def erase(register: Register, *seqs: int, about: UUID | None = None) -> No
     def by_decision(work: Work, _form: Form) -> Change:
         with work.permit():
             for seq in seqs:
-                work.erase(AuditEntry.get_by_id(seq).id)
+                work.erase(AuditPayload.get_by_id(AuditEntry.get_by_id(seq).id))
         return Change("Raderade ur loggen enligt gallringsbeslut 2026:7.", about)
 
     await register.do(by_decision, Form())

@@ -7,7 +7,7 @@ from peewee import JOIN
 
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
-from models.queries.chain import ERASED, erased_by
+from models.queries.chain import ERASED, is_erasure
 from models.records import VERSIONED, AuditEntry, AuditPayload, Clinic, Colleague, OwnStep
 
 
@@ -26,7 +26,7 @@ def undo(work: Work, _form: UndoForm) -> Change:
         raise Refused("Det finns inget att ångra sedan programmet startade.")
     if payload is None:
         raise Refused(f"Det går inte att ångra: vad som gjordes senast är {ERASED}.")
-    if erased_by(payload.images):
+    if any(map(is_erasure, payload.images)):
         raise Refused("En radering kan inte ångras.")
     for image in reversed(payload.images):
         _restore(work, image)

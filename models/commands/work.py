@@ -61,13 +61,14 @@ class Work:
         record.delete_instance()
         self._remember(record, before, None)
 
-    def erase(self, entry: UUID) -> None:
-        """Take away what an entry of the log says, under a permit; the entry stays, and this change's entry names it.
+    def erase(self, record: Versioned | AuditPayload) -> None:
+        """Delete a row, or what an entry of the log says, and remember nothing of it but that. Needs a permit.
 
-        What this change says is kept as long as the log: it must name nobody.
+        What this change itself says is kept as long as the log: it must name nobody.
         """
-        AuditPayload.delete().where(AuditPayload.entry == entry).execute()
-        self.images.append({"table": AuditPayload._meta.table_name, "id": str(entry), "before": None, "after": None})
+        record.delete_instance()
+        key = record.entry if isinstance(record, AuditPayload) else record.id
+        self.images.append({"table": type(record)._meta.table_name, "id": str(key), "before": None, "after": None})
 
     @contextmanager
     def permit(self) -> Iterator[None]:

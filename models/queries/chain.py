@@ -17,6 +17,11 @@ def chain_head() -> ChainHead:
     return next((ChainHead(seq, link) for seq, link in rows_of(last)), EMPTY)
 
 
+def is_erasure(image: Mapping[str, Any]) -> bool:
+    """Whether an image is of something erased, of which nothing is remembered."""
+    return image["before"] is None and image["after"] is None
+
+
 def erased_by(images: Iterable[Mapping[str, Any]]) -> set[UUID]:
     """The entries whose content was erased by the one that has these images."""
     return {UUID(image["id"]) for image in images if image["table"] == AuditPayload._meta.table_name}

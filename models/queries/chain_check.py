@@ -4,12 +4,10 @@ What is altered shows by the links around it. A chain that somebody with a passw
 that shows only by heads that were kept elsewhere, in a backup or an export.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
-from uuid import UUID
 
-from models.queries.chain import erased_by
+from models.queries.log_check import Memory, check_rows
 from models.queries.rows import rows_of
 from models.records import AuditEntry, AuditPayload, Clinic
 from models.records.base import database
@@ -59,9 +57,11 @@ def check_chain(heads: Mapping[str, ChainHead], progress: Progress) -> Iterator[
                 progress(number, total)
     except Exception:  # what is damaged may fail in any way; the rest is still checked
         yield f"Loggen kan inte läsas efter post {walk.read}."
+        walk.memory.lapse = total
     yield from walk.findings()
     yield from _against(heads, walk)
     yield from _around(total)
+    yield from check_rows(walk.memory)
 
 
 class _Walk:
@@ -74,8 +74,8 @@ class _Walk:
         self._followed = (EMPTY.link, EMPTY.link)
         self._found = Findings()
         self._strange: dict[str, tuple[int, str]] = {}
-        self._emptied: dict[UUID, tuple[int, str]] = {}
-        self._erased: set[UUID] = set()
+        self._emptied: dict[str, tuple[int, str]] = {}
+        self.memory = Memory()
 
     def along(self, rows: Iterable[_Row]) -> Iterator[int]:
         """Weigh each row with the one that follows it, and count them."""
@@ -96,8 +96,8 @@ class _Walk:
         sound, follows = link == row.link, row.previous in self._followed
         if not (sound and follows and row.seq == self.seq + 1):
             self._judge(row, following, sound=sound, follows=follows)
-        if sound:
-            self._hear(row)
+        if not (sound and self._hears(row)):
+            self.memory.lapse = row.seq
         if row.seq in self.links:
             self.links[row.seq] = row.link
         self.seq, self.at = row.seq, row.at
@@ -110,24 +110,26 @@ class _Walk:
         numbered = sound or (following is not None and following.seq == row.seq + 1)
         if not follows and numbered and row.seq > self.seq + 1:
             self._found.add_missing(self.seq + 1, row.seq - 1, self.at, row.at)
+            self.memory.lapse = row.seq - 1
         elif sound:
             self._found.add(Fault.REPLACED, row.seq, row.at)
 
-    def _hear(self, row: _Row) -> None:
-        """Hold what an entry says against its digest, which is known to be its own."""
+    def _hears(self, row: _Row) -> bool:
+        """Hold what an entry says against its digest, which is known to be its own; False where it does not tell."""
         if row.entry is None:
-            self._emptied[UUID(row.id)] = row.seq, row.at
-            return
+            self._emptied[row.id] = row.seq, row.at
+            return False
         digest = seal(row[_DIGESTED:])
         if digest != row.digest:
             self._strange[digest] = row.seq, row.at
-        elif _PAYLOADS in row.images:
-            self._erased |= erased_by(json.loads(row.images))
+            return False
+        self.memory.take(row.seq, row.images)
+        return True
 
     def findings(self) -> Iterator[str]:
         """What was found, once the end is reached."""
         for entry, (seq, at) in self._emptied.items():
-            if entry not in self._erased:
+            if not self.memory.erased(entry):
                 self._found.add(Fault.CONTENT_MISSING, seq, at)
         owners = _owners(self._strange)
         for digest, (seq, at) in self._strange.items():
@@ -137,9 +139,6 @@ class _Walk:
         for digest, owner in owners.items():
             seq, at = self._strange[digest]
             yield f"Loggens post {seq} ({moment(at)}) säger det som hör till post {owner}."
-
-
-_PAYLOADS = AuditPayload._meta.table_name
 
 
 def _owners(digests: Mapping[str, object]) -> dict[str, int]:

@@ -10,11 +10,11 @@ from uuid import UUID
 from peewee import Field
 
 from models.field_names import FIELD_NAMES
-from models.queries.chain import erased_by
+from models.queries.chain import erased_by, is_erasure
 from models.queries.log_words import Image, Row, Words
 from models.records import VERSIONED, AuditEntry, AuditPayload
 
-ADDED, CHANGED, REMOVED = "lades till", "ändrades", "togs bort"
+ADDED, CHANGED, REMOVED, ERASED = "lades till", "ändrades", "togs bort", "raderades"
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,19 @@ def entry_view(key: UUID) -> EntryView | None:
 def _rows(images: list[Image]) -> Iterator[RowChange]:
     """What was changed; steps of which there is nothing more to say are only counted."""
     words = Words(images)
-    changes = [(image["table"], _row(words, image)) for image in images if image["table"] in VERSIONED]
+    kept = [image for image in images if image["table"] in VERSIONED and not is_erasure(image)]
+    changes = [(image["table"], _row(words, image)) for image in kept]
     for (table, how, bare), together in groupby(changes, lambda one: (one[0], one[1].how, not one[1].fields)):
         same = [change for _table, change in together]
         if table == "step" and bare and len(same) > 1:
             yield RowChange(f"{len(same)} steg på checklistan", how)
         else:
             yield from same
-    if erased := erased_by(images):
-        yield RowChange(f"Innehållet i {len(erased)} {'post' if len(erased) == 1 else 'poster'} i loggen", "raderades")
+    entries = len(erased_by(images))
+    if rows := sum(map(is_erasure, images)) - entries:
+        yield RowChange(f"{rows} {'uppgift' if rows == 1 else 'uppgifter'}", ERASED)
+    if entries:
+        yield RowChange(f"Innehållet i {entries} {'post' if entries == 1 else 'poster'} i loggen", ERASED)
 
 
 def _row(words: Words, image: Image) -> RowChange:

@@ -13,7 +13,7 @@ from models.forms.refusal import Form, Refused
 from models.queries.chain import chain_head
 from models.queries.check import check_register
 from models.queries.log import LogLine, person_log
-from models.records import AuditEntry, Candidate
+from models.records import AuditEntry, AuditPayload, Candidate
 from models.register import Register
 from models.rules.chain import EMPTY
 from models.storage.place import Place
@@ -110,7 +110,7 @@ async def test_a_permit_ends_with_its_block_even_when_that_fails(register: Regis
     def stubborn(work: Work, _form: Form) -> Change:
         with pytest.raises(ZeroDivisionError), work.permit():
             raise ZeroDivisionError
-        work.erase(AuditEntry.get_by_id(2).id)
+        work.erase(AuditPayload.get_by_id(AuditEntry.get_by_id(2).id))
         return Change("Raderade.", key)
 
     with pytest.raises(Exception, match="Loggen kan inte ändras"):

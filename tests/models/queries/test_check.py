@@ -12,6 +12,7 @@ from models.commands.undo import UndoForm, undo
 from models.faults import StorageFault
 from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
+from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
 from models.register import Register
 from models.storage.backup import back_up, verify
@@ -90,8 +91,10 @@ def test_what_does_not_agree_is_named(damaged: Check, sql: str, words: str) -> N
 
 
 async def test_the_archive_may_say_how_it_was(whole: Register, place: Place) -> None:
+    (person,) = await whole.ask(candidate_lines)
+    raw = {"candidate": person.id, "version": 1, "outcome": "drog_sig_ur", "outcome_on": "idag", "outcome_reason": "-"}
+    await whole.do(end_candidate, read_form(OutcomeForm, raw, whole.today))
     with closing(sqlite3.connect(place.file)) as plain, plain:
-        plain.execute("UPDATE candidate SET archived = 1")
         plain.execute("UPDATE summary SET step = 'Som det var'")
     assert await whole.ask(check_register, whole.today) == ()
 

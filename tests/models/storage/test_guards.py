@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 import pytest
@@ -13,7 +13,10 @@ from models.commands.runner import Command
 from models.commands.undo import UndoForm, undo
 from models.commands.work import Change, Work
 from models.faults import StorageFault
+from models.field_names import FIELD_NAMES
 from models.forms.refusal import Form, Refused
+from models.queries.check import check_register
+from models.queries.log_words import NAMES
 from models.records import VERSIONED, Candidate, Permit
 from models.records.base import UtcDateTimeField, Versioned, database
 from models.register import Register
@@ -230,6 +233,22 @@ async def test_a_signature_is_not_undone(judged: Register, monkeypatch: pytest.M
     with pytest.raises(Refused, match=SIGNED):
         await judged.do(undo, UndoForm())
     assert await texts(judged) == [("Trygg.", True), ("Trygg.", True)]
+
+
+async def test_a_signed_row_that_is_replaced_past_its_guards_is_found_by_the_check(
+    judged: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(VERSIONED, "judgement", Judgement)
+    monkeypatch.setitem(cast(dict[str, object], FIELD_NAMES), "judgement", {"text": "Omdöme", "signed_at": "Signerat"})
+    monkeypatch.setitem(cast(dict[str, object], NAMES), "judgement", lambda _words, _row: "Bedömningen")
+    assert await judged.ask(check_register, judged.today) == ()
+    with closing(sqlite3.connect(judged.place.file)) as plain, plain:
+        for name in signed_rows("judgement"):
+            plain.execute(f"DROP TRIGGER {name}")
+        plain.execute("REPLACE INTO judgement SELECT id, 1, candidate_id, kind, 'Svag.', signed_at FROM judgement")
+    assert await judged.ask(check_register, judged.today) == (
+        *("Amina Öst: Bedömningen stämmer inte med loggen (Omdöme).",) * 2,
+    )
 
 
 # the log
