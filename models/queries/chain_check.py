@@ -1,7 +1,7 @@
 """Is the log as it was written? Its chain is walked link by link, and what each entry says is held against its digest.
 
-What is altered shows by the links around it. A chain that somebody with a password has made anew is whole in itself:
-that shows only by heads that were kept elsewhere, in a backup or an export.
+What is altered shows by the links around it, and the register by what the log tells of it. A chain that somebody with a
+password has made anew is whole in itself: that shows only by heads that were kept elsewhere, in a backup or an export.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -73,7 +73,7 @@ class _Walk:
         self.links = {head.seq: "" for head in heads}
         self._followed = (EMPTY.link, EMPTY.link)
         self._found = Findings()
-        self._strange: dict[str, tuple[int, str]] = {}
+        self._strange: list[tuple[str, int, str]] = []
         self._emptied: dict[str, tuple[int, str]] = {}
         self.memory = Memory()
 
@@ -121,7 +121,7 @@ class _Walk:
             return False
         digest = seal(row[_DIGESTED:])
         if digest != row.digest:
-            self._strange[digest] = row.seq, row.at
+            self._strange.append((digest, row.seq, row.at))
             return False
         self.memory.take(row.seq, row.images)
         return True
@@ -131,17 +131,17 @@ class _Walk:
         for entry, (seq, at) in self._emptied.items():
             if not self.memory.erased(entry):
                 self._found.add(Fault.CONTENT_MISSING, seq, at)
-        owners = _owners(self._strange)
-        for digest, (seq, at) in self._strange.items():
+        owners = _owners({digest for digest, _seq, _at in self._strange})
+        for digest, seq, at in self._strange:
             if digest not in owners:
                 self._found.add(Fault.CONTENT_CHANGED, seq, at)
         yield from map(str, self._found)
-        for digest, owner in owners.items():
-            seq, at = self._strange[digest]
-            yield f"Loggens post {seq} ({moment(at)}) säger det som hör till post {owner}."
+        for digest, seq, at in self._strange:
+            if digest in owners:
+                yield f"Loggens post {seq} ({moment(at)}) säger det som hör till post {owners[digest]}."
 
 
-def _owners(digests: Mapping[str, object]) -> dict[str, int]:
+def _owners(digests: set[str]) -> dict[str, int]:
     """The entries that these are the digests of."""
     every = rows_of(AuditEntry.select(AuditEntry.digest, AuditEntry.seq)) if digests else ()
     return {digest: seq for digest, seq in every if digest in digests}

@@ -230,6 +230,15 @@ def test_contents_that_have_changed_places(log: Log) -> None:
     ]
 
 
+def test_one_content_copied_over_several(log: Log) -> None:
+    copy = ", ".join(f"{name} = (SELECT {name} FROM audit_payload WHERE said LIKE '%Nr 2%')" for name in DIGESTED)  # noqa: S608
+    said = "said LIKE '%Nr 4%' OR said LIKE '%Nr 6%'"
+    assert log.after(f"UPDATE audit_payload SET {copy} WHERE {said}")[:2] == [  # noqa: S608
+        f"Loggens post 4 ({log.when(4)}) säger det som hör till post 2.",
+        f"Loggens post 6 ({log.when(6)}) säger det som hör till post 2.",
+    ]
+
+
 def test_a_content_that_is_gone_without_a_decision(log: Log) -> None:
     assert log.after("DELETE FROM audit_payload WHERE entry = (SELECT id FROM audit WHERE seq = 4)") == [
         f"Loggens post 4 ({log.when(4)}) är tömd utan beslut."
