@@ -35,7 +35,7 @@ class Finding:
         if self.fault is Fault.MISSING:
             when = f"mellan {self.since} och {self.until}" if self.since else f"före {self.until}"
         else:
-            when = self.since if self.first == self.last else f"{self.since} till {self.until}"
+            when = self.since if self.since == self.until else f"{self.since} till {self.until}"
         numbers = f"post {self.first}" if self.first == self.last else f"poster {self.first}–{self.last}"
         return f"Loggens {numbers} ({when})"
 

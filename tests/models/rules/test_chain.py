@@ -40,6 +40,13 @@ def test_entries_that_follow_on_each_other_are_named_together() -> None:
     ]
 
 
+def test_entries_of_one_moment_are_given_it_once() -> None:
+    found = Findings()
+    for seq in (2, 3):
+        found.add(Fault.INSERTED, seq, "2026-11-01T09:30:00+00:00")
+    assert [str(one) for one in found] == [f"Loggens poster 2–3 ({when(1)}) är inskjutna i efterhand."]
+
+
 def when(day: int) -> str:
     return moment(f"2026-11-0{day}T09:30:00+00:00")
 
