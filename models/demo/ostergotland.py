@@ -30,7 +30,7 @@ COLLEAGUES: tuple[Mapping[str, str], ...] = (
         "email": "sigbritt.omberga@example.org",
     },
     {
-        **{"name": "Jonna Tåkernäs", "role": "kontakt", "workplace": "Utbildningssekreterare, AMC"},
+        **{"name": "Jonna Tåkernäs", "role": "utbildningssekreterare", "workplace": "Allmänmedicinskt centrum"},
         "phone": "070-174 06 51",
     },
 )
