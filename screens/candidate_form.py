@@ -70,8 +70,8 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
     )
 
 
-def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine]) -> FormScreen[Any]:
-    """The form for somebody new (None), or for a person's changes."""
+def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine], focus: str = "") -> FormScreen[Any]:
+    """The form for somebody new (None), or for a person's changes, at a field if one is named."""
     specs = candidate_specs(colleagues, person)
     if person is None:
         fixed = {"id": new_id(), "version": None}
@@ -93,4 +93,5 @@ def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine
         draft=f"kandidat:{person.id}",
         values=person.values,
         fixed={"id": person.id, "version": person.version},
+        focus=focus,
     )

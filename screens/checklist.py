@@ -273,15 +273,10 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
     async def action_letter(self) -> None:
         """The step's letter, filled in."""
-        if self.steps.row is None:
-            return
-        letter = await open_register(self).ask(letter_for, self.steps.row.id, self.host.today)
-        if letter is not None:
-            await self.app.push_screen(LetterScreen(letter), self._after_letter)
-
-    def _after_letter(self, to_person: bool | None) -> None:
-        if to_person:
-            self.action_person()
+        step = self.steps.row
+        letter = None if step is None else await open_register(self).ask(letter_for, step.id, self.host.today)
+        if step is not None and letter is not None:
+            await self.app.push_screen(LetterScreen(step.id, letter))
 
     @work
     async def action_paper(self) -> None:

@@ -80,7 +80,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._left: DraftView | None = None
         self._asked = self._refusal = ""
         self._saving = False
-        self._when_saved: Callable[[], None] | None = None
+        self._when_saved: Callable[[], object] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._title), id="form-title")
@@ -118,7 +118,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         """The id that the form was made with."""
         return UUID(str(self._fixed["id"]))
 
-    async def open_on(self, node: DOMNode, saved: Callable[[], None] | None = None) -> None:
+    async def open_on(self, node: DOMNode, saved: Callable[[], object] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
         self._when_saved = saved
         self._left = await open_register(node).ask(draft_of, self._draft)

@@ -16,6 +16,7 @@ from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
 _UNDONE = {"open", "waiting"}
+_PASSED_BY = {"passed", "not_applicable"}
 _STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
 _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
@@ -75,9 +76,10 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
     """The whole step, set to a state that can still be changed in the form."""
     last = {"passed": "spärr passerad"} if step.gate else {"not_applicable": "ej aktuellt"}
     values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
-    values |= {f"{_ANSWER}{key}": text for key, text in _answers(step).items()}
+    answers = _answers(step) if state in _PASSED_BY else {**step.known, **_answers(step)}
+    values |= {f"{_ANSWER}{key}": text for key, text in answers.items()}
     values["state"] = state
-    if state in {"done", "passed", "not_applicable"}:
+    if state in {"done", *_PASSED_BY}:
         values["done_on"] = values["done_on"] or today.isoformat()
     else:
         values |= {"done_on": "", "by": "", "reason": ""}
@@ -99,9 +101,9 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
 
 
 def _first_to_fill(step: StepView) -> str:
-    """The first fact that the document asks for and nobody has given; else the day."""
+    """The first fact that the document asks for and nobody knows; else the day."""
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
-    missing = next((key for key in wanted if key not in step.answers), None)
+    missing = next((key for key in wanted if key not in step.answers and key not in step.known), None)
     if missing is not None:
         return f"{_ANSWER}{missing}"
     return "from_on" if step.period is not None and step.from_on is None else "done_on"
@@ -121,7 +123,8 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
-        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}"
+        offered = ", ur registret" if field.key in step.known and field.key not in step.answers else ""
+        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{offered}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")

@@ -10,6 +10,7 @@ from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
+from models.queries.known_values import known_values
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
@@ -22,7 +23,8 @@ from models.text import swedish_key
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what
+    the register holds already for its fields, by their key.
     """
 
     id: UUID
@@ -59,6 +61,7 @@ class StepView:
     from_on: date | None
     to_on: date | None
     answers: Mapping[str, object]
+    known: Mapping[str, str]
     duty: DutyView | None
 
 
@@ -101,7 +104,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
     summary = Summary.get_by_id(candidate)
-    duties = duty_views(standing, today)
+    duties, known = duty_views(standing, today), known_values(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -109,7 +112,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today, duties.get(item.step.key)) for item in standing.steps),
+        tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition),
@@ -121,7 +124,13 @@ def _newer(digest: str) -> str:
     return "" if newer is None else newer[1].version
 
 
-def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty: DutyView | None = None) -> StepView:
+def step_view(
+    item: StepStanding,
+    standing: CandidateStanding,
+    today: date,
+    duty: DutyView | None = None,
+    known: Mapping[str, str] | None = None,
+) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
@@ -154,6 +163,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         period=step.period,
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
+        known={one.key: text for one in step.fields if (text := (known or {}).get(one.value or "", ""))},
         duty=duty,
     )
 

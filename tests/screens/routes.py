@@ -29,3 +29,14 @@ async def vgr(folder: Path, *done: str) -> UUID:
         for step in done:
             await mark(register, amina, step)
     return amina
+
+
+async def ostergotland(folder: Path, *done: str, **values: str) -> UUID:
+    """A clinic of the region's own in Östergötland with Amina on the region's one way."""
+    async with prepared(folder) as register:
+        await make_clinic(register, region="ostergotland", private="regiondriven")
+        amina = await make_candidate(register, **{**ABROAD, **values})
+        await take_route(register, amina, "rekrytering", "2026-08-01")
+        for step in done:
+            await mark(register, amina, step)
+    return amina
