@@ -11,7 +11,7 @@ from screens.checklist import ChecklistScreen
 from screens.step_form import StepFormScreen
 from tests.making import checklist_of, make_candidate, mark, take_route
 from tests.screens.driving import Driving, driving, prepared
-from tests.screens.routes import orebro
+from tests.screens.routes import orebro, recruiting
 
 GATE = "kontakta_studierektor_privat"
 
@@ -289,3 +289,26 @@ async def test_the_receipt_says_when_somebody_has_become_an_st_doctor(tmp_path: 
         await hands.press("space")
         await hands.hears("Amina Öst är nu ST-läkare.")
         assert hands.lines[1].rstrip().endswith("Amina Öst är nu ST-läkare.")
+
+
+async def test_a_no_that_the_routine_does_not_take_is_told_at_its_field_with_the_way_out(tmp_path: Path) -> None:
+    await recruiting(tmp_path, "vastmanland")
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Vårdcentralen uppfyller villkoren")
+        await hands.press("space", "j", "tab", "n", "tab", "j", "tab", "j", "ctrl+s")
+        assert hands.app.focused is not None
+        assert hands.app.focused.name == "answers.listade"
+        assert hands.words("#form-message") == (
+            "Inte sparat. Minst 3 000 listade: Rutinen kräver ja. Är steget klart ändå: skriv varför under Skäl."
+        )
+
+
+async def test_a_form_that_is_saved_without_being_done_says_so(tmp_path: Path) -> None:
+    await recruiting(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Mejla intresseanmälan till båda på AMC")
+        await hands.press("enter")
+        await hands.type("idag")
+        await hands.press("ctrl+s")
+        await hands.hears("Mejla intresseanmälan till båda på AMC: sparat, men inte klart än.")
+        assert row(hands).standing is Standing.READY

@@ -9,7 +9,7 @@ from screens.checklist import ChecklistScreen
 from screens.help import HelpScreen
 from screens.letter import LetterScreen
 from tests.screens.driving import Driving, driving
-from tests.screens.routes import orebro, ostergotland, vgr
+from tests.screens.routes import orebro, recruiting, vgr
 from tests.screens.test_checklist_keys import go_to
 from tests.screens.test_swedish_only import english
 
@@ -75,7 +75,7 @@ async def test_what_is_missing_is_filled_in_from_the_letter_itself(tmp_path: Pat
 
 
 async def test_what_a_step_asks_for_is_filled_in_there_and_known_to_the_next(tmp_path: Path) -> None:
-    await ostergotland(tmp_path)
+    await recruiting(tmp_path)
     async with driving(tmp_path) as hands:
         await open_letter(hands, "Meddela AMC att anställningen är klar")
         await hands.press("enter")
