@@ -62,7 +62,7 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
         FieldSpec("language_proof_note", "… vilket", hint="Om annat intyg"),
         _yes_no("many_applications", "Söker på fler än två VC", "Vårdcentraler", heading="Vägen till ST"),
         FieldSpec("curriculum", "Målbeskrivning", Kind.CHOICE, options=_CURRICULUM),
-        _yes_no("integrated_bt", "Integrerad ST/BT", "Om det erbjuds"),
+        _yes_no("integrated_bt", "Integrerad ST/BT", "Ja om BT ska göras inom ST"),
         _yes_no("bt_ruling", "Studierektors besked: BT", "Krävs BT? Där dokumenten är oense"),
         _day("bt_ruling_on", "… besked den"),
         FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", handledare),

@@ -127,7 +127,7 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{offered}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
-            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")
+            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm, mapp eller diarienummer")
     yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
     yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
     yield FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter")

@@ -121,7 +121,7 @@ PLACEHOLDERS: dict[str, str] = {
     "kandidat": "kandidatens namn",
     "kandidatens_epost": "kandidatens e-post",
     "kandidatens_telefon": "kandidatens telefon",
-    "legitimationsnummer": "kandidatens legitimationsnummer",
+    "legitimationsnummer": "kandidatens legitimationskod",
     "legitimationsdatum": "kandidatens legitimationsdatum",
     "utbildad_i": "landet där kandidaten är utbildad",
     "malbeskrivning": "kandidatens målbeskrivning",
