@@ -91,7 +91,7 @@ def _options(duty: DutyView) -> Iterator[tuple[str, str]]:
         yield str(one.number), one.period or "nästa gång"
     for one in duty.missed:
         yield str(one.number), f"missad: {one.period}"
-    for done in duty.done[: 1 if duty.from_last else _LATEST]:
+    for done in duty.done[:_LATEST]:
         yield str(done.number), f"✓ {_name(done)}"
 
 
