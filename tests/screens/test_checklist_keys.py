@@ -312,3 +312,20 @@ async def test_a_form_that_is_saved_without_being_done_says_so(tmp_path: Path) -
         await hands.press("ctrl+s")
         await hands.hears("Mejla intresseanmälan till båda på AMC: sparat, men inte klart än.")
         assert row(hands).standing is Standing.READY
+
+
+async def test_l_reads_on_in_what_is_said_of_the_step_and_begins_again(tmp_path: Path) -> None:
+    await recruiting(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await go_to(hands, "Annonsera med minst 14 dagar att söka")
+        assert "l Läs vidare" in hands.words()
+        assert "Tidningsannons" not in hands.words("#detail")
+        for _page in range(4):
+            if "Tidningsannons" not in hands.words("#detail"):
+                await hands.press("l")
+        assert "Tidningsannons (kostar): –" in hands.words("#detail")
+        await hands.press("l")
+        assert "Annonsera med minst 14 dagar" in hands.words("#detail")
+    async with driving(tmp_path, (160, 50)) as hands:
+        await go_to(hands, "Annonsera med minst 14 dagar att söka")
+        assert "l Läs vidare" not in hands.words()
