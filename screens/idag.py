@@ -103,7 +103,10 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             self._show_view(self._view or View.ALL)
         seen = await register.ask(glance)
         people = seen is not None and any(stage.people for stage in seen.stages)
-        nobody = "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+        nobody = (
+            "Lägg först in handledare och studierektor: tryck 2, sedan p och n. 1 går tillbaka hit. "
+            "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+        )
         self._nothing = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody
         if not items:
             self._show_view(self._view or View.ALL)

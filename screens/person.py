@@ -80,6 +80,7 @@ dokument: en sida att sätta i pärmen."""
     async def load(self) -> None:
         if self.host.candidate is None:
             return
+        before = self.person
         self.person = await open_register(self).ask(person_view, self.host.candidate, self.host.today)
         if self.person is None:
             await self.run_action("app.back")
@@ -91,6 +92,8 @@ dokument: en sida att sätta i pärmen."""
             part.border_title, content = draw(self.person)
             part.update(content)
         self.query_one("#standing", Static).update(standing(self.person, today))
+        if before is None or before.id != self.person.id:
+            self.query_one(Page).scroll_home(animate=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
