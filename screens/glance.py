@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from models.text import thousands
+
 if TYPE_CHECKING:
     from models.queries.new_edition import BehindView
     from models.queries.today import Glance
@@ -56,7 +58,7 @@ def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
 
 
 def _listed(seen: "Glance") -> str:
-    return f"{seen.listed:,}".replace(",", "\u00a0")
+    return thousands(seen.listed)
 
 
 def _turns(turns: Sequence[str]) -> Iterator[tuple[str, int]]:

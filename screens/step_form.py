@@ -8,10 +8,12 @@ from textual.events import DescendantBlur
 
 from models.commands.checklist import record_step
 from models.forms.checklist import PLACE, StepForm
+from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
+from screens.step_text import speaks_against
 from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
@@ -76,7 +78,8 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
     """The whole step, set to a state that can still be changed in the form."""
     last = {"passed": "spärr passerad"} if step.gate else {"not_applicable": "ej aktuellt"}
     values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
-    answers = _answers(step) if state in _PASSED_BY else {**step.known, **_answers(step)}
+    known = {} if state in _PASSED_BY else {key: one.text for key, one in step.known.items()}
+    answers = {**known, **_answers(step)}
     values |= {f"{_ANSWER}{key}": text for key, text in answers.items()}
     values["state"] = state
     if state in {"done", *_PASSED_BY}:
@@ -123,14 +126,24 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
-        offered = ", ur registret" if field.key in step.known and field.key not in step.answers else ""
-        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{offered}"
+        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{_held(step, field)}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm, mapp eller diarienummer")
     yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
     yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
     yield FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter")
+
+
+def _held(step: StepView, field: StepField) -> str:
+    """What the register holds of a field: where it was offered from, or what it says against the answer."""
+    known = step.known.get(field.key)
+    if known is None:
+        return ""
+    why = f" ({known.why})" if known.why else ""
+    if field.kind is FieldKind.YES_NO or speaks_against(step, field.key):
+        return f", registret: {known.text}{why}"
+    return "" if field.key in step.answers else ", ur registret"
 
 
 def _answers(step: StepView) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from models.queries.checklist import StepView
+from models.queries.person import as_typed
 from models.rules.routine import OWN_REMINDER, Standing
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
@@ -117,4 +118,17 @@ def _record(step: StepView) -> Iterator[Content]:
         said = {True: "ja", False: "nej", None: "–"}.get(answer, answer) if isinstance(answer, bool | None) else answer
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
-        yield Content.assemble((f"{field.label}: ", "$foreground 60%"), f"{said}{where}", (force, "$foreground 55%"))
+        against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
+        why = step.known[field.key].why if against else ""
+        yield Content.assemble(
+            (f"{field.label}: ", "$foreground 60%"),
+            f"{said}{where}",
+            (force, "$foreground 55%"),
+            (f"{against}{f' ({why})' if why else ''}", "bold $error"),
+        )
+
+
+def speaks_against(step: StepView, field: str) -> bool:
+    """Whether the register holds something else than what is answered."""
+    known, answer = step.known.get(field), step.answers.get(field)
+    return known is not None and answer is not None and as_typed(answer) != known.text

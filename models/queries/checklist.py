@@ -16,7 +16,15 @@ from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rules.calendar import add_months, months_between
 from models.rules.routine import Standing, StepStanding
-from models.text import swedish_key
+from models.text import swedish_key, thousands
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the register holds of something that a step asks for, as it would be typed, and on what ground."""
+
+    text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,7 @@ class StepView:
     from_on: date | None
     to_on: date | None
     answers: Mapping[str, object]
-    known: Mapping[str, str]
+    known: Mapping[str, Known]
     duty: DutyView | None
 
 
@@ -163,9 +171,21 @@ def step_view(
         period=step.period,
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
-        known={one.key: text for one in step.fields if (text := (known or {}).get(one.value or "", ""))},
+        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None},
         duty=duty,
     )
+
+
+def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
+    """What is known of a field: by the letters' values, by a fact, or by how many are listed."""
+    if field.min_listed is not None:
+        enough = standing.listed >= field.min_listed
+        return Known("ja" if enough else "nej", f"{thousands(standing.listed)} listade")
+    fact = standing.facts.get(field.fact or "")
+    if fact is not None:
+        return Known("ja" if fact else "nej")
+    text = values.get(field.value or "", "")
+    return Known(text) if text else None
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

@@ -9,6 +9,7 @@ from models.queries.checklist import StepView
 from models.rules.routine import Standing
 from screens.checklist import ChecklistScreen
 from screens.step_form import StepFormScreen
+from screens.widgets.form import FormBody
 from tests.making import checklist_of, make_candidate, mark, take_route
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro, recruiting
@@ -329,3 +330,21 @@ async def test_l_reads_on_in_what_is_said_of_the_step_and_begins_again(tmp_path:
     async with driving(tmp_path, (160, 50)) as hands:
         await go_to(hands, "Annonsera med minst 14 dagar att söka")
         assert "l Läs vidare" not in hands.words()
+
+
+@pytest.mark.krav("VML16")
+async def test_what_the_register_knows_is_offered_and_an_answer_against_it_is_seen(tmp_path: Path) -> None:
+    await recruiting(tmp_path, "vastmanland", listed="2100", agreement="ja")
+    async with driving(tmp_path, (120, 40)) as hands:
+        await go_to(hands, "Vårdcentralen uppfyller villkoren")
+        await hands.press("space")
+        form = hands.app.screen.query_one(FormBody)
+        assert [form.values[f"answers.{key}"] for key in ("avtal", "listade", "stabil")] == ["ja", "nej", ""]
+        assert "krävs, registret: nej (2 100 listade)" in hands.words("#hints")
+        await hands.press("tab", "tab")
+        form.field("answers.listade").value = "ja"  # type: ignore[union-attr]
+        form.field("answers.stabil").value = "ja"  # type: ignore[union-attr]
+        form.field("answers.regelbok").value = "ja"  # type: ignore[union-attr]
+        await hands.press("ctrl+s")
+        await hands.sees("Minst 3 000 listade: ja ! registret: nej (2 100 listade)", within="#detail")
+        assert "Avtal med Vårdval primärvård: ja Minst" in hands.words("#detail")

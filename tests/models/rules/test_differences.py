@@ -80,6 +80,15 @@ def test_every_built_in_edition_can_be_told_from_the_first_word_to_the_last(code
                 "Studierektor var med (kan); Kansliet (kan)",
             ),
         ),
+        (
+            'label = "Kansliet var med", kind = "ja_nej"',
+            'label = "Kansliet var med", kind = "ja_nej", min_listed = 3000',
+            (
+                "Frågar efter",
+                "Studierektor var med (kan); Kansliet var med (kan)",
+                "Studierektor var med (kan); Kansliet var med (kan, minst 3\u00a0000 listade)",
+            ),
+        ),
         ('["bt_required"]', '["curriculum_2021"]', ("Gäller om", "BT krävs", "ST enligt HSLF-FS 2021:8")),
         ("Annonsen ligger ute i minst 14 dagar.", "Ute.", ("Regel", "Annonsen ligger ute i minst 14 dagar.", "Ute.")),
         ('gate = true\nafter = ["annons"]', 'after = ["annons"]', ("Spärr", "ja", "")),
