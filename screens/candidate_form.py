@@ -41,18 +41,18 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
     studierektorer = people("studierektor", "director", person.director if person else "")
 
     return (
-        FieldSpec("name", "Namn", hint="Det enda som måste fyllas i", heading="Personen"),
+        FieldSpec("name", "Namn", hint="Det enda som krävs", heading="Personen"),
         FieldSpec("email", "E-post"),
         FieldSpec("phone", "Telefon"),
-        FieldSpec("personnummer", "Personnummer", Kind.MASKED, "Frivilligt, visas maskerat"),
-        _day("interest_on", "Visade intresse", "t.ex. 2026-11-21 eller idag"),
+        FieldSpec("personnummer", "Personnummer", Kind.MASKED, "Frivilligt, maskeras"),
+        _day("interest_on", "Visade intresse", "2026-11-21 eller idag"),
         _day("planned_start_on", "Planerad start av ST"),
         FieldSpec("trained_in", "Utbildad i", hint="Land, t.ex. Sverige", heading="Utbildning, legitimation"),
         FieldSpec("licence_number", "Legitimationskod"),
         _day("licence_on", "Svensk legitimation", "Datum på beviset"),
         _yes_no("has_at", "Svensk AT gjord"),
         _yes_no("has_bt", "BT gjord"),
-        _yes_no("known_in_region", "Känd i regionen", "Som regionens rutin menar det"),
+        _yes_no("known_in_region", "Känd i regionen", "I rutinens mening"),
         _yes_no("earlier_st", "Tidigare ST-tjänst"),
         _day("earlier_st_from", "… började"),
         FieldSpec("earlier_st_where", "… var", hint="Klinik och studierektor"),
@@ -63,9 +63,9 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
         _yes_no("many_applications", "Söker på fler än två VC", "Vårdcentraler", heading="Vägen till ST"),
         FieldSpec("curriculum", "Målbeskrivning", Kind.CHOICE, options=_CURRICULUM),
         _yes_no("integrated_bt", "Integrerad ST/BT", "Ja om BT ska göras inom ST"),
-        _yes_no("bt_ruling", "Studierektors besked: BT", "Krävs BT? Där dokumenten är oense"),
+        _yes_no("bt_ruling", "Studierektors besked: BT", "Krävs BT? Om oklart"),
         _day("bt_ruling_on", "… besked den"),
-        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in under p på Kandidater", handledare),
+        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in med 2, sedan p", handledare),
         FieldSpec("director", "Studierektor", Kind.CHOICE, options=studierektorer),
     )
 

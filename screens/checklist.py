@@ -44,7 +44,7 @@ class ChecklistScreen(MainScreen):
     HELP = """\
 Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
 
-✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i upplysning
+✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i att veta
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. g: \
 chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \

@@ -24,10 +24,10 @@ _REST = (
     FieldSpec("workplace", "Arbetsplats"),
     FieldSpec("email", "E-post"),
     FieldSpec("phone", "Telefon"),
-    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"),
+    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "I allmänmedicin", heading="Handledare"),
     FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
     FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Visas då inte i listorna", {"nej": "nej", "ja": "ja"}),
 )
 
 
@@ -58,7 +58,7 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
         return LineTable(
             (
                 Column("Namn", lambda line: (line.name, "muted" if line.archived else "strong"), 18, grow=2),
-                Column("Roll", lambda line: (line.role_name, ""), 12, grow=1),
+                Column("Roll", lambda line: (line.role_name, ""), 22),
                 Column("Arbetsplats", lambda line: (line.workplace, "muted"), 12, grow=2),
                 Column("Specialist", lambda line: (line.values["specialist_on"], "muted"), 10),
                 Column("Handl.utb.", lambda line: (line.values["supervisor_training_on"], "muted"), 10, from_width=74),

@@ -30,9 +30,9 @@ Samma tillfälle för flera ST-läkare. Välj nej för den som det inte är gjor
 _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
-    FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt"),
-    FieldSpec("by", "Av", hint="Den som valts för rollen, om det lämnas tomt"),
-    FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+    FieldSpec("done_on", "Klart den", Kind.DAY, "idag om tomt"),
+    FieldSpec("by", "Av", hint="rollens person om tomt"),
+    FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter"),
 )
 
 

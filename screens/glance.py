@@ -73,7 +73,7 @@ def _number(room: "CapacityView | None") -> Sequence[Content]:
     """In short: a number that is missing is said; the whole rule stands where there is room for it."""
     if room is None or room.allowed is not None:
         return ()
-    return (Content.styled("Rutinen anger inget tal för ST-platser: fråga studierektor.", "$foreground 60%"),)
+    return (Content.styled("Rutinen anger inget tal för ST-tjänster: fråga studierektor.", "$foreground 60%"),)
 
 
 def _newer(behind: "Sequence[BehindView]", *before: Content) -> Iterator[Content]:

@@ -76,7 +76,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
             Column("Vems tur", _whose, 16, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
-            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=76),
+            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=90),
         )
         table: LineTable[TodayItem] = LineTable(
             columns,

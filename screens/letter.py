@@ -174,7 +174,7 @@ def _letter(view: LetterView) -> Iterator[Content]:
 
 
 def _recipient(one: Recipient) -> str:
-    name = f"{one.person}, {one.name}" if one.person else one.name
+    name = f"{one.person} ({one.name})" if one.person else one.name
     return f"{name} <{one.mailbox}>" if one.mailbox else f"{name} (adress saknas)"
 
 

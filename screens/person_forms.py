@@ -62,7 +62,7 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
         f"Kontakt med {person.name}",
         (
             FieldSpec("noted_on", "Dag", Kind.DAY),
-            FieldSpec("text", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+            FieldSpec("text", "Anteckning", Kind.TEXT, "Inget om patienter"),
         ),
         NoteForm,
         save_note,

@@ -24,10 +24,10 @@ _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
 _WHAT = {
     FieldKind.TEXT: "",
-    FieldKind.DATE: ", dagen",
-    FieldKind.NUMBER: ", ett tal",
+    FieldKind.DATE: ", datum",
+    FieldKind.NUMBER: ", antal",
     FieldKind.YES_NO: "",
-    FieldKind.PAPER: ", dagen den skickades",
+    FieldKind.PAPER: ", datum",
 }
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
 _PURPOSE = """\
@@ -117,9 +117,9 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
-    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt")
-    yield FieldSpec("by", "Av", hint="Den som valts för rollen, om det lämnas tomt")
-    yield FieldSpec("reason", "Skäl", hint="Krävs för ej aktuellt och för att passera spärr")
+    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om tomt")
+    yield FieldSpec("by", "Av", hint="rollens person om tomt")
+    yield FieldSpec("reason", "Skäl", hint="Om ej aktuellt/passerad")
     if step.period is not None:
         yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
         yield FieldSpec("to_on", "Till", Kind.DAY, "Planerat eller verkligt slut")
@@ -129,10 +129,10 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{_held(step, field)}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
-            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm, mapp eller diarienummer")
+            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm, mapp, diarienr")
     yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
     yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
-    yield FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter")
+    yield FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter")
 
 
 def _held(step: StepView, field: StepField) -> str:

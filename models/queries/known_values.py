@@ -6,6 +6,7 @@ from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.standing import CandidateStanding
 from models.records import Candidate, Clinic
 from models.rules.letter import values_in
+from models.text import thousands
 
 
 def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
@@ -22,7 +23,7 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
         "planerad_start": str(candidate.planned_start_on or ""),
         **{role: person.name for role, person in standing.people.items()},
         "vardcentral": clinic.name,
-        "listade": str(clinic.listed),
+        "listade": thousands(clinic.listed),
         "chef": clinic.chief,
         "idag": today.isoformat(),
     }

@@ -65,7 +65,7 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
     yield f"Väg: {own.title}", _ruled(pack, own, own.who, _role(pack, own.driver), made, applies)
     for number, room in enumerate(pack.capacity, 1):
         per = f"en för varje {thousands(room.per_listed)} listade" if room.per_listed else ""
-        yield _numbered("Antal ST-platser", number), _ruled(pack, room, per, _facts(room.applies, ()))
+        yield _numbered("Antal ST-tjänster", number), _ruled(pack, room, per, _facts(room.applies, ()))
     for number, money in enumerate(pack.financing, 1):
         wanted = "; ".join(_condition(one, label) for one in money.conditions)
         applies = _facts(money.applies, money.unless)

@@ -131,7 +131,7 @@ def test_only_the_route_that_is_followed_is_compared() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "title"),
     [
-        ("per_listed = 2500", "per_listed = 2000", "Antal ST-platser"),
+        ("per_listed = 2500", "per_listed = 2000", "Antal ST-tjänster"),
         ("max_months = 66", "max_months = 60", "Tid med ersättning: Tid med bidrag"),
         ("min_listed = 4000", "min_listed = 3000", "Finansiering: ST-bidrag"),
         ('becomes_st = "avtal"\nunless', 'becomes_st = "prova"\nunless', "Väg: Rekrytering med provtjänstgöring"),
