@@ -30,7 +30,7 @@ class RulesScreen(FilteredScreen):
     PLACEHOLDER = "Filtrera: krav, ord i regeln, dokument, roll …"
     HELP = """\
 Alla regler i regionens rutin: hur bindande var och en är, vad den säger med våra ord, och i vilket dokument och under \
-vilken rubrik den står. De är ordnade efter vad de är i programmet: vägar, antal tjänster, pengar, BT och intag först, \
+vilken rubrik den står. De står i programmets ordning: vägar, antal tjänster, pengar, BT och intag först, \
 sedan checklistans steg fas för fas. ▣ är en spärr.
 
 ska: måste göras. bör: rekommenderas. kan: får göras. info: något att veta.

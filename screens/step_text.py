@@ -61,7 +61,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
     if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
-        yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
+        word = "Väntar sedan" if step.standing is Standing.WAITING else "Sedan"
+        yield Content(f"{word} {step.since} ({days_since(step.since, today)})")
     if step.duty is not None:
         yield from duty_lines(step.duty, today)
     elif step.due_on is not None:
@@ -98,10 +99,13 @@ def _rule(step: StepView) -> Iterator[Content]:
 
 
 def _record(step: StepView) -> Iterator[Content]:
+    """What is recorded, but for the days that stand among how it stands."""
+    waits = step.standing is Standing.WAITING and step.since == step.waiting_since
+    reminds = step.due_what == OWN_REMINDER and step.due_on == step.remind_on
     rows = [
         ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
-        ("Väntar sedan", str(step.waiting_since or "")),
-        ("Påminnelse", str(step.remind_on or "")),
+        ("Väntar sedan", "" if waits else str(step.waiting_since or "")),
+        ("Påminnelse", "" if reminds else str(step.remind_on or "")),
         ("Från", str(step.from_on or "")),
         ("Till", str(step.to_on or "")),
         ("Skäl", step.reason),
