@@ -40,7 +40,7 @@ def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
         FieldSpec("name", "Vårdcentralens namn"),
         FieldSpec("private", "Driftsform", Kind.CHOICE, options=_OPERATORS),
         FieldSpec("listed", "Listade patienter", hint="Heltal, t.ex. 8 200"),
-        FieldSpec("chief", "Ditt namn", hint="Chefens namn: det står i loggen"),
+        FieldSpec("chief", "Ditt namn", hint="Står i logg och brev"),
     )
 
 

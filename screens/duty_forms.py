@@ -30,8 +30,8 @@ Samma tillfälle för flera ST-läkare. Välj nej för den som det inte är gjor
 _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
-    FieldSpec("done_on", "Klart den", Kind.DAY, "idag om tomt"),
-    FieldSpec("by", "Av", hint="rollens person om tomt"),
+    FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag"),
+    FieldSpec("by", "Av", hint="annars rollens person"),
     FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter"),
 )
 

@@ -45,8 +45,8 @@ slut än antecknas med enter. Innan något är antecknat visas bara det senaste 
 sedan allt som saknas från det första som antecknades. Det som ska ske varje år visas fyra månader i förväg.
 
 z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det jag kan göra i dag, \
-det vi väntar på, per handledare. Ett försenat steg som någon annan ska göra syns i båda de mellersta vyerna: ni väntar \
-på det, och du kan höra efter.
+det vi väntar på, per handledare. Ett försenat steg som någon annan ska göra syns i båda de mellersta vyerna: ni \
+väntar på det, och du kan höra efter.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""

@@ -117,8 +117,8 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
-    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om tomt")
-    yield FieldSpec("by", "Av", hint="rollens person om tomt")
+    yield FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag")
+    yield FieldSpec("by", "Av", hint="annars rollens person")
     yield FieldSpec("reason", "Skäl", hint="Om ej aktuellt/passerad")
     if step.period is not None:
         yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
