@@ -31,9 +31,9 @@ class PersonScreen(MainScreen):
     TAB = "kandidater"
     HELP = """\
 Allt om en kandidat. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, \
-varför och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där regionens \
-dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur \
-länge de räcker, i kalendermånader sedan ST började.
+varför och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där \
+regionens dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står \
+också hur länge de räcker, i kalendermånader sedan ST började.
 
 e ändrar uppgifterna. v väljer väg genom regionens rutin: först då finns en checklista, och enter går dit. a skriver \
 en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i \
