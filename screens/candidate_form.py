@@ -1,6 +1,7 @@
 """The form of a candidate's own facts, for a new one and for changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.commands.candidates import save_candidate
@@ -73,6 +74,8 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
 def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine], focus: str = "") -> FormScreen[Any]:
     """The form for somebody new (None), or for a person's changes, at a field if one is named."""
     specs = candidate_specs(colleagues, person)
+    offered = {} if person is None else person.offered
+    specs = tuple(replace(spec, hint="Ur checklistan") if spec.name in offered else spec for spec in specs)
     if person is None:
         fixed = {"id": new_id(), "version": None}
         return FormScreen(
@@ -91,7 +94,7 @@ def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine
         save_candidate,
         purpose=_PURPOSE,
         draft=f"kandidat:{person.id}",
-        values=person.values,
+        values={**person.values, **person.offered},
         fixed={"id": person.id, "version": person.version},
         focus=focus,
     )

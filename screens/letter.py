@@ -167,14 +167,14 @@ def _place(one: Lacking) -> tuple[int, str]:
 
 
 def _letter(view: LetterView) -> Iterator[Content]:
-    yield Content.assemble(("Till:   ", "$foreground 60%"), ", ".join(map(_recipient, view.to)))
+    yield Content.assemble(("Till:   ", "$foreground 60%"), "; ".join(map(_recipient, view.to)))
     yield _marked(Content.assemble(("Ärende: ", "$foreground 60%"), (view.subject, "bold")), view)
     yield Content("")
     yield _marked(Content(view.text.rstrip()), view)
 
 
 def _recipient(one: Recipient) -> str:
-    name = f"{one.person} ({one.name})" if one.person else one.name
+    name = f"{one.person}, {one.name}" if one.person else one.name
     return f"{name} <{one.mailbox}>" if one.mailbox else f"{name} (adress saknas)"
 
 

@@ -142,7 +142,7 @@ def _find(step: UUID, today: date) -> _Place:
         for duty in duties_of(standing):
             if duty.place.step.key == row.key:
                 return _Place(step, find(standing.id).name, standing, duty)
-    raise Refused("Plikten hör inte längre till kandidatens checklista.")
+    raise Refused("Steget hör inte längre till kandidatens checklista.")
 
 
 def _find_all(steps: Iterable[UUID], today: date) -> list[_Place]:

@@ -8,26 +8,15 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import DIRECTOR, PLACEHOLDERS, SUPERVISOR
 from models.queries.clinic_settings import clinic_mailboxes
-from models.queries.known_values import known_values
+from models.queries.known_values import TYPED_ON_PERSON, known_values
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
 from models.records.base import row_with
 from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text
 
 _NAMES = {words: name for name, words in PLACEHOLDERS.items()}
-# What is filled in on the candidate, and in which field there.
-_OF_PERSON = {
-    "kandidat": "name",
-    "kandidatens_epost": "email",
-    "kandidatens_telefon": "phone",
-    "legitimationsnummer": "licence_number",
-    "legitimationsdatum": "licence_on",
-    "utbildad_i": "trained_in",
-    "malbeskrivning": "curriculum",
-    "planerad_start": "planned_start_on",
-    SUPERVISOR: "supervisor",
-    DIRECTOR: "director",
-}
+_CHOSEN_ON_PERSON = {"malbeskrivning": "curriculum", SUPERVISOR: "supervisor", DIRECTOR: "director"}
+_OF_PERSON = TYPED_ON_PERSON | _CHOSEN_ON_PERSON
 
 
 class FilledInAt(Enum):

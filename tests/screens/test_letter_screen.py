@@ -4,16 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from models.commands.candidates import save_candidate
 from models.exchange.place import export_folder
+from models.forms.candidate import CandidateForm
+from models.forms.refusal import read_form
 from screens.checklist import ChecklistScreen
 from screens.help import HelpScreen
 from screens.letter import LetterScreen
-from tests.screens.driving import Driving, driving
+from screens.widgets.form import FormBody
+from tests.making import mark, person_of
+from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro, recruiting, vgr
 from tests.screens.test_checklist_keys import go_to
 from tests.screens.test_swedish_only import english
 
 CONTACT = "Kontakta studierektor"
+WITHOUT_LICENCE = {"version": 1, "name": "Amina Öst", "trained_in": "Syrien", "has_at": "nej"}
 SIZES = [(40, 10), (80, 24), (160, 50)]
 
 
@@ -87,6 +93,20 @@ async def test_what_a_step_asks_for_is_filled_in_there_and_known_to_the_next(tmp
         for known in ("Amina Öst", "2026-12-01", "2024-05-01"):
             assert known in hands.words("#fields")
         assert "krävs, ur registret" in hands.words("#hints")
+
+
+async def test_what_was_answered_on_a_step_is_offered_on_the_person(tmp_path: Path) -> None:
+    amina = await recruiting(tmp_path)
+    async with prepared(tmp_path) as register:
+        await register.do(save_candidate, read_form(CandidateForm, WITHOUT_LICENCE | {"id": amina}, register.today))
+        await mark(register, amina, "besked", "open", answers={"legitimationsdatum": "2024-05-01"})
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "enter", "e")
+        form = hands.app.screen.query_one(FormBody)
+        assert form.values["licence_on"] == "2024-05-01"
+        assert "Ur checklistan" in hands.words("#hints")
+        await hands.press("ctrl+s")
+        assert (await person_of(hands.register, amina)).values["licence_on"] == "2024-05-01"
 
 
 async def test_c_copies_the_text_and_says_that_it_may_not_work(tmp_path: Path) -> None:

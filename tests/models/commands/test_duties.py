@@ -247,7 +247,7 @@ async def test_a_new_beginning_of_the_route_keeps_what_is_recorded(register: Reg
     old = (await step_of(register, amina, "manadsrapport")).id
     await make_clinic(register, region="ostergotland", version=1)
     await take_route(register, amina, "rekrytering")
-    assert await refused_by_id(register, old) == {"": "Plikten hör inte längre till kandidatens checklista."}
+    assert await refused_by_id(register, old) == {"": "Steget hör inte längre till kandidatens checklista."}
     await make_clinic(register, region="vastmanland", version=2)
     await take_route(register, amina, "rekrytering", "2025-02-03")
     await mark(register, amina, "ansok_finansiering", "passed", reason="Igen.")
