@@ -40,7 +40,7 @@ def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
         FieldSpec("name", "Vårdcentralens namn"),
         FieldSpec("private", "Driftsform", Kind.CHOICE, options=_OPERATORS),
         FieldSpec("listed", "Listade patienter", hint="Heltal, t.ex. 8 200"),
-        FieldSpec("chief", "Ditt namn", hint="Står i logg och brev"),
+        FieldSpec("chief", "Ditt namn", hint="Står i loggen"),
     )
 
 
@@ -58,7 +58,7 @@ def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
     for number, (name, label) in enumerate(settings.facts.items()):
         yield FieldSpec(name, label, Kind.CHOICE, label, YES_NO, "" if number else "Villkor för finansiering")
     for number, (role, name) in enumerate(settings.roles.items()):
-        hint = "E-post för breven dit"
+        hint = "E-postadress"
         yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
 
 

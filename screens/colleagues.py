@@ -25,9 +25,9 @@ _REST = (
     FieldSpec("email", "E-post"),
     FieldSpec("phone", "Telefon"),
     FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "I allmänmedicin", heading="Handledare"),
-    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
+    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Blev klar den"),
     FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Visas då inte i listorna", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Döljs i listorna", {"nej": "nej", "ja": "ja"}),
 )
 
 

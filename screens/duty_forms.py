@@ -31,7 +31,7 @@ _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
     FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag"),
-    FieldSpec("by", "Av", hint="annars rollens person"),
+    FieldSpec("by", "Av", hint="annars den utsedda"),
     FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter"),
 )
 
@@ -47,7 +47,7 @@ class OccurrenceFormScreen(FormScreen[OccurrenceForm]):
         super().__init__(
             f"{step.title} · {step.role}",
             (
-                FieldSpec("number", "Tillfälle", Kind.CHOICE, "Pilarna byter; ✓ är redan gjort", options),
+                FieldSpec("number", "Tillfälle", Kind.CHOICE, "Pilarna byter", options),
                 FieldSpec("state", "Läge", Kind.CHOICE, options={"done": "klart", "open": "inte klart"}),
                 *_DONE,
             ),

@@ -118,8 +118,8 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
     yield FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag")
-    yield FieldSpec("by", "Av", hint="annars rollens person")
-    yield FieldSpec("reason", "Skäl", hint="Om ej aktuellt/passerad")
+    yield FieldSpec("by", "Av", hint="annars den utsedda")
+    yield FieldSpec("reason", "Skäl", hint="vid undantag")
     if step.period is not None:
         yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
         yield FieldSpec("to_on", "Till", Kind.DAY, "Planerat eller verkligt slut")
@@ -129,7 +129,7 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{_held(step, field)}"
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
-            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm, mapp, diarienr")
+            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm eller mapp")
     yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
     yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
     yield FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter")
