@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from models.text import thousands
+
 if TYPE_CHECKING:
     from models.queries.new_edition import BehindView
     from models.queries.today import Glance
@@ -56,7 +58,7 @@ def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
 
 
 def _listed(seen: "Glance") -> str:
-    return f"{seen.listed:,}".replace(",", "\u00a0")
+    return thousands(seen.listed)
 
 
 def _turns(turns: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -71,7 +73,7 @@ def _number(room: "CapacityView | None") -> Sequence[Content]:
     """In short: a number that is missing is said; the whole rule stands where there is room for it."""
     if room is None or room.allowed is not None:
         return ()
-    return (Content.styled("Rutinen anger inget tal för ST-platser: fråga studierektor.", "$foreground 60%"),)
+    return (Content.styled("Rutinen anger inget tal för ST-tjänster: fråga studierektor.", "$foreground 60%"),)
 
 
 def _newer(behind: "Sequence[BehindView]", *before: Content) -> Iterator[Content]:

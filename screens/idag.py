@@ -45,8 +45,8 @@ slut än antecknas med enter. Innan något är antecknat visas bara det senaste 
 sedan allt som saknas från det första som antecknades. Det som ska ske varje år visas fyra månader i förväg.
 
 z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det jag kan göra i dag, \
-det vi väntar på, per handledare. Ett försenat steg som är någon annans syns i båda de mellersta vyerna: vi väntar på \
-det, och du kan höra efter.
+det vi väntar på, per handledare. Ett försenat steg som någon annan ska göra syns i båda de mellersta vyerna: ni \
+väntar på det, och du kan höra efter.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
@@ -76,7 +76,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
             Column("Vems tur", _whose, 16, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
-            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=76),
+            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=90),
         )
         table: LineTable[TodayItem] = LineTable(
             columns,
@@ -103,7 +103,10 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             self._show_view(self._view or View.ALL)
         seen = await register.ask(glance)
         people = seen is not None and any(stage.people for stage in seen.stages)
-        nobody = "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+        nobody = (
+            "Lägg först in handledare och studierektor: tryck 2, sedan p och n. 1 går tillbaka hit. "
+            "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+        )
         self._nothing = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody
         if not items:
             self._show_view(self._view or View.ALL)

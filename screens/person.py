@@ -30,10 +30,10 @@ class PersonScreen(MainScreen):
 
     TAB = "kandidater"
     HELP = """\
-En kandidat, hel. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför \
-och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där regionens \
-dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur \
-länge de räcker, i kalendermånader sedan ST började.
+Allt om en kandidat. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, \
+varför och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där \
+regionens dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står \
+också hur länge de räcker, i kalendermånader sedan ST började.
 
 e ändrar uppgifterna. v väljer väg genom regionens rutin: först då finns en checklista, och enter går dit. a skriver \
 en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i \
@@ -80,6 +80,7 @@ dokument: en sida att sätta i pärmen."""
     async def load(self) -> None:
         if self.host.candidate is None:
             return
+        before = self.person
         self.person = await open_register(self).ask(person_view, self.host.candidate, self.host.today)
         if self.person is None:
             await self.run_action("app.back")
@@ -91,6 +92,8 @@ dokument: en sida att sätta i pärmen."""
             part.border_title, content = draw(self.person)
             part.update(content)
         self.query_one("#standing", Static).update(standing(self.person, today))
+        if before is None or before.id != self.person.id:
+            self.query_one(Page).scroll_home(animate=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -34,7 +34,7 @@ def route_form(person: PersonView, today: date) -> FormScreen[Any]:
     possible = [route for route in routes if route.fits is not False] or routes
     specs = (
         FieldSpec("route", "Väg", Kind.CHOICE, options={route.key: route.title for route in possible}),
-        FieldSpec("started_on", "Räknas från", Kind.DAY, "Dagen då vägen började"),
+        FieldSpec("started_on", "Räknas från", Kind.DAY, "Vägens första dag"),
     )
     start = min(person.values["interest_on"] or today.isoformat(), today.isoformat())
     return FormScreen(
@@ -62,7 +62,7 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
         f"Kontakt med {person.name}",
         (
             FieldSpec("noted_on", "Dag", Kind.DAY),
-            FieldSpec("text", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+            FieldSpec("text", "Anteckning", Kind.TEXT, "Inget om patienter"),
         ),
         NoteForm,
         save_note,

@@ -26,7 +26,7 @@ Lägger undan steget till en dag: en vecka, om du inte skriver något annat. Til
 Vilar, med din anteckning. I checklistan ändras inget."""
 _WEEK = timedelta(days=7)
 _FIELDS = (
-    FieldSpec("until", "Vila till", Kind.DAY, "Då syns steget i Idag igen"),
+    FieldSpec("until", "Vila till", Kind.DAY, "Syns då i Idag igen"),
     FieldSpec("note", "Anteckning", Kind.LINE, "Varför det vilar"),
 )
 

@@ -128,12 +128,13 @@ def _demand(step: Step, answers: Mapping[str, object]) -> None:
     """What the document demands of the answers together: short of it the step needs a reason."""
     faults = {f"answers.{key}": text for key, text in unmet(step, answers).items()}
     if faults:
-        why = "Skriv varför, om steget ändå är klart."
-        raise Refused(faults | {"reason": f"Svaren når inte rutinens krav. {why}"})
+        raise Refused(faults | {"": "Är steget klart ändå: skriv varför under Skäl."})
 
 
 def _said(place: StepStanding, state: State, old_state: State, row: StepRow) -> str:
     title = place.step.title
+    if state is old_state is State.OPEN:
+        return f"{title}: sparat, men inte klart än."
     if state is old_state:
         return f"{title}: uppgifterna ändrades."
     if state is State.WAITING:

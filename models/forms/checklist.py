@@ -115,7 +115,7 @@ def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: dat
             }
             continue
         if complete and field.force is Force.MUST and answer.value in (None, ""):
-            faults[f"answers.{field.key}"] = f"{field.label} krävs innan steget kan markeras som klart."
+            faults[f"answers.{field.key}"] = "Krävs innan steget blir klart."
         stored |= _stored(field, answer)
     if faults:
         raise Refused(faults)

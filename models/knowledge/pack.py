@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.knowledge.letter import Letter
-from models.knowledge.pack_base import Day, Flag, Key, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_base import Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Period, Span
 from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
@@ -47,7 +47,8 @@ class StepField(Part):
     """A fact that the documents ask for on a step; force `ska` means that the step needs it to be done.
 
     `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
-    is answered here is known to the letters from then on.
+    is answered here is known to the letters from then on. A yes or no may be known too, by one of FACTS, or by the
+    number of listed patients: it is offered, and an answer that it speaks against is pointed out.
     """
 
     key: Key
@@ -55,6 +56,8 @@ class StepField(Part):
     kind: FieldKind
     force: Force = Force.MAY
     value: str | None = None
+    fact: str | None = None
+    min_listed: Listed | None = None
 
 
 class Step(Rule):

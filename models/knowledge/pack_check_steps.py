@@ -6,7 +6,7 @@ from models.knowledge.fault import Fault, duplicates, exactly_one, unknown
 from models.knowledge.pack import Pack, Step
 from models.knowledge.pack_time import Deadline, Period
 from models.knowledge.toml_places import Path
-from models.knowledge.vocabulary import PLACEHOLDERS, Every, FieldKind, Force
+from models.knowledge.vocabulary import FACTS, PLACEHOLDERS, Every, FieldKind, Force
 
 _DATED = {FieldKind.DATE, FieldKind.PAPER}
 
@@ -36,6 +36,13 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
     yield from duplicates([((*path, "fields", at, "key"), field.key) for at, field in enumerate(step.fields)])
     for at, field in enumerate(step.fields):
         yield from unknown((*path, "fields", at, "value"), "ett brevvärde", field.value, PLACEHOLDERS)
+        yield from unknown((*path, "fields", at, "fact"), "ett faktum", field.fact, FACTS)
+        if (field.fact or field.min_listed) and field.kind is not FieldKind.YES_NO:
+            yield Fault(
+                (*path, "fields", at, "kind"), "väntade ja_nej, för att fact eller min_listed ska kunna användas"
+            )
+        if field.fact and field.min_listed:
+            yield Fault((*path, "fields", at), "väntade fact eller min_listed, inte båda")
     for at, group in enumerate(step.one_of):
         yield from unknown((*path, "one_of", at), "ett fält", group, fields)
         if not group:

@@ -43,6 +43,8 @@ OWN_DOCUMENT = "egen"
 # The role keys of those who are chosen by name on a candidate.
 SUPERVISOR = "handledare"
 DIRECTOR = "studierektor"
+# The roles that people besides candidates may have in every region; others are the region's own.
+COLLEAGUE_ROLES = {SUPERVISOR: "Handledare", DIRECTOR: "Studierektor", "kontakt": "Kontakt"}
 
 
 class FieldKind(StrEnum):
@@ -119,7 +121,7 @@ PLACEHOLDERS: dict[str, str] = {
     "kandidat": "kandidatens namn",
     "kandidatens_epost": "kandidatens e-post",
     "kandidatens_telefon": "kandidatens telefon",
-    "legitimationsnummer": "kandidatens legitimationsnummer",
+    "legitimationsnummer": "kandidatens legitimationskod",
     "legitimationsdatum": "kandidatens legitimationsdatum",
     "utbildad_i": "landet där kandidaten är utbildad",
     "malbeskrivning": "kandidatens målbeskrivning",

@@ -10,19 +10,29 @@ from models.knowledge.pack import Period, Step, StepField
 from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
+from models.queries.known_values import known_values
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rules.calendar import add_months, months_between
 from models.rules.routine import Standing, StepStanding
-from models.text import swedish_key
+from models.text import swedish_key, thousands
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the register holds of something that a step asks for, as it would be typed, and on what ground."""
+
+    text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what
+    the register holds already for its fields, by their key.
     """
 
     id: UUID
@@ -59,6 +69,7 @@ class StepView:
     from_on: date | None
     to_on: date | None
     answers: Mapping[str, object]
+    known: Mapping[str, Known]
     duty: DutyView | None
 
 
@@ -101,7 +112,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
     summary = Summary.get_by_id(candidate)
-    duties = duty_views(standing, today)
+    duties, known = duty_views(standing, today), known_values(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -109,7 +120,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today, duties.get(item.step.key)) for item in standing.steps),
+        tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition),
@@ -121,7 +132,13 @@ def _newer(digest: str) -> str:
     return "" if newer is None else newer[1].version
 
 
-def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty: DutyView | None = None) -> StepView:
+def step_view(
+    item: StepStanding,
+    standing: CandidateStanding,
+    today: date,
+    duty: DutyView | None = None,
+    known: Mapping[str, str] | None = None,
+) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
@@ -154,8 +171,21 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         period=step.period,
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
+        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None},
         duty=duty,
     )
+
+
+def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
+    """What is known of a field: by the letters' values, by a fact, or by how many are listed."""
+    if field.min_listed is not None:
+        enough = standing.listed >= field.min_listed
+        return Known("ja" if enough else "nej", f"{thousands(standing.listed)} listade")
+    fact = standing.facts.get(field.fact or "")
+    if fact is not None:
+        return Known("ja" if fact else "nej")
+    text = values.get(field.value or "", "")
+    return Known(text) if text else None
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

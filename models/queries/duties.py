@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from models.knowledge.pack import Step
 from models.queries.standing import CandidateStanding
@@ -25,11 +26,18 @@ class CandidateDuty:
         return number >= self.duty.first
 
     def occurrence(self, number: int) -> Occurrence:
-        """One of its occurrences, as it stands without what is recorded of it."""
+        """One of its occurrences, as it stands without what is recorded of it; the last time is the one before it."""
         return occurrence(self._without(number), number)
 
+    def next_time(self, number: int) -> date | None:
+        """When it was done the next time, where it is counted from the last: before that an occurrence was done."""
+        later = [row.done_on for key, row in self.records.items() if key > number]
+        return min(later, default=None) if self.duty.terms.from_last else None
+
     def _without(self, number: int) -> Duty:
-        return _duty(self.place, {key: row for key, row in self.records.items() if key != number})
+        counted_from_it = self.duty.terms.from_last
+        others = {key: row for key, row in self.records.items() if key != number}
+        return _duty(self.place, {key: row for key, row in others.items() if key < number or not counted_from_it})
 
 
 def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:

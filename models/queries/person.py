@@ -8,6 +8,7 @@ from uuid import UUID
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
+from models.queries.known_values import offered_to_person
 from models.queries.open_duties import next_dates, sooner
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
@@ -71,7 +72,10 @@ class IntakeView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Everything about one candidate; `values` are the form's own texts by field."""
+    """Everything about one candidate; `values` are the form's own texts by field.
+
+    `offered` is what the checklist holds for those that are empty.
+    """
 
     id: UUID
     version: int
@@ -79,6 +83,7 @@ class PersonView:
     archived: bool
     outcome: str
     values: Mapping[str, str]
+    offered: Mapping[str, str]
     supervisor: str
     director: str
     phase: str
@@ -108,14 +113,15 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         return None
     summary = Summary.get_by_id(key)
     due = summary.__data__ | sooner(summary.__data__, next_dates(today, key).get(key))
-    now = hindrance(standing.steps)
+    now, values = hindrance(standing.steps), candidate_values(candidate)
     return PersonView(
         id=key,
         version=candidate.version,
         name=candidate.name,
         archived=candidate.archived,
         outcome=_outcome(candidate),
-        values=candidate_values(candidate),
+        values=values,
+        offered=offered_to_person(standing, values, today),
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
         phase=summary.phase,

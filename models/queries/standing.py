@@ -9,7 +9,7 @@ from models.knowledge.bt import readings
 from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
-from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
+from models.knowledge.vocabulary import COLLEAGUE_ROLES, DIRECTOR, SUPERVISOR
 from models.queries.editions import added_steps, became_st, pack_as_lived
 from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
@@ -69,19 +69,21 @@ def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
     clinic = Clinic.select().first()
     if candidate is None or clinic is None:
         return None
-    return _standing(candidate, clinic, added_steps(), today)
+    return _standing(candidate, clinic, added_steps(), _alone_in_role(), today)
 
 
 def standings_of_all(today: date) -> Iterator[CandidateStanding]:
     """Everybody's standing who is not in the archive."""
     clinic = Clinic.select().first()
     if clinic is not None:
-        added = added_steps()
+        added, alone = added_steps(), _alone_in_role()
         for candidate in Candidate.select().where(~Candidate.archived):
-            yield _standing(candidate, clinic, added, today)
+            yield _standing(candidate, clinic, added, alone, today)
 
 
-def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], today: date) -> CandidateStanding:
+def _standing(
+    candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], alone: Mapping[str, Colleague], today: date
+) -> CandidateStanding:
     checklist = next((one for one in rows_with(Checklist, "candidate", candidate.id) if one.active), None)
     rows = {row.key: row for row in rows_with(StepRow, "checklist", checklist.id)} if checklist else {}
     # What has begun lives on from its own text, whatever has become of the region's pack.
@@ -90,7 +92,7 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
     marks = {key: mark_of(row) for key, row in rows.items()}
     since = None if route is None else st_since(route, marks) or became_st(route.key, rows)
     profile = profile_of(candidate)
-    people = _people(candidate)
+    people = {**alone, **_chosen(candidate)}
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others, _supervisor(people.get(SUPERVISOR))) | bt_facts(profile, verdict)
@@ -121,7 +123,15 @@ def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
     return None if person is None else SupervisorProfile(person.specialist_on, person.supervisor_training_on)
 
 
-def _people(candidate: Candidate) -> dict[str, Colleague]:
+def _alone_in_role() -> dict[str, Colleague]:
+    """Who has a role of the region's to themselves: those are chosen on no candidate."""
+    found: dict[str, list[Colleague]] = {}
+    for person in Colleague.select().where(~Colleague.archived & Colleague.role.not_in(list(COLLEAGUE_ROLES))):
+        found.setdefault(person.role, []).append(person)
+    return {role: people[0] for role, people in found.items() if len(people) == 1}
+
+
+def _chosen(candidate: Candidate) -> dict[str, Colleague]:
     """Who has been chosen for a role, by the names that the packs give those roles."""
     chosen = {SUPERVISOR: candidate.supervisor_id, DIRECTOR: candidate.director_id}
     people = {role: row_with(Colleague, "id", key) for role, key in chosen.items() if key is not None}

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from models.knowledge.pack import Step
+from models.knowledge.pack import Step, StepField
+from models.knowledge.vocabulary import FieldKind
 from models.rules.calendar import read_iso
 
 Answers = Mapping[str, object]
@@ -41,9 +42,17 @@ def _one_of(step: Step, answers: Answers) -> dict[str, str]:
     for group in step.one_of:
         if not any(answered(answers.get(key)) for key in group):
             labels = " eller ".join(f"”{_label(step, key)}”" for key in group)
-            faults[group[0]] = f"Det ska finnas minst ett av: {labels}." if len(group) > 1 else f"Det krävs: {labels}."
+            answer = _WANTED.get(_field(step, group[0]).kind, "ett svar")
+            faults[group[0]] = f"Rutinen kräver {answer}{f' på minst ett av: {labels}' if len(group) > 1 else ''}."
     return faults
 
 
+_WANTED = {FieldKind.YES_NO: "ja", FieldKind.NUMBER: "minst 1"}
+
+
+def _field(step: Step, key: str) -> StepField:
+    return next(field for field in step.fields if field.key == key)
+
+
 def _label(step: Step, key: str) -> str:
-    return next(field.label for field in step.fields if field.key == key)
+    return _field(step, key).label

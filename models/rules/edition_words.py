@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from models.knowledge.pack import BtStatement, Pack, Rule, Step
+from models.knowledge.pack import BtStatement, Pack, Rule, Step, StepField
 from models.knowledge.pack_money import Condition
 from models.knowledge.pack_time import Intake
 from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, BtWording
 from models.rules.calendar import MONTHS
 from models.rules.deadline import in_words
+from models.text import thousands
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
@@ -33,7 +34,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
     yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
     yield "Återkommer", "" if step.every is None else step.every.value
-    yield "Frågar efter", "; ".join(f"{field.label} ({field.force})" for field in step.fields)
+    yield "Frågar efter", "; ".join(map(_asked, step.fields))
     yield (
         "Minst ett av",
         "; ".join(" eller ".join(label(f"{step.key}.{key}") for key in group) for group in step.one_of),
@@ -63,8 +64,8 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
     applies = _facts(own.applies, own.unless)
     yield f"Väg: {own.title}", _ruled(pack, own, own.who, _role(pack, own.driver), made, applies)
     for number, room in enumerate(pack.capacity, 1):
-        per = f"en för varje {room.per_listed} listade" if room.per_listed else ""
-        yield _numbered("Antal ST-platser", number), _ruled(pack, room, per, _facts(room.applies, ()))
+        per = f"en för varje {thousands(room.per_listed)} listade" if room.per_listed else ""
+        yield _numbered("Antal ST-tjänster", number), _ruled(pack, room, per, _facts(room.applies, ()))
     for number, money in enumerate(pack.financing, 1):
         wanted = "; ".join(_condition(one, label) for one in money.conditions)
         applies = _facts(money.applies, money.unless)
@@ -113,6 +114,12 @@ def _months(least: int | None, most: int | None) -> str:
     return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
 
 
+def _asked(field: StepField) -> str:
+    """What a field asks for, how bindingly, and what the register knows of it."""
+    listed = f"minst {thousands(field.min_listed)} listade" if field.min_listed else ""
+    return f"{field.label} ({', '.join(filter(None, (field.force, FACTS.get(field.fact or '', ''), listed)))})"
+
+
 def _span(step: Step, label: Label) -> str:
     if step.span is None:
         return ""
@@ -140,7 +147,7 @@ def _facts(applies: Sequence[str], unless: Sequence[str]) -> str:
 
 
 def _condition(one: Condition, label: Label) -> str:
-    listed = f"minst {one.min_listed}" if one.min_listed else ""
+    listed = f"minst {thousands(one.min_listed)}" if one.min_listed else ""
     steps = " eller ".join(map(label, one.any_of))
     return ": ".join(filter(None, (one.label, listed, FACTS.get(one.fact or "", ""), steps, one.disputed)))
 

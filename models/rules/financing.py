@@ -11,6 +11,7 @@ from models.rules.calendar import add_months, months_between
 from models.rules.demands import answered
 from models.rules.profile import Facts, holds
 from models.rules.routine import SETTLED, State, StepStanding
+from models.text import thousands
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _view(item: Financing, pack: Pack, standings: Sequence[StepStanding], facts:
 
 def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts, listed: int) -> ConditionView:
     if one.min_listed is not None:
-        return ConditionView(one.label, listed >= one.min_listed, f"{listed} listade")
+        return ConditionView(one.label, listed >= one.min_listed, f"{thousands(listed)} listade")
     if one.fact is not None:
         met = facts.get(one.fact)
     else:

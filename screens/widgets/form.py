@@ -57,8 +57,8 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     FormBody { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     FormBody > Horizontal { height: auto; }
     FormBody #labels { width: 26; height: auto; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    FormBody #fields { width: 3fr; height: auto; max-width: 44; }
-    FormBody #hints { width: 2fr; height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    FormBody #fields { width: 1fr; height: auto; min-width: 31; max-width: 44; }
+    FormBody #hints { width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FormBody .-under-heading { margin-top: 2; }
     FormBody .-under-first-heading { margin-top: 1; }
     """

@@ -30,7 +30,7 @@ async def test_the_box_names_each_condition_with_a_sign_and_a_word(tmp_path: Pat
             "Finansiering",
             "✗ Inte säkrad. Vårdvalsfinansiering",
             "✓ Avtal med Vårdval primärvård: uppfyllt",
-            "✗ Minst 3 000 listade: inte uppfyllt (2999 listade)",
+            "✗ Minst 3 000 listade: inte uppfyllt (2 999 listade)",
             "? Ekonomi och verksamhet stabila i minst två år: återstår",
             "? Huvudhandledaren har handledarutbildning: att fråga om (På ett ställe krävs att utbildningen är gjord, "
             "på ett annat räcker det att den görs så snart den erbjuds",

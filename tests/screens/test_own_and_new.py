@@ -52,7 +52,7 @@ async def test_an_own_step_is_typed_in_shown_changed_and_taken_away(tmp_path: Pa
         assert screen.steps.row is not None
         assert screen.steps.row.title == "Visa [b]runt[/b]"
         await hands.sees("✚ Visa [b]runt[/b]", within="#steps")
-        await hands.sees("eget steg", "Vårdcentralens eget steg, tillagt 2026-11-21 av Ylva Sandåker", within="#step")
+        await hands.sees("eget steg", "Vårdcentralens eget steg, tillagt 2026-11-21 av Ylva Sandåker", within="#detail")
         await hands.press("m")
         await hands.sees("Ändra det egna steget")
         await hands.press("tab", "tab", "tab", "tab", "right", "ctrl+s")

@@ -116,12 +116,30 @@ async def test_a_revision_is_counted_from_the_last(register: Register, amina: UU
     _step, duty = await duty_of(register, amina, "iup_arlig")
     assert [(one.number, one.due_on) for one in duty.to_do] == [(2, date(2027, 8, 15))]
     assert await refused(register, amina, 2, step="iup_arlig", done_on="2026-08-15") == {
-        "done_on": "Det räknas från den senaste gången: dagen kan vara tidigast 2026-08-16."
+        "done_on": "Det räknas från gången före: dagen kan vara tidigast 2026-08-16."
     }
     assert "har ändrats" in (await refused(register, amina, 5, step="iup_arlig"))[""]
     await record(register, amina, 1, "iup_arlig", version=1, done_on="2026-09-01")
     _step, duty = await duty_of(register, amina, "iup_arlig")
     assert [one.due_on for one in duty.to_do] == [date(2027, 9, 1)]
+
+
+@pytest.mark.krav("VML8")
+async def test_an_old_revision_is_corrected_or_taken_back_where_it_was(register: Register, amina: UUID) -> None:
+    await mark(register, amina, "iup", done_on="2023-06-01")
+    for number, day in enumerate(("2024-05-02", "2025-05-02", "2026-05-02"), start=1):
+        await record(register, amina, number, "iup_arlig", done_on=day)
+    await record(register, amina, 2, "iup_arlig", version=1, done_on="2025-05-20")
+    assert await refused(register, amina, 2, step="iup_arlig", version=2, done_on="2024-05-02") == {
+        "done_on": "Det räknas från gången före: dagen kan vara tidigast 2024-05-03."
+    }
+    assert await refused(register, amina, 2, step="iup_arlig", version=2, done_on="2026-05-02") == {
+        "done_on": "Nästa gång var 2026-05-02: dagen måste ligga före den."
+    }
+    await record(register, amina, 2, "iup_arlig", version=2, state="open")
+    _step, duty = await duty_of(register, amina, "iup_arlig")
+    assert [(one.number, str(one.done_on)) for one in duty.done] == [(3, "2026-05-02"), (1, "2024-05-02")]
+    assert [(one.number, one.due_on) for one in duty.to_do] == [(4, date(2027, 5, 2))]
 
 
 @pytest.mark.krav("VML7")
@@ -229,7 +247,7 @@ async def test_a_new_beginning_of_the_route_keeps_what_is_recorded(register: Reg
     old = (await step_of(register, amina, "manadsrapport")).id
     await make_clinic(register, region="ostergotland", version=1)
     await take_route(register, amina, "rekrytering")
-    assert await refused_by_id(register, old) == {"": "Plikten hör inte längre till kandidatens checklista."}
+    assert await refused_by_id(register, old) == {"": "Steget hör inte längre till kandidatens checklista."}
     await make_clinic(register, region="vastmanland", version=2)
     await take_route(register, amina, "rekrytering", "2025-02-03")
     await mark(register, amina, "ansok_finansiering", "passed", reason="Igen.")

@@ -107,6 +107,13 @@ NAMES = {
         "kandidatens_telefon, legitimationsdatum, legitimationsnummer, listade, malbeskrivning, "
         "planerad_start, utbildad_i, vardcentral och 5 till), men fick ”lon”",
     ),
+    "an unknown fact of a field": (
+        'kind = "datum" }]',
+        'kind = "ja_nej", fact = "private_run" }]',
+        "rad 34: steps.intervju.fields.datum, fact: väntade ett faktum som finns (bt_required, bt_unsettled, "
+        "has_licence, integrated_bt, known_in_region, many_applications, not_native_swedish, over_capacity, private, "
+        "region_run och 9 till), men fick ”private_run” – menade du private?",
+    ),
     "a letter that is not there": (
         'after = ["intervju"]',
         'letter = "brev"',

@@ -86,6 +86,16 @@ SENSE = {
         'gate = true\nspan = { start = "datum", end = "datum", min_days = 14 }',
         "rad 34: steps.intervju, span: väntade två olika fält",
     ),
+    "a known answer that is no yes or no": (
+        'kind = "datum" }]',
+        'kind = "datum", min_listed = 3000 }]',
+        "rad 34: steps.intervju.fields.datum, kind: väntade ja_nej, för att fact eller min_listed ska kunna användas",
+    ),
+    "an answer known in two ways": (
+        'kind = "datum" }]',
+        'kind = "ja_nej", min_listed = 3000, fact = "private" }]',
+        "rad 34: steps.intervju.fields.datum: väntade fact eller min_listed, inte båda",
+    ),
     "one of nothing": (
         "gate = true",
         "gate = true\none_of = [[]]",

@@ -80,6 +80,15 @@ def test_every_built_in_edition_can_be_told_from_the_first_word_to_the_last(code
                 "Studierektor var med (kan); Kansliet (kan)",
             ),
         ),
+        (
+            'label = "Kansliet var med", kind = "ja_nej"',
+            'label = "Kansliet var med", kind = "ja_nej", min_listed = 3000',
+            (
+                "Frågar efter",
+                "Studierektor var med (kan); Kansliet var med (kan)",
+                "Studierektor var med (kan); Kansliet var med (kan, minst 3\u00a0000 listade)",
+            ),
+        ),
         ('["bt_required"]', '["curriculum_2021"]', ("Gäller om", "BT krävs", "ST enligt HSLF-FS 2021:8")),
         ("Annonsen ligger ute i minst 14 dagar.", "Ute.", ("Regel", "Annonsen ligger ute i minst 14 dagar.", "Ute.")),
         ('gate = true\nafter = ["annons"]', 'after = ["annons"]', ("Spärr", "ja", "")),
@@ -122,7 +131,7 @@ def test_only_the_route_that_is_followed_is_compared() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "title"),
     [
-        ("per_listed = 2500", "per_listed = 2000", "Antal ST-platser"),
+        ("per_listed = 2500", "per_listed = 2000", "Antal ST-tjänster"),
         ("max_months = 66", "max_months = 60", "Tid med ersättning: Tid med bidrag"),
         ("min_listed = 4000", "min_listed = 3000", "Finansiering: ST-bidrag"),
         ('becomes_st = "avtal"\nunless', 'becomes_st = "prova"\nunless', "Väg: Rekrytering med provtjänstgöring"),

@@ -8,6 +8,7 @@ from models.knowledge.pack_reader import builtin_packs
 from models.rules.financing import FinancingView, clock_views, clocks, financing
 from models.rules.profile import Facts
 from models.rules.routine import Mark, State, stand
+from models.text import thousands
 from tests.models.rules.packs import START, done
 
 OSTERGOTLAND, VASTMANLAND = builtin_packs()["ostergotland"], builtin_packs()["vastmanland"]
@@ -105,7 +106,7 @@ def test_every_condition_in_vastmanland() -> None:
 def test_three_thousand_listed_and_no_fewer(listed: int, enough: bool) -> None:
     view = in_vml(ALL, listed=listed)
     assert view.secured is enough
-    assert [one.note for one in view.conditions if "listade" in one.label] == [f"{listed} listade"]
+    assert [one.note for one in view.conditions if "listade" in one.label] == [f"{thousands(listed)} listade"]
 
 
 @pytest.mark.krav("VML16", "VML17")
