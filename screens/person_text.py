@@ -5,12 +5,12 @@ from datetime import date
 
 from textual.content import Content
 
-from models.queries.person import IntakeView, PersonView
+from models.queries.person import PersonView
 from models.rules.bt import BtAnswer
-from models.rules.calendar import month_name
 from models.rules.financing import ConditionView, FinancingView
 from models.rules.routine import OWN_REMINDER, Standing
 from screens.clock_text import clock_lines
+from screens.intake_text import intake_text
 from screens.words import days_since
 
 NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
@@ -117,7 +117,7 @@ def verdict(person: PersonView) -> tuple[str, Content]:
             shown = list(rules)[: None if found.answer is BtAnswer.UNSETTLED else 1]
             sources = "; ".join(reason.source for reason in same)
             lines.append(Content.assemble((f"{says}: ", "bold"), " ".join(shown), (f" [{sources}]", "$foreground 55%")))
-    lines += [_intake(intake) for intake in person.intakes]
+    lines += [intake_text(intake) for intake in person.intakes]
     return "Bastjänstgöring", Content("\n").join(lines)
 
 
@@ -128,41 +128,6 @@ _TONES = {
     BtAnswer.NOT_REQUIRED: "$success",
     BtAnswer.DONE: "$success",
 }
-
-
-def _intake(intake: IntakeView) -> Content:
-    """The next intake, whether the candidate can be ready for it, and what is missing."""
-    look = intake.look
-    running = f" (månaden pågår, {intake.days_left} dagar kvar)" if intake.days_left < _MONTH else ""
-    when = f" Nästa är {month_name(look.next_on)}{running}."
-    sign, word, tone = _readiness(intake)
-    parts: list[Content | str | tuple[str, str]] = [(f"{intake.title}: ", "bold"), (f"{sign} {word}", tone), when]
-    if look.missing and not look.applied:
-        titles = [step.title for step in look.missing[:_MOST_MISSING]]
-        more = len(look.missing) - len(titles)
-        parts += [(" Saknas: ", "bold"), "; ".join(titles) + (f" och {more} steg till." if more else ".")]
-    return Content.assemble(*parts, (f" [{intake.source}]", "$foreground 55%"))
-
-
-def _readiness(intake: IntakeView) -> tuple[str, str, str]:
-    """A sign, the words for it, and its tone. The months are what is usual: nobody is refused by them."""
-    look = intake.look
-    if look.applied:
-        return "✓", "Anmäld.", "$success"
-    if look.ready:
-        return "✓", "Kan anmälas nu, inget saknas.", "$success"
-    if look.usual_from is None or look.reachable_on is None:
-        unknown = f" ”{intake.counted_from}” är inte ifyllt." if intake.counted_from else ""
-        return "?", f"Går inte att säga när läkaren är redo.{unknown}", "$foreground"
-    until = f"–{look.usual_to}" if look.usual_to else ""
-    if look.makes_the_next:
-        return "?", f"Kan hinna bli redo till nästa intag: det brukar ske {look.usual_from}{until}.", "$foreground"
-    reached = month_name(look.reachable_on)
-    return "✗", f"Brukar inte hinna till nästa, utan till {reached}: redo {look.usual_from}{until}.", "$accent"
-
-
-_MONTH = 31
-_MOST_MISSING = 4
 
 
 def financing(person: PersonView) -> tuple[str, Content]:

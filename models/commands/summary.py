@@ -10,7 +10,8 @@ from uuid import UUID
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.duties import duties_of
 from models.queries.standing import CandidateStanding, standing_of, standings_of_all
-from models.records import OpenDuty, OpenStep, Summary
+from models.records import OpenDuty, OpenIntake, OpenStep, Summary
+from models.rules.entry import entry_of
 from models.rules.routine import SETTLED, Standing, hindrance, turns
 
 CHOOSE_ROUTE = "Välj väg"
@@ -41,15 +42,13 @@ def refresh_lacking(candidates: Iterable[UUID], today: date) -> None:
 
 
 def _store(standing: CandidateStanding) -> None:
-    for table in (Summary, OpenStep, OpenDuty):
+    for table in (Summary, OpenStep, OpenDuty, OpenIntake):
         table.delete().where(table.candidate == standing.id).execute()
     Summary.insert(candidate=standing.id, **summarise(standing)).execute()
-    steps = [{"candidate": standing.id, **values} for values in open_steps(standing)]
-    if steps:
-        OpenStep.insert_many(steps).execute()
-    duties = [{"candidate": standing.id, **values} for values in open_duties(standing)]
-    if duties:
-        OpenDuty.insert_many(duties).execute()
+    for table, made in ((OpenStep, open_steps), (OpenDuty, open_duties), (OpenIntake, open_intakes)):
+        rows = [{"candidate": standing.id, **values} for values in made(standing)]
+        if rows:
+            table.insert_many(rows).execute()
 
 
 def summarise(standing: CandidateStanding) -> dict[str, Any]:
@@ -133,6 +132,26 @@ def open_duties(standing: CandidateStanding) -> list[dict[str, Any]]:
         }
         for position, one in enumerate(duties_of(standing))
         for step in [one.place.step]
+    ]
+
+
+def open_intakes(standing: CandidateStanding) -> list[dict[str, Any]]:
+    """The rows of the intakes that the candidate is on the way to, every column filled in; none depends on the day."""
+    if standing.pack is None:
+        return []
+    entries = ((intake, entry_of(intake, standing.steps)) for intake in standing.pack.intakes)
+    return [
+        {
+            "position": position,
+            "step_id": standing.rows[intake.step].id,
+            "title": intake.title,
+            "terms": asdict(entry.terms) | {"months": list(entry.terms.months)},
+            "counts_from": entry.counts_from,
+            "missing": list(entry.missing),
+            "applied_on": entry.applied_on,
+        }
+        for position, (intake, entry) in enumerate(entries)
+        if entry is not None
     ]
 
 

@@ -13,6 +13,7 @@ from models.queries.standing import CandidateStanding, standing_of
 from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
+from models.rules.entry import entry_of
 from models.rules.financing import ClockView, FinancingView, clock_views, financing
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
@@ -181,8 +182,9 @@ def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
     pack = standing.pack
     for intake in pack.intakes if pack else ():
-        look = outlook(intake, standing.steps, today)
-        if pack is not None and look is not None:
+        entry = entry_of(intake, standing.steps)
+        if pack is not None and entry is not None:
+            look = outlook(entry, today)
             label, left = pack.label(intake.after or ""), days_left(look.next_on, today)
             yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
 

@@ -48,12 +48,12 @@ class View(StrEnum):
     MINE = "Det jag kan göra i dag"
     WAITED_FOR = "Det vi väntar på"
     BY_SUPERVISOR = "Per handledare"
+    INTAKES = "Nästa intag"
 
-    @property
-    def next(self) -> "View":
-        """The view after this one, round and round."""
-        views = tuple(View)
-        return views[(views.index(self) + 1) % len(views)]
+    def next(self, *, intakes: bool) -> "View":
+        """The view after this one, round and round; that of the intakes only where somebody is on the way to one."""
+        views = tuple(view for view in View if intakes or view is not View.INTAKES)
+        return views[(views.index(self) + 1) % len(views)] if self in views else View.ALL
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.knowledge.pack_reader import builtin_packs
-from models.knowledge.pack_time import Intake
 from models.rules.calendar import add_months
-from models.rules.intake import Outlook, days_left, next_intake, outlook
+from models.rules.entry import entry_of, terms_of
+from models.rules.intake import Outlook, Terms, days_left, next_intake, outlook
 from models.rules.routine import Mark, State, stand
-from tests.models.rules.packs import SOURCE, START, done
+from tests.models.rules.packs import START, done
 
 pytestmark = pytest.mark.krav("OG34")
 
@@ -24,7 +24,8 @@ BEFORE = ("godkannande", "samtycke", "anstall", "bilaga_sprak", "bilaga_iup", "b
 
 def look(marks: dict[str, Mark], today: date = TODAY, *, bt: bool = True) -> Outlook | None:
     facts = FACTS | {"integrated_bt": bt}
-    return outlook(BT, stand(PACK.steps_of("rekrytering"), facts, marks, START), today)
+    entry = entry_of(BT, stand(PACK.steps_of("rekrytering"), facts, marks, START))
+    return None if entry is None else outlook(entry, today)
 
 
 def everything_but(*left: str) -> dict[str, Mark]:
@@ -47,20 +48,16 @@ def employed(day: date) -> Mark:
     ],
 )
 def test_the_next_intake_is_april_or_november(day: date, month: date) -> None:
-    assert next_intake(BT, day) == month
+    assert next_intake(terms_of(BT), day) == month
 
 
 def test_the_order_in_the_pack_does_not_matter() -> None:
-    turned = BT.model_copy(update={"months": (11, 4)})
-    assert next_intake(turned, date(2026, 1, 1)) == date(2026, 4, 1)
+    assert next_intake(Terms((11, 4)), date(2026, 1, 1)) == date(2026, 4, 1)
 
 
 @given(st.dates(date(2000, 1, 1), date(2080, 1, 1)), st.sets(st.integers(1, 12), min_size=1))
 def test_the_next_intake_is_never_over_and_never_skips_one(day: date, months: set[int]) -> None:
-    intake = Intake(
-        key="x", title="X", months=tuple(sorted(months, reverse=True)), step="x", rule="regel", source=SOURCE
-    )
-    month = next_intake(intake, day)
+    month = next_intake(Terms(tuple(sorted(months, reverse=True))), day)
     assert month.month in months
     assert month >= day.replace(day=1)
     assert not any(
@@ -107,7 +104,7 @@ def test_who_has_served_long_is_expected_at_the_next_and_at_none_that_is_over() 
 def test_what_is_missing_is_named(left: str) -> None:
     seen = look(everything_but(left))
     assert seen is not None
-    assert [step.key for step in seen.missing] == [left]
+    assert seen.missing == (PACK.by_key[left].title,)
     assert not seen.ready
 
 
@@ -123,6 +120,27 @@ def test_what_has_been_sent_is_not_to_be_sent_again() -> None:
     seen = look(everything_but() | {"anmal_bt": done(), "anstall": employed(date(2026, 11, 1))})
     assert seen is not None
     assert (seen.applied, seen.ready, seen.makes_the_next) == (True, False, True)
+    assert seen.applied_for == next_intake(terms_of(BT), START)
+
+
+def test_what_is_not_to_be_sent_has_no_outlook() -> None:
+    assert look(everything_but() | {"anmal_bt": Mark(State.NOT_APPLICABLE, START)}) is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "concerned"),
+    [
+        ({}, False),  # nobody knows when they begin
+        ({"anstall": employed(date(2026, 11, 1))}, True),
+        (everything_but(), True),
+        (everything_but() | {"anmal_bt": done(date(2026, 11, 3))}, True),
+        (everything_but() | {"anmal_bt": done(date(2026, 3, 3))}, False),  # that intake is over
+    ],
+)
+def test_the_list_has_those_who_are_on_the_way(marks: dict[str, Mark], concerned: bool) -> None:
+    seen = look(marks)
+    assert seen is not None
+    assert seen.concerns_the_next == concerned
 
 
 def test_what_is_not_before_the_application_is_not_missing() -> None:
