@@ -10,7 +10,7 @@ from models.rules.calendar import month_name
 
 if TYPE_CHECKING:
     from models.queries.intakes import IntakeLine
-    from models.queries.person import IntakeView
+    from models.queries.person import IntakeView, PersonView
     from models.rules.intake import Outlook
     from screens.widgets.line_table import Cell
 
@@ -20,11 +20,15 @@ _MOST_PEOPLE = 6
 _NAME = 20
 
 
-def intake_text(intake: "IntakeView") -> Content:
+def intakes(person: "PersonView") -> tuple[str, Content]:
+    """The intakes that the candidate is on the way to."""
+    return "Intag", Content("\n").join(map(_intake, person.intakes))
+
+
+def _intake(intake: "IntakeView") -> Content:
     """The next intake, whether the candidate can be ready for it, and what is missing."""
     look = intake.look
-    running = f" (månaden pågår, {intake.days_left} dagar kvar)" if intake.days_left < _MONTH else ""
-    when = f" Nästa är {month_name(look.next_on)}{running}."
+    when = f" Nästa är {month_name(look.next_on)}{_how_long(intake)}."
     sign, word, tone = _readiness(intake)
     parts: list[Content | str | tuple[str, str]] = [(f"{intake.title}: ", "bold"), (f"{sign} {word}", tone), when]
     if look.missing and not look.applied:
@@ -32,6 +36,14 @@ def intake_text(intake: "IntakeView") -> Content:
         more = len(look.missing) - len(titles)
         parts += [(" Saknas: ", "bold"), "; ".join(titles) + (f" och {more} steg till." if more else ".")]
     return Content.assemble(*parts, (f" [{intake.source}]", "$foreground 55%"))
+
+
+def _how_long(intake: "IntakeView") -> str:
+    """By when one must apply, and how long that is: in a month that is running, how long it lasts."""
+    left = "1 dag" if intake.days_left == 1 else f"{intake.days_left} dagar"
+    if intake.look.last_on is not None:
+        return f", anmälan senast {intake.look.last_on} ({left} kvar)"
+    return f" (månaden pågår, {left} kvar)" if intake.days_left < _MONTH else ""
 
 
 def _readiness(intake: "IntakeView") -> tuple[str, str, str]:

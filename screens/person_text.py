@@ -10,7 +10,6 @@ from models.rules.bt import BtAnswer
 from models.rules.financing import ConditionView, FinancingView
 from models.rules.routine import OWN_REMINDER, Standing
 from screens.clock_text import clock_lines
-from screens.intake_text import intake_text
 from screens.words import days_since
 
 NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
@@ -117,7 +116,6 @@ def verdict(person: PersonView) -> tuple[str, Content]:
             shown = list(rules)[: None if found.answer is BtAnswer.UNSETTLED else 1]
             sources = "; ".join(reason.source for reason in same)
             lines.append(Content.assemble((f"{says}: ", "bold"), " ".join(shown), (f" [{sources}]", "$foreground 55%")))
-    lines += [intake_text(intake) for intake in person.intakes]
     return "Bastjänstgöring", Content("\n").join(lines)
 
 

@@ -25,8 +25,9 @@ class IntakeLine:
 
     @property
     def heading(self) -> str:
-        """The intake that is next: `Intag till BT · april 2027`."""
-        return f"{self.title} · {month_name(self.look.next_on)}"
+        """The intake that is next: `Intag till BT · april 2027`, and by when one must apply, where that is stated."""
+        last = f", anmälan senast {self.look.last_on}" if self.look.last_on else ""
+        return f"{self.title} · {month_name(self.look.next_on)}{last}"
 
 
 def intake_lines(today: date) -> tuple[IntakeLine, ...]:

@@ -60,7 +60,7 @@ class RouteView:
 class IntakeView:
     """An intake and how the candidate stands against it; `counted_from` is the day that its months run from.
 
-    `days_left` is how long its month lasts.
+    `days_left` is how long one can apply for the next one.
     """
 
     title: str
@@ -185,7 +185,7 @@ def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
         entry = entry_of(intake, standing.steps)
         if pack is not None and entry is not None:
             look = outlook(entry, today)
-            label, left = pack.label(intake.after or ""), days_left(look.next_on, today)
+            label, left = pack.label(intake.after or ""), days_left(look, today)
             yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
 
 

@@ -8,6 +8,8 @@ from models.knowledge.pack_time import Intake
 from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, BtWording
 from models.rules.calendar import MONTHS
 from models.rules.deadline import in_words
+from models.rules.entry import terms_of
+from models.rules.intake import last_day_in_words
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
@@ -96,7 +98,8 @@ def _ruled(pack: Pack, rule: Rule, *more: str) -> str:
 def _intake(intake: Intake) -> str:
     usually = "" if intake.usually is None else _months(intake.usually.min_months, intake.usually.max_months)
     months = ", ".join(MONTHS[month - 1] for month in intake.months)
-    return f"{months}; de flesta är redo efter {usually}" if usually else months
+    ready = f"de flesta är redo efter {usually}" if usually else ""
+    return "; ".join(filter(None, (months, ready, last_day_in_words(terms_of(intake)))))
 
 
 def _deadline(step: Step, label: Label) -> str:

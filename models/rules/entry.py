@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.knowledge.pack_time import Intake
+from models.knowledge.pack_time import ApplyBefore, Intake, Period
 from models.rules.intake import Entry, Terms
 from models.rules.routine import SETTLED, State, StepStanding, binding_before, day_of
 
@@ -24,9 +24,12 @@ def entry_of(intake: Intake, standings: Sequence[StepStanding]) -> Entry | None:
 
 def terms_of(intake: Intake) -> Terms:
     """What the pack states of an intake."""
-    usually = intake.usually
+    usually, before = intake.usually or Period(), intake.apply_before or ApplyBefore()
     return Terms(
         intake.months,
-        None if usually is None else usually.min_months,
-        None if usually is None else usually.max_months,
+        usually.min_months,
+        usually.max_months,
+        before_days=before.days,
+        before_months=before.months,
+        before_day=before.day,
     )

@@ -63,7 +63,7 @@ async def test_there_is_no_box_where_the_routine_has_no_financing(tmp_path: Path
 
 
 @pytest.mark.krav("OG34")
-async def test_the_bt_box_has_the_next_intake_and_what_is_missing(tmp_path: Path) -> None:
+async def test_the_intakes_have_a_box_with_the_next_one_and_what_is_missing(tmp_path: Path) -> None:
     async with prepared(tmp_path) as register:
         await make_clinic(register, region="ostergotland")
         key = await make_candidate(register, integrated_bt="ja")
@@ -74,14 +74,14 @@ async def test_the_bt_box_has_the_next_intake_and_what_is_missing(tmp_path: Path
             "Intag till BT: ? Går inte att säga när läkaren är redo. ”Anställningsdag” är inte ifyllt.",
             "Nästa är november 2026 (månaden pågår, 9 dagar kvar). Saknas:",
             "steg till.",
-            within="#verdict",
+            within="#intakes",
         )
     async with prepared(tmp_path) as register:
         await mark(register, key, "anstall", "open", answers={"anstallningsdag": "2026-06-15"})
     async with driving(tmp_path, TALL) as hands:
         await hands.press("2", "enter")
         await hands.sees(
-            "✗ Brukar inte hinna till nästa, utan till april 2027: redo 2026-12-15–2027-06-15.", within="#verdict"
+            "✗ Brukar inte hinna till nästa, utan till april 2027: redo 2026-12-15–2027-06-15.", within="#intakes"
         )
 
 

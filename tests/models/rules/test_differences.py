@@ -131,6 +131,7 @@ def test_only_the_route_that_is_followed_is_compared() -> None:
         ('any_of = ["avtal"]', 'any_of = ["prova"]', "Finansiering: ST-bidrag"),
         ("Minst 4 000 listade", "Minst 3 000 listade", "Finansiering: ST-bidrag"),
         ("months = [3, 10]", "months = [4, 11]", "Intag: Intag till BT"),
+        ("months = [3, 10]", "months = [3, 10]\napply_before = { days = 30 }", "Intag: Intag till BT"),
         ("efter den 1 juli 2021", "efter den 1 juli 2022", "Vem som behöver BT"),
         ("Läkaren provtjänstgör innan", "Läkaren prövas innan", "Väg: Rekrytering med provtjänstgöring"),
     ],

@@ -1,6 +1,6 @@
 """The next intake, and who can be ready for it (OG34)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.knowledge.pack_reader import builtin_packs
 from models.rules.calendar import add_months
 from models.rules.entry import entry_of, terms_of
-from models.rules.intake import Outlook, Terms, days_left, next_intake, outlook
+from models.rules.intake import Entry, Outlook, Terms, days_left, last_day_in_words, next_intake, outlook
 from models.rules.routine import Mark, State, stand
 from tests.models.rules.packs import START, done
 
@@ -150,4 +150,51 @@ def test_what_is_not_before_the_application_is_not_missing() -> None:
 
 
 def test_an_intake_lasts_its_month_out() -> None:
-    assert days_left(date(2026, 11, 1), TODAY) == 9
+    seen = look({})
+    assert seen is not None
+    assert days_left(seen, TODAY) == 9
+
+
+FEBRUARY = Terms((4, 11), min_months=6, before_months=2, before_day=15)
+
+
+@pytest.mark.parametrize(
+    ("terms", "last", "after"),
+    [
+        (FEBRUARY, date(2027, 2, 15), date(2027, 11, 1)),
+        (Terms((4, 11), before_months=1), date(2027, 3, 1), date(2027, 11, 1)),
+        (Terms((4, 11), before_days=30), date(2027, 3, 2), date(2027, 11, 1)),
+        (Terms((1,), before_months=2), date(2026, 11, 1), date(2028, 1, 1)),  # in the year before
+        (Terms((4, 11)), date(2027, 4, 30), date(2027, 11, 1)),
+    ],
+)
+def test_the_day_after_the_last_day_to_apply_the_next_intake_is_another(terms: Terms, last: date, after: date) -> None:
+    assert next_intake(terms, last) < after
+    assert next_intake(terms, last + timedelta(days=1)) == after
+
+
+def test_who_is_usually_ready_after_the_last_day_to_apply_reaches_the_one_after() -> None:
+    seen = outlook(Entry(FEBRUARY, date(2026, 8, 16), ("Intyga",), None), date(2026, 12, 1))
+    assert (seen.next_on, seen.last_on) == (date(2027, 4, 1), date(2027, 2, 15))
+    assert seen.reachable_on == date(2027, 11, 1)
+    assert days_left(seen, date(2027, 2, 14)) == 1
+
+
+def test_who_has_applied_stays_until_the_intake_itself_is_over() -> None:
+    applied = Entry(FEBRUARY, date(2026, 1, 1), (), date(2027, 2, 1))
+    for day, concerned in ((date(2027, 3, 1), True), (date(2027, 4, 30), True), (date(2027, 5, 1), False)):
+        seen = outlook(applied, day)
+        assert seen.applied_for == date(2027, 4, 1)
+        assert seen.concerns_the_next is concerned
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        (FEBRUARY, "anmälan senast 15 februari eller 15 september"),
+        (Terms((4,), before_days=1), "anmälan senast 1 dag före månadens början"),
+        (Terms((4,)), ""),
+    ],
+)
+def test_the_last_day_to_apply_in_words(terms: Terms, words: str) -> None:
+    assert last_day_in_words(terms) == words
