@@ -30,6 +30,7 @@ def glance_column(
     most = max([stage.people for stage in seen.stages] + [1])
     lines = [
         Content.assemble(f"{'ST-läkare':<17}", _posts(seen, room)),
+        *_coming(seen),
         Content.assemble(f"{'Listade':<17}", (f"{_listed(seen):>7}", "bold")),
         Content(""),
     ]
@@ -54,8 +55,9 @@ def glance_line(
     """The same in a few lines."""
     stages = [Content.assemble(f"{stage.title} ", (str(stage.people), "bold")) for stage in seen.stages if stage.people]
     whose = [Content.assemble((f"{turn} {people}", f"bold {_tone(turn)}")) for turn, people in _turns(turns)]
+    coming = f" ({seen.st_coming} börjar senare)" if seen.st_coming else ""
     lines = [
-        Content.assemble("ST-läkare", _posts(seen, room), f" · Listade {_listed(seen)}"),
+        Content.assemble("ST-läkare", _posts(seen, room), coming, f" · Listade {_listed(seen)}"),
         *_newer(behind),
         Content(" · ").join(stages),
         Content(" · ").join(whose),
@@ -68,6 +70,12 @@ def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
         return f"{seen.st_posts:>3}", "bold"
     over = seen.st_posts > room.allowed
     return f"{seen.st_posts:>3} av {room.allowed}", "bold $error" if over else "bold"
+
+
+def _coming(seen: "Glance") -> Iterator[Content]:
+    """Of the posts, those that are taken by somebody whose ST has not begun."""
+    if seen.st_coming:
+        yield Content.assemble(f"{'  börjar senare':<17}", (f"{seen.st_coming:>3}", "bold"))
 
 
 def _listed(seen: "Glance") -> str:

@@ -118,7 +118,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         self._items = items = await register.ask(today_items, self.host.today)
         if items:
             self._show_view(self._view or View.ALL)
-        seen = await register.ask(glance)
+        seen = await register.ask(glance, self.host.today)
         people = seen is not None and any(stage.people for stage in seen.stages)
         nobody = "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
         self._nothing = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody

@@ -9,6 +9,7 @@ from models.queries.person import PersonView
 from models.rules.bt import BtAnswer
 from models.rules.financing import ConditionView, FinancingView
 from models.rules.routine import OWN_REMINDER, Standing
+from models.rules.stage import st_in_words
 from screens.clock_text import clock_lines
 from screens.words import days_since
 
@@ -35,7 +36,7 @@ _CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"
 
 def standing(person: PersonView, today: date) -> Content:
     """Name, route and what hinders now: the first thing seen."""
-    top = Content.assemble((person.name, "bold"), "  ", (_place(person), "$foreground 70%"))
+    top = Content.assemble((person.name, "bold"), "  ", (_place(person, today), "$foreground 70%"))
     if person.archived:
         return top + Content("\n") + Content.assemble(("Avslutad  ", "bold"), person.outcome)
     now = person.hindrance
@@ -75,9 +76,9 @@ def _due(person: PersonView, due_on: date, today: date) -> Content:
     return Content.styled(f"Nästa datum {person.due_step}, {due_on} ({person.due_what})", "$foreground 70%")
 
 
-def _place(person: PersonView) -> str:
+def _place(person: PersonView, today: date) -> str:
     steps = f"{person.done} av {person.total} steg" if person.total else ""
-    st_since = f"ST sedan {person.st_since}" if person.st_since else ""
+    st_since = st_in_words(person.st_since, today)
     return " · ".join(filter(None, (person.route, person.phase, steps, st_since)))
 
 

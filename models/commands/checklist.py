@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from models.commands.rests import end_rest
 from models.commands.work import Change, Work
@@ -59,9 +60,15 @@ def record_step(work: Work, form: StepForm) -> Change:
     if settled:
         end_rest(work, row.id)
     said = _said(place, state, old_state, row)
-    if done and old_state is not state and standing.route is not None and row.key == standing.route.becomes_st:
-        said += f" {Candidate.get_by_id(checklist.candidate_id).name} är nu ST-läkare."
+    if done and old_state is not state and standing.route is not None and row.key == standing.route.st_step:
+        said += _becomes_st(checklist.candidate_id, work.today)
     return Change(said, checklist.candidate_id)
+
+
+def _becomes_st(candidate: UUID, today: date) -> str:
+    name, standing = Candidate.get_by_id(candidate).name, standing_of(candidate, today)
+    since = None if standing is None else standing.st_since
+    return f" {name} blir ST-läkare {since}." if since is not None and since > today else f" {name} är nu ST-läkare."
 
 
 def _edition(row: StepRow, checklist: Checklist, *, settled: bool) -> str | None:

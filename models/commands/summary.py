@@ -12,7 +12,7 @@ from models.queries.duties import duties_of
 from models.queries.standing import CandidateStanding, standing_of, standings_of_all
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
 from models.rules.entry import entry_of
-from models.rules.routine import SETTLED, Standing, hindrance, turns
+from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, turns
 
 CHOOSE_ROUTE = "Välj väg"
 
@@ -64,7 +64,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     values = {
         "route": standing.route.title,
         "phase": phases[now.step.phase].title if now else STAGE_NAMES[Stage.ST],
-        "stage": (phases[now.step.phase].stage if now else Stage.ST).value,
+        **_stage(standing, now),
         "steps_done": sum(item.mark.state in SETTLED for item in counted),
         "steps_total": len(counted),
         "st_since": standing.st_since,
@@ -83,6 +83,19 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     if due is not None:
         values |= {"due_on": due.due_on, "due_what": due.due_what, "due_step": due.step.title}
     return values
+
+
+def _stage(standing: CandidateStanding, now: StepStanding | None) -> dict[str, Any]:
+    """The stage of what hinders, and from when it holds. BT with dated periods begins with the first of them."""
+    phases = {} if standing.pack is None else {phase.key: phase.stage for phase in standing.pack.phases}
+    stage = phases[now.step.phase] if now else Stage.ST
+    if now is None or stage is not Stage.BT:
+        return {"stage": stage.value}
+    periods = [item.mark for item in standing.steps if phases[item.step.phase] is Stage.BT and item.step.period]
+    begins = min((mark.from_on for mark in periods if mark.from_on), default=None)
+    if periods and begins is None:
+        stage = Stage.ST if standing.st_since else Stage.AGREEMENT
+    return {"stage": stage.value, "stage_from": begins}
 
 
 def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:

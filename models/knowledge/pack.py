@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from models.knowledge.letter import Letter
-from models.knowledge.pack_base import Day, Flag, Key, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_base import Answer, Day, Flag, Key, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Period, Span
 from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
@@ -97,15 +97,23 @@ class Step(Rule):
 
 
 class Route(Rule):
-    """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor."""
+    """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor.
+
+    That is on the day on which the step was done, or on a day that is answered on it (`avtal.dag`).
+    """
 
     key: Key
     title: Words
     who: Words
     driver: Key
-    becomes_st: Key
+    becomes_st: Answer
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+    @property
+    def st_step(self) -> str:
+        """The key of the step that makes someone an ST doctor."""
+        return self.becomes_st.partition(".")[0]
 
 
 class BtStatement(Rule):

@@ -18,6 +18,7 @@ from models.rules.financing import ClockView, FinancingView, clock_views, financ
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
+from models.rules.stage import place_on
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
 _LOG_LENGTH = 200
@@ -119,7 +120,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         values=candidate_values(candidate),
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
-        phase=summary.phase,
+        phase=place_on(today, summary.__data__)["phase"],
         route=summary.route,
         hindrance=None if now is None else step_view(now, standing, today),
         done=summary.steps_done,

@@ -88,7 +88,7 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
     pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
     marks = {key: mark_of(row) for key, row in rows.items()}
-    since = None if route is None else st_since(route, marks) or became_st(route.key, rows)
+    since = None if route is None else became_st(route.key, rows, marks) or st_since(route, marks)
     profile = profile_of(candidate)
     people = _people(candidate)
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))

@@ -1,5 +1,6 @@
 """Idag: what somebody should act on, most urgent first, and the clinic at a glance."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from models.queries.rows import rows_of
 from models.queries.shared_duties import DutyRow, Rest, duty_rows
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
 from models.rules.deadline import STATED_LIMIT
+from models.rules.stage import stage_on
 from models.text import swedish_key
 
 
@@ -110,10 +112,11 @@ class StageCount:
 
 @dataclass(frozen=True)
 class Glance:
-    """The clinic in numbers that need no pack."""
+    """The clinic in numbers that need no pack; of the ST posts that are taken, some may begin on a later day."""
 
     listed: int
     st_posts: int
+    st_coming: int
     stages: tuple[StageCount, ...]
 
 
@@ -261,13 +264,18 @@ def _urgency(item: TodayItem) -> tuple[object, ...]:
     return (_ORDER[item.group], 0 if rests else -item.days_late, when, swedish_key(item.name))
 
 
-def glance() -> Glance | None:
+def glance(today: date) -> Glance | None:
     """The clinic at a glance; None before there is a clinic."""
     clinic = Clinic.select().first()
     if clinic is None:
         return None
-    rows = Summary.select(Summary.stage, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since)).join(Candidate)
-    counted = rows_of(rows.where(~Candidate.archived).group_by(Summary.stage))
-    counts = {stage: (people, st) for stage, people, st in counted}
-    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], counts.get(stage.value, (0, 0))[0]) for stage in Stage)
-    return Glance(clinic.listed, sum(st for _people, st in counts.values()), stages)
+    waits, st_waits = Summary.stage_from > today, Summary.st_since > today
+    rows = Summary.select(Summary.stage, waits, st_waits, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since))
+    rows = rows.join(Candidate).where(~Candidate.archived).group_by(Summary.stage, waits, st_waits)
+    people, posts, coming = Counter[Stage](), 0, 0
+    for stage, later, st_later, number, st in rows_of(rows):
+        people[stage_on(Stage(stage), waits=bool(later), st_waits=bool(st_later))] += number
+        posts += st
+        coming += st if st_later else 0
+    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], people[stage]) for stage in Stage)
+    return Glance(clinic.listed, posts, coming, stages)

@@ -59,7 +59,10 @@ class ContactNote(Versioned):
 
 
 class Summary(Record):
-    """What the lists show of a candidate, rewritten by every command that touches the candidate."""
+    """What the lists show of a candidate, rewritten by every command that touches the candidate.
+
+    Nothing in it depends on the day: `stage` may begin later (`stage_from`), and so may ST; see rules/stage.
+    """
 
     candidate = ForeignKeyField(Candidate, primary_key=True, on_delete="CASCADE", backref="summaries")
     route = TextField(default="")
@@ -77,6 +80,7 @@ class Summary(Record):
     steps_done = IntegerField(default=0)
     steps_total = IntegerField(default=0)
     st_since = DateField(null=True)
+    stage_from = DateField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from models.knowledge.pack import BtStatement, Pack, Rule, Step
+from models.knowledge.pack import BtStatement, Pack, Route, Rule, Step
 from models.knowledge.pack_money import Condition
 from models.knowledge.pack_time import Intake
 from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, BtWording
@@ -61,7 +61,7 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
         return names.label(answer) or pack.label(answer)
 
     own = pack.route(route)
-    made = f"blir ST-läkare med ”{label(own.becomes_st)}”"
+    made = _becomes_st(own, label)
     applies = _facts(own.applies, own.unless)
     yield f"Väg: {own.title}", _ruled(pack, own, own.who, _role(pack, own.driver), made, applies)
     for number, room in enumerate(pack.capacity, 1):
@@ -84,6 +84,12 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
             f"Intag: {intake.title}",
             _ruled(pack, intake, _intake(intake), label(intake.step), label(intake.after or "")),
         )
+
+
+def _becomes_st(route: Route, label: Label) -> str:
+    step = f"”{label(route.st_step)}”"
+    on = "" if route.st_step == route.becomes_st else f", den dag som står i ”{label(route.becomes_st)}”"
+    return f"blir ST-läkare med {step}{on}"
 
 
 def _numbered(title: str, number: int) -> str:

@@ -90,7 +90,8 @@ def clock_views(pack: Pack, curriculum: str, st_since: date | None, today: date)
 def _clock(clock: Clock, pack: Pack, curriculum: str, st_since: date | None, today: date) -> ClockView:
     # Whether and when BT or a placement began is recorded nowhere yet: of them the number alone can be told.
     limit = clock.max_months if clock.kind is ClockKind.FINANCING else None
-    counted = st_since if limit is not None else None
+    begun = st_since is not None and st_since <= today
+    counted = st_since if begun and limit is not None else None
     return ClockView(
         clock.title,
         "" if curriculum else (clock.curriculum or ""),

@@ -256,6 +256,8 @@ def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepSta
 
 
 def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:
-    """Since when someone is an ST doctor: the day that the route's own step for it was done, never just passed."""
-    mark = marks.get(route.becomes_st, Mark())
-    return mark.done_on if mark.state is State.DONE else None
+    """Since when someone is an ST doctor, or is to be: the day that the route's own step for it was done, or the day
+    that is answered on it; never by a gate that was just passed.
+    """
+    mark = marks.get(route.st_step, Mark())
+    return (day_of(route.becomes_st, marks) or mark.done_on) if mark.state is State.DONE else None

@@ -8,5 +8,7 @@ CREATE TABLE "open_intake" ("candidate_id" TEXT NOT NULL,
     "applied_on" DATE, PRIMARY KEY ("candidate_id", "position"), FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
 CREATE INDEX "open_intake_candidate_id" ON "open_intake" ("candidate_id");
 
+ALTER TABLE "summary" ADD COLUMN "stage_from" DATE;
+
 -- The intakes stand beside the summaries. Whoever is without a summary gets one when the register is opened.
 DELETE FROM "summary" WHERE "candidate_id" IN (SELECT "id" FROM "candidate" WHERE NOT "archived");

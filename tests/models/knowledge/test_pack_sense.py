@@ -33,6 +33,18 @@ SENSE = {
         'force = "kan"\nafter = ["intervju"]',
         "rad 23: routes.vanlig, becomes_st: väntade ett steg som är ska eller spärr, men ”anstall” är kan",
     ),
+    "a goal on a day that may be left out": (
+        'becomes_st = "anstall"',
+        'becomes_st = "intervju.datum"',
+        "rad 23: routes.vanlig, becomes_st: väntade ett fält som är ska, för dagen avgör när ST börjar, "
+        "men ”datum” är kan",
+    ),
+    "a goal on a field that is not there": (
+        'becomes_st = "anstall"',
+        'becomes_st = "intervju.dag"',
+        "rad 23: routes.vanlig, becomes_st: väntade ett fält med datum på steget intervju som finns (datum), "
+        "men fick ”dag”",
+    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',
