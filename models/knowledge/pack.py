@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from models.knowledge.letter import Letter
 from models.knowledge.pack_base import Answer, Day, Flag, Key, Mailbox, Part, Rule, Source, Words
@@ -57,13 +57,21 @@ class StepField(Part):
     value: str | None = None
 
 
+class AtLeast(Part):
+    """Number fields of a step that together must come to so many at least."""
+
+    sum: Annotated[tuple[Key, ...], Field(min_length=1)]
+    number: Annotated[int, Strict(), Field(ge=1, le=1000)]
+
+
 class Step(Rule):
     """One thing to do or know on a route.
 
     `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
     waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
-    must be answered, and not with no. `letter` is the one to send.
+    must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
+    send.
     """
 
     key: Key
@@ -79,6 +87,7 @@ class Step(Rule):
     contact: Key | None = None
     fields: tuple[StepField, ...] = ()
     one_of: tuple[tuple[Key, ...], ...] = ()
+    at_least: AtLeast | None = None
     span: Span | None = None
     period: Period | None = None
     due: Due | None = None

@@ -40,6 +40,10 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
         yield from unknown((*path, "one_of", at), "ett fält", group, fields)
         if not group:
             yield Fault((*path, "one_of", at), "väntade grupper med minst ett fält")
+    if step.at_least is not None:
+        numbers = {key for key, field in fields.items() if field.kind is FieldKind.NUMBER}
+        yield from unknown((*path, "at_least", "sum"), "ett fält med antal", step.at_least.sum, numbers)
+        yield from duplicates([((*path, "at_least", "sum", at), key) for at, key in enumerate(step.at_least.sum)])
     if step.span is not None:
         dated = {key for key, field in fields.items() if field.kind in _DATED}
         for end in ("start", "end"):

@@ -40,6 +40,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
         "Minst ett av",
         "; ".join(" eller ".join(label(f"{step.key}.{key}") for key in group) for group in step.one_of),
     )
+    yield "Minst tillsammans", _at_least(step, label)
     yield "Tid emellan", _span(step, label)
     yield "Kontakt", "" if step.contact is None else _role(pack, step.contact)
     yield "Brev", _letter(pack, step)
@@ -120,6 +121,13 @@ def _months(least: int | None, most: int | None) -> str:
     if least and most:
         return f"{least}–{most} månader"
     return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+
+
+def _at_least(step: Step, label: Label) -> str:
+    if step.at_least is None:
+        return ""
+    fields = "; ".join(label(f"{step.key}.{key}") for key in step.at_least.sum)
+    return f"minst {step.at_least.number} av {fields}"
 
 
 def _span(step: Step, label: Label) -> str:

@@ -45,6 +45,16 @@ SENSE = {
         "rad 23: routes.vanlig, becomes_st: väntade ett fält med datum på steget intervju som finns (datum), "
         "men fick ”dag”",
     ),
+    "a sum of what is no number": (
+        'kind = "datum" }]',
+        'kind = "datum" }]\nat_least = { sum = ["datum"], number = 4 }',
+        "rad 35: steps.intervju.at_least, sum: väntade ett fält med antal som finns (det finns inga), men fick ”datum”",
+    ),
+    "a sum that counts the same twice": (
+        'kind = "datum" }]',
+        'kind = "antal" }]\nat_least = { sum = ["datum", "datum"], number = 4 }',
+        "rad 35: steps.intervju.at_least, sum: ”datum” finns redan på rad 35",
+    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',

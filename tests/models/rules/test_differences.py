@@ -157,3 +157,13 @@ def test_what_is_taken_away_one_way_is_added_the_other(keys: set[str]) -> None:
     gone = {one.key for one in differences(less, fewer, "vanlig") if one.kind is Kind.GONE}
     new = {one.key for one in differences(fewer, less, "vanlig") if one.kind is Kind.NEW}
     assert gone == new == keys & {step.key for step in whole.steps_of("vanlig")}
+
+
+def test_how_many_there_must_be_together_is_compared() -> None:
+    asked = 'fields = [{ key = "bedomningar", label = "Bedömningar", kind = "antal" }]'
+    few = OLD.replace(
+        "period = { min_months = 3",
+        f'{asked}\nat_least = {{ sum = ["bedomningar"], number = 2 }}\nperiod = {{ min_months = 3',
+    )
+    (one,) = found(few.replace("number = 2", "number = 3"), old=few)
+    assert one.changes == (Changed("Minst tillsammans", "minst 2 av Bedömningar", "minst 3 av Bedömningar"),)
