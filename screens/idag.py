@@ -39,7 +39,8 @@ Idag visar vad som är att göra för varje kandidat just nu, det mest brådskan
 
 Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er: \
 vårdcentralens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon \
-utanför vårdcentralen ska göra nästa steg. Vilar: du har lagt undan steget till en dag.
+utanför vårdcentralen ska göra nästa steg. Passerad spärr: chefen har gått vidare, men det som spärren frågar efter \
+saknas; raden under listan säger vad, och vad det kostar. Vilar: du har lagt undan steget till en dag.
 
 Det som återkommer, som en månadsrapport, står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det \
 är klart för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka. En månad som inte är \
@@ -286,7 +287,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
 
 
 def _step(item: "TodayItem") -> Cell:
-    title = f"▣ {item.step}" if item.gate else item.step
+    sign = "▣ " if item.gate else ""
+    title = f"{'» ' if item.passed is not None else sign}{item.step}"
     if _rests(item):
         return title, "muted"
     return title, "error" if item.days_late else "" if item.ours else "muted"
@@ -307,7 +309,7 @@ def _can_tick(item: "TodayItem") -> bool:
 def _more(item: "TodayItem") -> str:
     """Which period a duty's row is about, whom, and how long it can be made good: the row may be too narrow for it."""
     if item.duty is None:
-        return ""
+        return item.passed or ""
     names = ", ".join(one.name for one in item.duty.in_order) if item.is_shared else ""
     last = item.duty.occurrence.last_on
     made_good = f"kan göras i efterhand till {last}" if last else ""

@@ -32,6 +32,7 @@ Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs m
 klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):
@@ -51,9 +52,12 @@ class StepFormScreen(FormScreen[StepForm]):
 
 
 def asks(step: StepView) -> bool:
-    """Whether the document asks for facts that are not filled in, and the step could be marked but for them."""
+    """Whether the step could be marked, but the document asks for facts that are not filled in, or, of a gate, for
+    other steps first.
+    """
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
-    return not step.blocked_by and any(key not in step.answers for key in wanted)
+    too_early = step.gate and bool(step.left_before)
+    return not step.blocked_by and (too_early or any(key not in step.answers for key in wanted))
 
 
 def quick_form(step: StepView, state: str) -> StepForm:
@@ -94,8 +98,17 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         fixed={"step": step.id, "version": step.version},
         messages=messages,
         focus=_FOCUS.get(state) or _first_to_fill(step),
-        about=f"{step.rule}\n{step.where}" + (f"\n\n{COST}" if state == "passed" else ""),
+        about="\n\n".join(_about(step, state)),
     )
+
+
+def _about(step: StepView, state: str) -> Iterator[str]:
+    """What passing costs, or what should be done first, before the rule: that is what one should know now."""
+    if state == "passed":
+        yield " ".join(filter(None, (COST, step.cost, REMIND)))
+    elif step.left_before:
+        yield f"Inte klart än, fast det ska vara gjort före det här: {'; '.join(step.left_before)}."
+    yield f"{step.rule}\n{step.where}"
 
 
 def _first_to_fill(step: StepView) -> str:

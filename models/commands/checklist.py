@@ -54,7 +54,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.by = (form.by or (work.actor if passed else doer(place, standing, work.actor))) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
-    row.remind_on = None if settled else form.remind_on
+    row.remind_on = form.remind_on if passed or not settled else None  # what a passed gate asks for is still to come
     row.pack_id = _edition(row, checklist, settled=settled)
     work.save(row, form.version)
     if settled:

@@ -1,6 +1,6 @@
 """The candidate's stored summary, rewritten whole after every change that touches the candidate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -9,10 +9,10 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.duties import duties_of
-from models.queries.standing import CandidateStanding, standing_of, standings_of_all
+from models.queries.standing import CandidateStanding, deviations, standing_of, standings_of_all
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
 from models.rules.entry import entry_of
-from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, turns
+from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
 
 CHOOSE_ROUTE = "Välj väg"
 
@@ -118,9 +118,27 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "until": item.until,
             "due_on": item.due_on,
             "due_what": item.due_what,
+            "passed": _passed(item, standing),
         }
-        for position, item in enumerate(turns(standing.steps))
+        for position, item in enumerate((*turns(standing.steps), *_passed_gates(standing)))
     ]
+
+
+def _passed_gates(standing: CandidateStanding) -> Iterator[StepStanding]:
+    """The gates that were passed, until ST is agreed on: what they ask for is still to be had. A reminder lasts longer,
+    and has its place among the turns.
+    """
+    for item in standing.steps:
+        if standing.st_since is None and item.standing is Standing.PASSED and item.due_on is None:
+            yield item
+
+
+def _passed(item: StepStanding, standing: CandidateStanding) -> str | None:
+    if item.standing is not Standing.PASSED:
+        return None
+    lacks = ", ".join(lacking(item))
+    missing = f"Saknas: {lacks}." if lacks else ""
+    return " ".join(filter(None, ("Passerad spärr.", missing, *deviations(standing))))
 
 
 def open_duties(standing: CandidateStanding) -> list[dict[str, Any]]:
@@ -182,4 +200,5 @@ def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
         "until": None,
         "due_on": None,
         "due_what": "",
+        "passed": None,
     }

@@ -69,6 +69,7 @@ class Step(Rule):
 
     `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
     waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
+    `if_yes` and `if_no` name a ja/nej answer on another step: this one is on the list once that is given so.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
     must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
     send.
@@ -83,6 +84,8 @@ class Step(Rule):
     routes: tuple[Key, ...] = ()
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    if_yes: Answer | None = None
+    if_no: Answer | None = None
     after: tuple[Key, ...] = ()
     contact: Key | None = None
     fields: tuple[StepField, ...] = ()

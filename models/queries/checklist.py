@@ -11,10 +11,10 @@ from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.rows import rows_of
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.standing import CandidateStanding, deviations, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rules.calendar import add_months, months_between
-from models.rules.routine import Standing, StepStanding
+from models.rules.routine import SETTLED, Standing, StepStanding, binding_before
 from models.text import swedish_key
 
 
@@ -22,7 +22,8 @@ from models.text import swedish_key
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`. `left_before`
+    are the steps that should be done before this one and are not, and `cost` is what it costs to pass this gate.
     """
 
     id: UUID
@@ -60,6 +61,8 @@ class StepView:
     to_on: date | None
     answers: Mapping[str, object]
     duty: DutyView | None
+    left_before: tuple[str, ...]
+    cost: str
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,17 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
         duty=duty,
+        left_before=_left_before(item, standing),
+        cost=" ".join(deviations(standing)) if step.gate else "",
     )
+
+
+def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, ...]:
+    """What must be done before an open step and is not, though it does not block it."""
+    if not item.step.ticked or item.mark.state in SETTLED:
+        return ()
+    before = binding_before(standing.steps, item.step.key)
+    return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

@@ -27,6 +27,7 @@ class Turn(StrEnum):
     OURS = "På er"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
+    PASSED = "Passerad spärr"
     RESTING = "Vilar"
 
 
@@ -40,6 +41,7 @@ class Group(StrEnum):
     OURS = "På er"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
+    PASSED = "Passerad spärr"
     RESTING = "Vilar"
 
 
@@ -62,8 +64,9 @@ class View(StrEnum):
 class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
-    `more` counts the candidate's further steps in the same group, which come after it. A duty that comes back may be
-    about several: then `name` says how many, and `candidate` is one of them.
+    `passed` says what is missing of a gate that was passed. `more` counts the candidate's further steps in the same
+    group, which come after it. A duty that comes back may be about several: then `name` says how many, and `candidate`
+    is one of them.
     """
 
     candidate: UUID
@@ -84,6 +87,7 @@ class TodayItem:
     until: date | None
     due_on: date | None
     due_what: str
+    passed: str | None
     more: int = 0
     duty: DutyRow | None = None
     too_soon: bool = False
@@ -148,7 +152,7 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
     first: dict[tuple[UUID, Group], list[TodayItem]] = {}
     for item in items:
-        if item.turn in {Turn.LATE, Turn.RESTING}:
+        if item.turn in {Turn.LATE, Turn.PASSED, Turn.RESTING}:
             yield item
         else:
             first.setdefault((item.candidate, item.group), []).append(item)
@@ -165,7 +169,7 @@ def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
     if view is View.MINE:
         return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS} and not item.too_soon)
     if view is View.WAITED_FOR:
-        return tuple(item for item in items if not item.ours and item.turn is not Turn.RESTING)
+        return tuple(item for item in items if not item.ours and item.turn not in {Turn.PASSED, Turn.RESTING})
     if view is View.BY_SUPERVISOR:
         parted = (part for item in items for part in _parted(item))
         return tuple(sorted(parted, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
@@ -187,7 +191,7 @@ def heading(item: TodayItem, view: View) -> str:
 
 _SHOWN = (
     *("step_id", "step", "phase", "role", "ours", "gate"),
-    *("krav", "since", "until", "due_on", "due_what"),
+    *("krav", "since", "until", "due_on", "due_what", "passed"),
 )
 
 
@@ -205,7 +209,7 @@ def _item(row: tuple[Any, ...], today: date) -> TodayItem:
 
 def _duty_item(row: DutyRow, today: date) -> TodayItem:
     kind, due = row.kind, row.occurrence.due_on
-    turn = _turn({"due_on": due, "until": None, "ours": kind.ours}, row.rest, today)
+    turn = _turn({"due_on": due, "until": None, "ours": kind.ours, "passed": None}, row.rest, today)
     return TodayItem(
         **_people(row),
         turn=turn,
@@ -222,6 +226,7 @@ def _duty_item(row: DutyRow, today: date) -> TodayItem:
         until=None,
         due_on=due,
         due_what=STATED_LIMIT,
+        passed=None,
         duty=row,
         too_soon=row.occurrence.ready_on > today,
     )
@@ -240,6 +245,8 @@ def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
         return Turn.RESTING
     if due is not None and due < today:
         return Turn.LATE
+    if shown["passed"] is not None:
+        return Turn.PASSED
     if until is not None and until > today:
         return Turn.RUNNING
     return Turn.OURS if shown["ours"] else Turn.OTHERS

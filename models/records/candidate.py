@@ -103,7 +103,10 @@ class Snooze(Versioned):
 
 
 class OpenStep(Record):
-    """What somebody should act on for a candidate now, for Idag; rewritten together with the summary."""
+    """What somebody should act on for a candidate now, for Idag; rewritten together with the summary.
+
+    `passed` is what is missing of a gate that was passed, and what that costs; None of everything else.
+    """
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_steps")
     position = IntegerField()
@@ -118,6 +121,7 @@ class OpenStep(Record):
     until = DateField(null=True)
     due_on = DateField(null=True)
     due_what = TextField(default="")
+    passed = TextField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID

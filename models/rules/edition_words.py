@@ -31,6 +31,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
     yield "Regel", step.rule
     yield "Fas", phase_of(pack, step)
     yield "Gäller om", _facts(step.applies, step.unless)
+    yield "Hänger på svaret", _answers(step, label)
     yield "Väntar på", "; ".join(map(label, step.after))
     yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
@@ -121,6 +122,11 @@ def _months(least: int | None, most: int | None) -> str:
     if least and most:
         return f"{least}–{most} månader"
     return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+
+
+def _answers(step: Step, label: Label) -> str:
+    wanted = ((step.if_yes, "ja"), (step.if_no, "nej"))
+    return "; ".join(f"”{label(answer)}”: {said}" for answer, said in wanted if answer)
 
 
 def _at_least(step: Step, label: Label) -> str:

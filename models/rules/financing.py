@@ -48,8 +48,13 @@ def financing(
     pack: Pack, route: str, standings: Sequence[StepStanding], facts: Facts, listed: int
 ) -> tuple[FinancingView, ...]:
     """Every source of money that the pack tells of on this route."""
+    return tuple(_view(item, pack, standings, facts, listed) for item in money_on(pack, route, facts))
+
+
+def money_on(pack: Pack, route: str, facts: Facts) -> tuple[Financing, ...]:
+    """The sources of money on a route, for somebody with these facts."""
     return tuple(
-        _view(item, pack, standings, facts, listed)
+        item
         for item in pack.financing
         if (not item.routes or route in item.routes) and holds(facts, item.applies, item.unless) is not False
     )

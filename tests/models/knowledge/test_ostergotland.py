@@ -219,7 +219,7 @@ def test_what_the_money_hangs_on_and_what_a_deviation_costs(pack: Pack, steps: d
     assert [condition.any_of for condition in money.conditions] == [
         ("samtycke.studierektor",),
         ("intervjuer.studierektor", "referenser.studierektor"),
-        ("anstall.tillsvidare",),
+        ("anstall.tillsvidare", "tillsvidare"),
     ]
     assert "själv" in (money.deviation or "")
     assert steps["ersattning"].force is steps["avsteg"].force is Force.INFO

@@ -55,6 +55,17 @@ SENSE = {
         'kind = "antal" }]\nat_least = { sum = ["datum", "datum"], number = 4 }',
         "rad 35: steps.intervju.at_least, sum: ”datum” finns redan på rad 35",
     ),
+    "a step that hangs on no answer of ja or nej": (
+        'after = ["intervju"]',
+        'if_no = "intervju.datum"',
+        "rad 44: steps.anstall, if_no: väntade ett ja/nej-fält på steget intervju som finns (det finns inga), "
+        "men fick ”datum”",
+    ),
+    "a step that hangs on an answer of its own": (
+        'after = ["intervju"]',
+        'after = ["intervju"]\nif_yes = "anstall.dag"\nfields = [{ key = "dag", label = "Dag", kind = "ja_nej" }]',
+        "rad 45: steps.anstall, if_yes: väntade ett steg som kan bli klart före det här, men ”anstall” väntar på det",
+    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',

@@ -159,6 +159,11 @@ def test_what_is_taken_away_one_way_is_added_the_other(keys: set[str]) -> None:
     assert gone == new == keys & {step.key for step in whole.steps_of("vanlig")}
 
 
+def test_the_answer_that_a_step_hangs_on_is_compared() -> None:
+    new = OLD.replace('after = ["avtal"]\ndue', 'after = ["avtal"]\nif_no = "intervju.kansliet"\ndue')
+    assert changed(new) == [("Hänger på svaret", "", "”Kansliet var med”: nej")]
+
+
 def test_how_many_there_must_be_together_is_compared() -> None:
     asked = 'fields = [{ key = "bedomningar", label = "Bedömningar", kind = "antal" }]'
     few = OLD.replace(
