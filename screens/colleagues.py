@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
 from models.forms.colleague import COLLEAGUE_ROLES, ColleagueForm
+from models.forms.days import Lean
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine, colleague_lines
 from screens.filtered_screen import FilteredScreen
@@ -24,8 +25,15 @@ _SPECS = (
     FieldSpec("workplace", "Arbetsplats"),
     FieldSpec("email", "E-post"),
     FieldSpec("phone", "Telefon"),
-    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"),
-    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
+    FieldSpec(
+        "specialist_on",
+        "Specialist sedan",
+        Kind.DAY,
+        "Specialist i allmänmedicin",
+        heading="Handledare",
+        lean=Lean.LAST,
+    ),
+    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar", lean=Lean.LAST),
     FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
     FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
 )

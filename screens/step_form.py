@@ -8,6 +8,7 @@ from textual.events import DescendantBlur
 
 from models.commands.checklist import record_step
 from models.forms.checklist import PLACE, StepForm
+from models.forms.days import Lean
 from models.knowledge.vocabulary import FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
@@ -125,7 +126,7 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
-    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt")
+    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt", lean=Lean.LAST)
     yield FieldSpec("by", "Av", hint="Den som valts för rollen, om det lämnas tomt")
     yield FieldSpec("reason", "Skäl", hint="Krävs för ej aktuellt och för att passera spärr")
     if step.period is not None:
@@ -135,11 +136,12 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
         hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}"
-        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
+        lean = Lean.LAST if field.kind is FieldKind.PAPER else Lean.NEAREST
+        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading, lean)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")
-    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
-    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
+    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
+    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14", lean=Lean.COMING)
     yield FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter")
 
 

@@ -336,3 +336,41 @@ async def test_a_step_with_a_reason_asks_before_it_is_opened_again(tmp_path: Pat
         assert row(hands).standing is Standing.PASSED  # asked anew after another row
         await hands.press("space")
         assert (row(hands).standing, row(hands).reason) == (Standing.LATER, "")
+
+
+async def test_a_reminder_without_a_year_is_the_next_to_come_and_the_form_says_which(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 44)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("w")
+        await hands.type("7/1")
+        await hands.press("tab")
+        line = next(line for line in hands.lines if "Påminn mig" in line)
+        assert "2027-01-07" in line
+        assert "= tor 7 jan 2027" in line
+        await hands.press("ctrl+s")
+        assert str(row(hands).remind_on) == "2027-01-07"
+
+
+async def test_a_day_that_is_saved_before_it_is_left_is_read_as_the_field_means_it(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 44)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("w")
+        await hands.type("7/1")
+        await hands.press("ctrl+s")
+        assert str(row(hands).remind_on) == "2027-01-07"
+        await hands.press("w")
+        await hands.type("20/12")
+        await hands.press("ctrl+s")
+        assert str(row(hands).remind_on) == "2026-12-20"
+
+
+async def test_a_day_when_something_was_done_is_the_last_that_was(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 44)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("enter")
+        await hands.type("20/12")
+        await hands.press("ctrl+s")
+        assert str(row(hands).done_on) == "2025-12-20"
