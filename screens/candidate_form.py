@@ -6,6 +6,7 @@ from typing import Any
 
 from models.commands.candidates import save_candidate
 from models.forms.candidate import CandidateForm
+from models.forms.days import Lean
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine
 from models.queries.drafts import NEW_CANDIDATE
@@ -24,8 +25,8 @@ def _yes_no(name: str, label: str, hint: str = "", heading: str = "") -> FieldSp
     return FieldSpec(name, label, Kind.CHOICE, hint, YES_NO, heading)
 
 
-def _day(name: str, label: str, hint: str = "", heading: str = "") -> FieldSpec:
-    return FieldSpec(name, label, Kind.DAY, hint, heading=heading)
+def _day(name: str, label: str, hint: str = "", lean: Lean = Lean.LAST) -> FieldSpec:
+    return FieldSpec(name, label, Kind.DAY, hint, lean=lean)
 
 
 def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | None) -> tuple[FieldSpec, ...]:
@@ -47,7 +48,7 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
         FieldSpec("phone", "Telefon"),
         FieldSpec("personnummer", "Personnummer", Kind.MASKED, "Frivilligt, döljs"),
         _day("interest_on", "Visade intresse", "T.ex. 2026-11-21"),
-        _day("planned_start_on", "Planerad start av ST"),
+        _day("planned_start_on", "Planerad start av ST", lean=Lean.COMING),
         FieldSpec("trained_in", "Utbildad i", hint="T.ex. Sverige", heading="Utbildning, legitimation"),
         FieldSpec("licence_number", "Legitimationskod"),
         _day("licence_on", "Svensk legitimation", "Datum på beviset"),

@@ -88,6 +88,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         self._saving: set[UUID] = set()
         self._shown_for: UUID | None = None
         self._added: str | None = None
+        self._asked: UUID | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="whose")
@@ -166,6 +167,8 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
     def on_line_table_moved(self) -> None:
         step = self.steps.row
+        if step is None or step.id != self._asked:
+            self._asked = None
         self._detail.show(Content("") if step is None else step_detail(step, self.host.today))
         self.refresh_bindings()
 
@@ -203,9 +206,14 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             self._begin(step, "done")
 
     def action_untick(self) -> None:
-        """Open again."""
-        if self.steps.row is not None:
-            self._begin(self.steps.row, "open")
+        """Open again; a reason that goes with it is asked about first. What is answered and noted stays."""
+        step = self.steps.row
+        if step is not None and step.reason and self._asked != step.id:
+            self._asked = step.id
+            lost = f"Skälet tas bort om steget öppnas igen: ”{step.reason}”."
+            self.host.warn(f"{lost} Mellanslag en gång till öppnar det.")
+        elif step is not None:
+            self._begin(step, "open")
 
     def _begin(self, step: StepView, state: str) -> None:
         if step.id not in self._saving:

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
 from models.forms.colleague import ColleagueForm
+from models.forms.days import Lean
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine, colleague_lines, colleague_roles
 from screens.filtered_screen import FilteredScreen
@@ -24,8 +25,8 @@ _REST = (
     FieldSpec("workplace", "Arbetsplats"),
     FieldSpec("email", "E-post"),
     FieldSpec("phone", "Telefon"),
-    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "I allmänmedicin", heading="Handledare"),
-    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Blev klar den"),
+    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "I allmänmedicin", heading="Handledare", lean=Lean.LAST),
+    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Blev klar den", lean=Lean.LAST),
     FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
     FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Döljs i listorna", {"nej": "nej", "ja": "ja"}),
 )

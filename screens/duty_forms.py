@@ -7,6 +7,7 @@ from uuid import UUID
 
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence
 from models.faults import StorageFault
+from models.forms.days import Lean
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm
 from models.forms.refusal import Refused
 from models.queries.checklist import StepView
@@ -30,7 +31,7 @@ Samma tillfälle för flera ST-läkare. Välj nej för den som det inte är gjor
 _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
-    FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag"),
+    FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag", lean=Lean.LAST),
     FieldSpec("by", "Av", hint="annars den utsedda"),
     FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter"),
 )

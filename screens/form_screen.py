@@ -24,6 +24,7 @@ from screens.widgets.fields import Field, FieldChanged, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
+from screens.words import long_day
 
 F = TypeVar("F", bound=Form)
 _TEXT_WAITS = 0.25
@@ -195,13 +196,18 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self._check()
 
     def _settle_day(self, made: Field) -> None:
-        """A date that can be read is shown as it was understood."""
+        """A date that can be read is shown as it was understood, and beside it with its weekday where it was typed
+        otherwise.
+        """
         spec = next(spec for spec in self._specs if spec.name == made.field)
-        if spec.kind is Kind.DAY and made.value.strip():
+        if spec.kind is Kind.DAY and (typed := made.value.strip()):
             try:
-                made.value = read_day(made.value, host_of(self).today).isoformat()
+                day = read_day(typed, host_of(self).today, spec.lean)
             except ValueError:
                 return  # the message comes with the check of the form
+            made.value = day.isoformat()
+            if typed != made.value:
+                self._body.understand(spec.name, f"= {long_day(day)}")
 
     def _check(self) -> None:
         """Say what is wrong with the fields that have been filled in; the others are still to come."""
@@ -223,6 +229,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def action_save(self) -> None:
         if not self._saving:
+            if isinstance(self.focused, Field):
+                self._settle_day(self.focused)
             self._saving = True
             self._tell("Sparar …")
             host_of(self).hold_keys()  # what is typed next is meant for the screen that comes back

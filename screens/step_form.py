@@ -8,6 +8,7 @@ from textual.events import DescendantBlur
 
 from models.commands.checklist import record_step
 from models.forms.checklist import PLACE, StepForm
+from models.forms.days import Lean
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import FieldKind, Force
 from models.queries.checklist import StepView
@@ -35,6 +36,7 @@ Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs m
 klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):
@@ -54,9 +56,12 @@ class StepFormScreen(FormScreen[StepForm]):
 
 
 def asks(step: StepView) -> bool:
-    """Whether the document asks for facts that are not filled in, and the step could be marked but for them."""
+    """Whether the step could be marked, but the document asks for facts that are not filled in, or, of a gate, for
+    other steps first.
+    """
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
-    return not step.blocked_by and any(key not in step.answers for key in wanted)
+    too_early = step.gate and bool(step.left_before)
+    return not step.blocked_by and (too_early or any(key not in step.answers for key in wanted))
 
 
 def quick_form(step: StepView, state: str) -> StepForm:
@@ -99,8 +104,17 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         fixed={"step": step.id, "version": step.version},
         messages=messages,
         focus=_FOCUS.get(state) or _first_to_fill(step),
-        about=f"{step.rule}\n{step.where}" + (f"\n\n{COST}" if state == "passed" else ""),
+        about="\n\n".join(_about(step, state)),
     )
+
+
+def _about(step: StepView, state: str) -> Iterator[str]:
+    """What passing costs, or what should be done first, before the rule: that is what one should know now."""
+    if state == "passed":
+        yield " ".join(filter(None, (COST, step.cost, REMIND)))
+    elif step.left_before:
+        yield f"Inte klart än, fast det ska vara gjort före det här: {'; '.join(step.left_before)}."
+    yield f"{step.rule}\n{step.where}"
 
 
 def _first_to_fill(step: StepView) -> str:
@@ -117,7 +131,7 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
-    yield FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag")
+    yield FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag", lean=Lean.LAST)
     yield FieldSpec("by", "Av", hint="annars den utsedda")
     yield FieldSpec("reason", "Skäl", hint="vid undantag")
     if step.period is not None:
@@ -127,11 +141,12 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
         hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{_held(step, field)}"
-        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
+        lean = Lean.LAST if field.kind is FieldKind.PAPER else Lean.NEAREST
+        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading, lean)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm eller mapp")
-    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
-    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
+    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
+    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14", lean=Lean.COMING)
     yield FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter")
 
 

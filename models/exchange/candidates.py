@@ -89,7 +89,7 @@ CANDIDATES: Table[CandidateRow] = Table(
         _now("nasta_vad", "due_what", "Vad för slags datum det är."),
         _now("steg_klara", "steps_done", "Antal steg som är klara, passerade eller ej aktuella."),
         _now("steg_totalt", "steps_total", "Antal steg på checklistan. Steg som bara är info räknas inte."),
-        _now("st_sedan", "st_since", "Dag då kandidaten blev ST-läkare. Tomt innan dess."),
+        _now("st_sedan", "st_since", "Dag då kandidaten blev ST-läkare, eller blir det. Tomt innan den är känd."),
         Column(
             "utfall",
             f"Hur det slutade: {', '.join(OUTCOMES.values())}. Tomt för den som är kvar.",

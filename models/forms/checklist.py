@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from models.forms.fields import Day, Line, PastDay, RequiredLine, Text, WholeNumber, YesNo
+from models.forms.fields import ComingDay, Day, Line, PastDay, RequiredLine, Text, WholeNumber, YesNo
 from models.forms.refusal import Form, Refused, read_form
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import FieldKind, Force
@@ -22,7 +22,7 @@ class StepForm(Form):
     done_on: PastDay = None
     by: Line = ""
     waiting_since: PastDay = None
-    remind_on: Day = None
+    remind_on: ComingDay = None
     from_on: Day = None
     to_on: Day = None
     note: Text = ""

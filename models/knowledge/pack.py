@@ -3,10 +3,10 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from models.knowledge.letter import Letter
-from models.knowledge.pack_base import Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_base import Answer, Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Period, Span
 from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
@@ -60,13 +60,22 @@ class StepField(Part):
     min_listed: Listed | None = None
 
 
+class AtLeast(Part):
+    """Number fields of a step that together must come to so many at least."""
+
+    sum: Annotated[tuple[Key, ...], Field(min_length=1)]
+    number: Annotated[int, Strict(), Field(ge=1, le=1000)]
+
+
 class Step(Rule):
     """One thing to do or know on a route.
 
     `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
     waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
+    `if_yes` and `if_no` name a ja/nej answer on another step: this one is on the list once that is given so.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
-    must be answered, and not with no. `letter` is the one to send.
+    must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
+    send.
     """
 
     key: Key
@@ -78,10 +87,13 @@ class Step(Rule):
     routes: tuple[Key, ...] = ()
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    if_yes: Answer | None = None
+    if_no: Answer | None = None
     after: tuple[Key, ...] = ()
     contact: Key | None = None
     fields: tuple[StepField, ...] = ()
     one_of: tuple[tuple[Key, ...], ...] = ()
+    at_least: AtLeast | None = None
     span: Span | None = None
     period: Period | None = None
     due: Due | None = None
@@ -100,15 +112,23 @@ class Step(Rule):
 
 
 class Route(Rule):
-    """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor."""
+    """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor.
+
+    That is on the day on which the step was done, or on a day that is answered on it (`avtal.dag`).
+    """
 
     key: Key
     title: Words
     who: Words
     driver: Key
-    becomes_st: Key
+    becomes_st: Answer
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+    @property
+    def st_step(self) -> str:
+        """The key of the step that makes someone an ST doctor."""
+        return self.becomes_st.partition(".")[0]
 
 
 class BtStatement(Rule):

@@ -52,6 +52,11 @@ def _check_intake(path: Path, intake: Intake, pack: Pack) -> Iterator[Fault]:
     yield from check_period((*path, "usually"), intake.usually)
     if (intake.after is None) != (intake.usually is None):
         yield Fault(path, "väntade både after och usually, eller ingen av dem")
+    before = intake.apply_before
+    if before is not None:
+        yield from exactly_one((*path, "apply_before"), before, ("days", "months"))
+        if before.day is not None and before.months is None:
+            yield Fault((*path, "apply_before", "day"), "väntade months för att kunna användas")
 
 
 def _check_letter(path: Path, letter: Letter, pack: Pack) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ def check_step(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     yield from check_period((*path, "period"), step.period)
     yield from _check_fields(path, step)
     yield from _check_due(path, step, pack)
+    yield from _check_answers(path, step, pack)
     letter = pack.letters.get(step.letter or "")
     if letter is not None and not letter.to and step.contact is None:
         words = f"väntade ett brev med mottagare, eller contact på steget, men ”{step.letter}” saknar to"
@@ -47,12 +48,33 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
         yield from unknown((*path, "one_of", at), "ett fält", group, fields)
         if not group:
             yield Fault((*path, "one_of", at), "väntade grupper med minst ett fält")
+    if step.at_least is not None:
+        numbers = {key for key, field in fields.items() if field.kind is FieldKind.NUMBER}
+        yield from unknown((*path, "at_least", "sum"), "ett fält med antal", step.at_least.sum, numbers)
+        yield from duplicates([((*path, "at_least", "sum", at), key) for at, key in enumerate(step.at_least.sum)])
     if step.span is not None:
         dated = {key for key, field in fields.items() if field.kind in _DATED}
         for end in ("start", "end"):
             yield from unknown((*path, "span", end), "ett fält med datum", getattr(step.span, end), dated)
         if step.span.start == step.span.end:
             yield Fault((*path, "span"), "väntade två olika fält")
+
+
+def _check_answers(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
+    """The answers that a step hangs on: ja/nej, on a step that can be answered before it."""
+    for key, answer in (("if_yes", step.if_yes), ("if_no", step.if_no)):
+        if answer is None:
+            continue
+        name, _dot, field = answer.partition(".")
+        other = pack.by_key.get(name)
+        if other is None:
+            yield from unknown((*path, key), "ett steg", name, pack.by_key)
+            continue
+        if other.key == step.key or step.key in pack.all_before(other.key):
+            words = f"väntade ett steg som kan bli klart före det här, men ”{name}” väntar på det"
+            yield Fault((*path, key), words)
+        known = [one.key for one in other.fields if one.kind is FieldKind.YES_NO]
+        yield from unknown((*path, key), f"ett ja/nej-fält på steget {name}", field, known)
 
 
 def _check_due(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:

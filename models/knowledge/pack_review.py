@@ -36,7 +36,7 @@ def review(pack: Pack) -> Iterator[Fault]:
             yield Fault(("steps", number), _NEVER)
     for number, route in enumerate(pack.routes):
         on_route = {step.key for step in pack.steps_of(route.key)}
-        if not pack.all_before(route.becomes_st) & on_route:
+        if not pack.all_before(route.st_step) & on_route:
             yield Fault(("routes", number, "becomes_st"), "steget väntar inte på något: vägen kan ta slut direkt")
 
 

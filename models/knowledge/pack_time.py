@@ -54,6 +54,17 @@ class Span(Part):
     min_days: Days
 
 
+class ApplyBefore(Part):
+    """The last day to apply for an intake, counted back from the first day of its month. One of the first two is given.
+
+    With `months`, `day` is that day of the month that they lead to: `months = 2, day = 15` for April is 15 February.
+    """
+
+    days: Days | None = None
+    months: Months | None = None
+    day: DayOfMonth | None = None
+
+
 class Intake(Rule):
     """Months of the year in which something takes people in, through the step by which one applies.
 
@@ -67,3 +78,4 @@ class Intake(Rule):
     step: Key
     after: Answer | None = None
     usually: Period | None = None
+    apply_before: ApplyBefore | None = None

@@ -12,10 +12,10 @@ from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.known_values import known_values
 from models.queries.rows import rows_of
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.standing import CandidateStanding, deviations, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rules.calendar import add_months, months_between
-from models.rules.routine import Standing, StepStanding
+from models.rules.routine import SETTLED, Standing, StepStanding, binding_before
 from models.text import swedish_key, thousands
 
 
@@ -32,7 +32,8 @@ class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
     A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what
-    the register holds already for its fields, by their key.
+    the register holds already for its fields, by their key. `left_before` are the steps that should be done before this
+    one and are not, and `cost` is what it costs to pass this gate.
     """
 
     id: UUID
@@ -71,6 +72,8 @@ class StepView:
     answers: Mapping[str, object]
     known: Mapping[str, Known]
     duty: DutyView | None
+    left_before: tuple[str, ...]
+    cost: str
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,8 @@ def step_view(
         **{name: getattr(row, name) for name in _RECORDED},
         known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None},
         duty=duty,
+        left_before=_left_before(item, standing),
+        cost=" ".join(deviations(standing)) if step.gate else "",
     )
 
 
@@ -186,6 +191,14 @@ def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, s
         return Known("ja" if fact else "nej")
     text = values.get(field.value or "", "")
     return Known(text) if text else None
+
+
+def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, ...]:
+    """What must be done before an open step and is not, though it does not block it."""
+    if not item.step.ticked or item.mark.state in SETTLED:
+        return ()
+    before = binding_before(standing.steps, item.step.key)
+    return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

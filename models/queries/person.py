@@ -14,10 +14,12 @@ from models.queries.standing import CandidateStanding, standing_of
 from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
+from models.rules.entry import entry_of
 from models.rules.financing import ClockView, FinancingView, clock_views, financing
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
+from models.rules.stage import place_on
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
 _LOG_LENGTH = 200
@@ -60,7 +62,7 @@ class RouteView:
 class IntakeView:
     """An intake and how the candidate stands against it; `counted_from` is the day that its months run from.
 
-    `days_left` is how long its month lasts.
+    `days_left` is how long one can apply for the next one.
     """
 
     title: str
@@ -124,7 +126,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         offered=offered_to_person(standing, values, today),
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
-        phase=summary.phase,
+        phase=place_on(today, summary.__data__)["phase"],
         route=summary.route,
         hindrance=None if now is None else step_view(now, standing, today),
         done=summary.steps_done,
@@ -187,9 +189,10 @@ def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
     pack = standing.pack
     for intake in pack.intakes if pack else ():
-        look = outlook(intake, standing.steps, today)
-        if pack is not None and look is not None:
-            label, left = pack.label(intake.after or ""), days_left(look.next_on, today)
+        entry = entry_of(intake, standing.steps)
+        if pack is not None and entry is not None:
+            look = outlook(entry, today)
+            label, left = pack.label(intake.after or ""), days_left(look, today)
             yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
 
 

@@ -7,6 +7,8 @@ from models.knowledge.bt import national_readings
 from models.knowledge.pack import Pack, Rule, Step
 from models.knowledge.requirements import requirements
 from models.knowledge.vocabulary import FACTS, Force
+from models.rules.entry import terms_of
+from models.rules.intake import last_day_in_words
 from models.text import fold
 
 About = tuple[tuple[str, str], ...]
@@ -96,7 +98,8 @@ def _bt(pack: Pack) -> Iterator[RuleView]:
 
 def _intakes(pack: Pack) -> Iterator[RuleView]:
     for intake in pack.intakes:
-        yield _row(pack, intake, "Intag", intake.title)
+        last = last_day_in_words(terms_of(intake))
+        yield _row(pack, intake, "Intag", intake.title, about=(("Sista dag", last),) if last else ())
 
 
 def _steps(pack: Pack) -> Iterator[RuleView]:

@@ -16,6 +16,7 @@ from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Sum
 from models.records.base import row_with, rows_with
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
+from models.rules.financing import money_on
 from models.rules.profile import ClinicProfile, Facts, Profile, SupervisorProfile, known_facts
 from models.rules.routine import Mark, State, StepStanding, st_since, stand
 
@@ -43,6 +44,14 @@ class CandidateStanding:
     listed: int = 0
     st_since: date | None = None
     people: Mapping[str, Colleague] = field(default_factory=dict)
+
+
+def deviations(standing: CandidateStanding) -> tuple[str, ...]:
+    """What it costs to pass a gate, as the routine says it of each source of money."""
+    if standing.pack is None or standing.route is None:
+        return ()
+    applying = money_on(standing.pack, standing.route.key, standing.facts)
+    return tuple(dict.fromkeys(money.deviation for money in applying if money.deviation))
 
 
 def profile_of(candidate: Candidate) -> Profile:
@@ -90,7 +99,7 @@ def _standing(
     pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
     marks = {key: mark_of(row) for key, row in rows.items()}
-    since = None if route is None else st_since(route, marks) or became_st(route.key, rows)
+    since = None if route is None else became_st(route.key, rows, marks) or st_since(route, marks)
     profile = profile_of(candidate)
     people = {**alone, **_chosen(candidate)}
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))

@@ -1,4 +1,4 @@
-"""What a document demands of the answers on one step, beyond each of them: days between two, one of several."""
+"""What a document demands of the answers on one step together: days between two, one of several, so many in all."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,7 +15,7 @@ def unmet(step: Step, answers: Answers) -> dict[str, str]:
 
     The answers are as they are stored: days as dates or ISO text, ja/nej as booleans, nothing where nothing is known.
     """
-    return _span(step, answers) | _one_of(step, answers)
+    return _span(step, answers) | _at_least(step, answers) | _one_of(step, answers)
 
 
 def answered(value: object) -> bool:
@@ -35,6 +35,18 @@ def _span(step: Step, answers: Answers) -> dict[str, str]:
     label, days = _label(step, step.span.start), max(0, (last - first).days)
     words = f"Det är bara {days} dagar från ”{label}”" if last >= first else f"Dagen ligger före ”{label}”"
     return {step.span.end: f"{words}. Det ska vara minst {step.span.min_days} dagar: tidigast {earliest}."}
+
+
+def _at_least(step: Step, answers: Answers) -> dict[str, str]:
+    if step.at_least is None:
+        return {}
+    given = {key: number for key in step.at_least.sum if isinstance(number := answers.get(key), int)}
+    total = sum(given.values())
+    if total >= step.at_least.number:
+        return {}
+    none = [_label(step, key) for key in step.at_least.sum if not given.get(key)]
+    words = f"Tillsammans är det {total}, och det ska vara minst {step.at_least.number}."
+    return {step.at_least.sum[-1]: f"{words} Inget än av: {'; '.join(none)}." if none else words}
 
 
 def _one_of(step: Step, answers: Answers) -> dict[str, str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from models.knowledge.pack import BtStatement, Pack, Rule, Step, StepField
+from models.knowledge.pack import BtStatement, Pack, Route, Rule, Step, StepField
 from models.knowledge.pack_money import Condition
 from models.knowledge.pack_time import Intake
 from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, BtWording
 from models.rules.calendar import MONTHS
 from models.rules.deadline import in_words
+from models.rules.entry import terms_of
+from models.rules.intake import last_day_in_words
 from models.text import thousands
 
 Label = Callable[[str], str]
@@ -30,6 +32,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
     yield "Regel", step.rule
     yield "Fas", phase_of(pack, step)
     yield "Gäller om", _facts(step.applies, step.unless)
+    yield "Hänger på svaret", _answers(step, label)
     yield "Väntar på", "; ".join(map(label, step.after))
     yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
@@ -39,6 +42,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
         "Minst ett av",
         "; ".join(" eller ".join(label(f"{step.key}.{key}") for key in group) for group in step.one_of),
     )
+    yield "Minst tillsammans", _at_least(step, label)
     yield "Tid emellan", _span(step, label)
     yield "Kontakt", "" if step.contact is None else _role(pack, step.contact)
     yield "Brev", _letter(pack, step)
@@ -60,7 +64,7 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
         return names.label(answer) or pack.label(answer)
 
     own = pack.route(route)
-    made = f"blir ST-läkare med ”{label(own.becomes_st)}”"
+    made = _becomes_st(own, label)
     applies = _facts(own.applies, own.unless)
     yield f"Väg: {own.title}", _ruled(pack, own, own.who, _role(pack, own.driver), made, applies)
     for number, room in enumerate(pack.capacity, 1):
@@ -85,6 +89,12 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
         )
 
 
+def _becomes_st(route: Route, label: Label) -> str:
+    step = f"”{label(route.st_step)}”"
+    on = "" if route.st_step == route.becomes_st else f", den dag som står i ”{label(route.becomes_st)}”"
+    return f"blir ST-läkare med {step}{on}"
+
+
 def _numbered(title: str, number: int) -> str:
     """Rules without a title of their own, told apart where there are several."""
     return title if number == 1 else f"{title} ({number})"
@@ -97,7 +107,8 @@ def _ruled(pack: Pack, rule: Rule, *more: str) -> str:
 def _intake(intake: Intake) -> str:
     usually = "" if intake.usually is None else _months(intake.usually.min_months, intake.usually.max_months)
     months = ", ".join(MONTHS[month - 1] for month in intake.months)
-    return f"{months}; de flesta är redo efter {usually}" if usually else months
+    ready = f"de flesta är redo efter {usually}" if usually else ""
+    return "; ".join(filter(None, (months, ready, last_day_in_words(terms_of(intake)))))
 
 
 def _deadline(step: Step, label: Label) -> str:
@@ -118,6 +129,18 @@ def _asked(field: StepField) -> str:
     """What a field asks for, how bindingly, and what the register knows of it."""
     listed = f"minst {thousands(field.min_listed)} listade" if field.min_listed else ""
     return f"{field.label} ({', '.join(filter(None, (field.force, FACTS.get(field.fact or '', ''), listed)))})"
+
+
+def _answers(step: Step, label: Label) -> str:
+    wanted = ((step.if_yes, "ja"), (step.if_no, "nej"))
+    return "; ".join(f"”{label(answer)}”: {said}" for answer, said in wanted if answer)
+
+
+def _at_least(step: Step, label: Label) -> str:
+    if step.at_least is None:
+        return ""
+    fields = "; ".join(label(f"{step.key}.{key}") for key in step.at_least.sum)
+    return f"minst {step.at_least.number} av {fields}"
 
 
 def _span(step: Step, label: Label) -> str:

@@ -49,8 +49,13 @@ def financing(
     pack: Pack, route: str, standings: Sequence[StepStanding], facts: Facts, listed: int
 ) -> tuple[FinancingView, ...]:
     """Every source of money that the pack tells of on this route."""
+    return tuple(_view(item, pack, standings, facts, listed) for item in money_on(pack, route, facts))
+
+
+def money_on(pack: Pack, route: str, facts: Facts) -> tuple[Financing, ...]:
+    """The sources of money on a route, for somebody with these facts."""
     return tuple(
-        _view(item, pack, standings, facts, listed)
+        item
         for item in pack.financing
         if (not item.routes or route in item.routes) and holds(facts, item.applies, item.unless) is not False
     )
@@ -91,7 +96,8 @@ def clock_views(pack: Pack, curriculum: str, st_since: date | None, today: date)
 def _clock(clock: Clock, pack: Pack, curriculum: str, st_since: date | None, today: date) -> ClockView:
     # Whether and when BT or a placement began is recorded nowhere yet: of them the number alone can be told.
     limit = clock.max_months if clock.kind is ClockKind.FINANCING else None
-    counted = st_since if limit is not None else None
+    begun = st_since is not None and st_since <= today
+    counted = st_since if begun and limit is not None else None
     return ClockView(
         clock.title,
         "" if curriculum else (clock.curriculum or ""),

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from models.knowledge.pack import Route, Step
 from models.knowledge.pack_time import Due
-from models.knowledge.vocabulary import Every
+from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
 from models.rules.deadline import STATED_LIMIT, due_day
 from models.rules.profile import Facts, holds
@@ -110,13 +110,25 @@ def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], starte
     listed = {
         step.key: step
         for step in steps
-        if holds(facts, step.applies, step.unless) is not False or marks.get(step.key, Mark()).state in SETTLED
+        if (holds(facts, step.applies, step.unless) is not False and _is_asked_for(step, marks))
+        or marks.get(step.key, Mark()).state in SETTLED
     }
     all_steps = {step.key: step for step in steps}
     walk = _Walk(
         listed, marks, {key: tuple(dict.fromkeys(_waits(step, all_steps, listed))) for key, step in listed.items()}
     )
     return tuple(_standing(step, walk, facts, started_on) for step in listed.values())
+
+
+def _is_asked_for(step: Step, marks: Mapping[str, Mark]) -> bool:
+    """Whether the answers that the step hangs on are given as it wants them."""
+    wanted = ((step.if_yes, True), (step.if_no, False))
+    return all(_answer(answer, marks) is value for answer, value in wanted if answer is not None)
+
+
+def _answer(answer: str, marks: Mapping[str, Mark]) -> object:
+    key, _dot, name = answer.partition(".")
+    return marks.get(key, Mark()).answers.get(name)
 
 
 def _waits(step: Step, all_steps: Mapping[str, Step], listed: Mapping[str, Step]) -> Iterator[str]:
@@ -162,7 +174,7 @@ _SETTLED_STANDING = {
     State.PASSED: Standing.PASSED,
     State.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
 }
-_NEVER_LATE = {*_SETTLED_STANDING.values(), Standing.RECURRING, Standing.INFO}
+_NEVER_LATE = {Standing.DONE, Standing.NOT_APPLICABLE, Standing.RECURRING, Standing.INFO}
 
 
 def _gate_before(key: str, walk: _Walk) -> Step | None:
@@ -195,6 +207,8 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     dates: list[tuple[date, str]] = []
     if mark.remind_on is not None:
         dates.append((mark.remind_on, OWN_REMINDER))
+    if mark.state is State.PASSED:  # the routine's own limits are passed by with the gate; what is missing is not
+        return min(dates, default=(None, ""))
     if step.due is not None:
         start = _start_of(step.due, walk, started_on)
         if start is not None:
@@ -243,6 +257,12 @@ def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
     )
 
 
+def lacking(item: StepStanding) -> tuple[str, ...]:
+    """What a gate that was passed demands and has not got: the labels of its fields."""
+    demanded = (field for field in item.step.fields if field.force is Force.MUST)
+    return tuple(field.label for field in demanded if item.mark.answers.get(field.key) is None)
+
+
 def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:
     """Everything that a step on the list waits for, near and far, and that is a gate or a must."""
     by_key = {item.step.key: item for item in standings}
@@ -256,6 +276,8 @@ def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepSta
 
 
 def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:
-    """Since when someone is an ST doctor: the day that the route's own step for it was done, never just passed."""
-    mark = marks.get(route.becomes_st, Mark())
-    return mark.done_on if mark.state is State.DONE else None
+    """Since when someone is an ST doctor, or is to be: the day that the route's own step for it was done, or the day
+    that is answered on it; never by a gate that was just passed.
+    """
+    mark = marks.get(route.st_step, Mark())
+    return (day_of(route.becomes_st, marks) or mark.done_on) if mark.state is State.DONE else None

@@ -263,7 +263,9 @@ async def test_what_made_somebody_an_st_doctor_holds_when_the_new_version_says_o
     await mark(register, key, "avtal", answers={"dag": "2026-11-20", "avtal": "2026-11-20"})
     since = (await person_of(register, key)).st_since
     assert since is not None
-    put_pack(SECOND.replace('becomes_st = "avtal"', 'becomes_st = "godkann"').replace('"Godkänn behovet"', '"Godkänn"'))
+    put_pack(
+        SECOND.replace('becomes_st = "avtal.dag"', 'becomes_st = "godkann"').replace('"Godkänn behovet"', '"Godkänn"')
+    )
     told = [one.difference for one in (await view_of(register, key)).differences]
     assert any("blir ST-läkare med ”Godkänn”" in change.now for one in told for change in one.changes)
     await adopt(register, key)

@@ -33,6 +33,39 @@ SENSE = {
         'force = "kan"\nafter = ["intervju"]',
         "rad 23: routes.vanlig, becomes_st: väntade ett steg som är ska eller spärr, men ”anstall” är kan",
     ),
+    "a goal on a day that may be left out": (
+        'becomes_st = "anstall"',
+        'becomes_st = "intervju.datum"',
+        "rad 23: routes.vanlig, becomes_st: väntade ett fält som är ska, för dagen avgör när ST börjar, "
+        "men ”datum” är kan",
+    ),
+    "a goal on a field that is not there": (
+        'becomes_st = "anstall"',
+        'becomes_st = "intervju.dag"',
+        "rad 23: routes.vanlig, becomes_st: väntade ett fält med datum på steget intervju som finns (datum), "
+        "men fick ”dag”",
+    ),
+    "a sum of what is no number": (
+        'kind = "datum" }]',
+        'kind = "datum" }]\nat_least = { sum = ["datum"], number = 4 }',
+        "rad 35: steps.intervju.at_least, sum: väntade ett fält med antal som finns (det finns inga), men fick ”datum”",
+    ),
+    "a sum that counts the same twice": (
+        'kind = "datum" }]',
+        'kind = "antal" }]\nat_least = { sum = ["datum", "datum"], number = 4 }',
+        "rad 35: steps.intervju.at_least, sum: ”datum” finns redan på rad 35",
+    ),
+    "a step that hangs on no answer of ja or nej": (
+        'after = ["intervju"]',
+        'if_no = "intervju.datum"',
+        "rad 44: steps.anstall, if_no: väntade ett ja/nej-fält på steget intervju som finns (det finns inga), "
+        "men fick ”datum”",
+    ),
+    "a step that hangs on an answer of its own": (
+        'after = ["intervju"]',
+        'after = ["intervju"]\nif_yes = "anstall.dag"\nfields = [{ key = "dag", label = "Dag", kind = "ja_nej" }]',
+        "rad 45: steps.anstall, if_yes: väntade ett steg som kan bli klart före det här, men ”anstall” väntar på det",
+    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',

@@ -134,12 +134,14 @@ def test_only_the_route_that_is_followed_is_compared() -> None:
         ("per_listed = 2500", "per_listed = 2000", "Antal ST-tjänster"),
         ("max_months = 66", "max_months = 60", "Tid med ersättning: Tid med bidrag"),
         ("min_listed = 4000", "min_listed = 3000", "Finansiering: ST-bidrag"),
-        ('becomes_st = "avtal"\nunless', 'becomes_st = "prova"\nunless', "Väg: Rekrytering med provtjänstgöring"),
+        ('becomes_st = "avtal.dag"\nunless', 'becomes_st = "avtal"\nunless', "Väg: Rekrytering med provtjänstgöring"),
+        ('becomes_st = "avtal.dag"\nunless', 'becomes_st = "prova"\nunless', "Väg: Rekrytering med provtjänstgöring"),
         ('wording = "paborjat_efter"', 'wording = "ej_paborjat_fore"', "Vem som behöver BT"),
         ('curriculum = "hslf-fs-2021-8"', 'curriculum = "sosfs-2015-8"', "Tid med ersättning: Tid med bidrag"),
         ('any_of = ["avtal"]', 'any_of = ["prova"]', "Finansiering: ST-bidrag"),
         ("Minst 4 000 listade", "Minst 3 000 listade", "Finansiering: ST-bidrag"),
         ("months = [3, 10]", "months = [4, 11]", "Intag: Intag till BT"),
+        ("months = [3, 10]", "months = [3, 10]\napply_before = { days = 30 }", "Intag: Intag till BT"),
         ("efter den 1 juli 2021", "efter den 1 juli 2022", "Vem som behöver BT"),
         ("Läkaren provtjänstgör innan", "Läkaren prövas innan", "Väg: Rekrytering med provtjänstgöring"),
     ],
@@ -164,3 +166,18 @@ def test_what_is_taken_away_one_way_is_added_the_other(keys: set[str]) -> None:
     gone = {one.key for one in differences(less, fewer, "vanlig") if one.kind is Kind.GONE}
     new = {one.key for one in differences(fewer, less, "vanlig") if one.kind is Kind.NEW}
     assert gone == new == keys & {step.key for step in whole.steps_of("vanlig")}
+
+
+def test_the_answer_that_a_step_hangs_on_is_compared() -> None:
+    new = OLD.replace('after = ["avtal"]\ndue', 'after = ["avtal"]\nif_no = "intervju.kansliet"\ndue')
+    assert changed(new) == [("Hänger på svaret", "", "”Kansliet var med”: nej")]
+
+
+def test_how_many_there_must_be_together_is_compared() -> None:
+    asked = 'fields = [{ key = "bedomningar", label = "Bedömningar", kind = "antal" }]'
+    few = OLD.replace(
+        "period = { min_months = 3",
+        f'{asked}\nat_least = {{ sum = ["bedomningar"], number = 2 }}\nperiod = {{ min_months = 3',
+    )
+    (one,) = found(few.replace("number = 2", "number = 3"), old=few)
+    assert one.changes == (Changed("Minst tillsammans", "minst 2 av Bedömningar", "minst 3 av Bedömningar"),)

@@ -73,7 +73,10 @@ def test_the_secretary_alone_does_not_secure_the_money() -> None:
 def test_an_answer_counts_before_its_step_is_done_but_a_missing_one_does_not() -> None:
     assert met(in_og(intervjuer=Mark(answers={"studierektor": True})))[1] is True
     assert met(in_og(anstall=Mark(answers={"tillsvidare": False})))[2] is None
-    assert met(in_og(anstall=Mark(State.DONE, START, answers={"tillsvidare": False})))[2] is False
+    on_trial = Mark(State.DONE, START, answers={"tillsvidare": False})
+    assert met(in_og(anstall=on_trial))[2] is None  # the trial is to become permanent
+    assert met(in_og(anstall=on_trial, tillsvidare=Mark(State.DONE, START)))[2] is True
+    assert met(in_og(anstall=on_trial, tillsvidare=Mark(State.NOT_APPLICABLE, START)))[2] is False
 
 
 @pytest.mark.krav("OG20")
