@@ -95,9 +95,11 @@ def wake_occurrence(work: Work, form: WakenForm) -> Change:
 
 
 def _record(work: Work, place: _Place, form: OccurrenceForm | OccurrencesForm) -> Change:
-    step = place.duty.place.step
+    step, pack = place.duty.place.step, place.standing.pack
+    assert pack is not None  # noqa: S101  a step comes from a pack
     record = DutyDone(
         candidate=place.candidate,
+        region=pack.code,
         key=step.key,
         every=step.every,
         number=form.number,

@@ -35,9 +35,10 @@ class CandidateDuty:
 def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
     """The duties whose counting day is known, in the pack's order; none of somebody in the archive."""
     places = [item for item in standing.steps if item.counts_from is not None]
-    if not places or Candidate.get_by_id(standing.id).archived:
+    if not places or standing.pack is None or Candidate.get_by_id(standing.id).archived:
         return
-    rows = list(DutyDone.select().where(DutyDone.candidate == standing.id))
+    recorded = DutyDone.select().where(DutyDone.candidate == standing.id, DutyDone.region == standing.pack.code)
+    rows = list(recorded)
     for item in places:
         same = (item.step.key, item.step.every)
         records = {row.number: row for row in rows if (row.key, row.every) == same}

@@ -1,6 +1,7 @@
 CREATE TABLE "duty_done" ("id" TEXT NOT NULL PRIMARY KEY,
     "version" INTEGER NOT NULL,
     "candidate_id" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "every" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
@@ -8,7 +9,7 @@ CREATE TABLE "duty_done" ("id" TEXT NOT NULL PRIMARY KEY,
     "by" TEXT NOT NULL,
     "note" TEXT NOT NULL, FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
 CREATE INDEX "duty_done_candidate_id" ON "duty_done" ("candidate_id");
-CREATE UNIQUE INDEX "duty_done_candidate_id_key_every_number" ON "duty_done" ("candidate_id", "key", "every", "number");
+CREATE UNIQUE INDEX "duty_done_candidate_id_region_key_every_number" ON "duty_done" ("candidate_id", "region", "key", "every", "number");
 
 CREATE TABLE "open_duty" ("candidate_id" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
