@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from models.queries.checklist import StepView
-from models.rules.routine import OWN_REMINDER, Standing
+from models.rules.routine import OWN_REMINDER, SETTLED, Standing
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -24,6 +24,10 @@ SIGNS: dict[Standing, Cell] = {
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
+_OVERTAKEN = (
+    "Spärren kom med en ny version av rutinen, framför det som redan är klart. "
+    "Gör den i efterhand, eller sätt den som ej aktuell (x), med skälet."
+)
 
 
 def sign_of(step: StepView, today: date) -> Cell:
@@ -59,6 +63,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     )
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
+    if step.overtaken and step.state not in SETTLED:
+        yield Content.styled(_OVERTAKEN, "$accent")
     if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
         yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
     if step.duty is not None:

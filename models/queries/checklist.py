@@ -22,7 +22,8 @@ from models.text import swedish_key
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
+    occurrences in `duty`, and the date of the oldest to do in `due_on`.
     """
 
     id: UUID
@@ -34,6 +35,7 @@ class StepView:
     ours: bool
     force: str
     gate: bool
+    overtaken: bool
     own: bool
     standing: Standing
     state: str
@@ -137,6 +139,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         ours=role.at_clinic,
         force=step.force.value,
         gate=step.gate,
+        overtaken=step.key in standing.overtaken,
         own=is_own(step),
         standing=item.standing,
         state=row.state,

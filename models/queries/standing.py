@@ -10,7 +10,7 @@ from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
-from models.queries.editions import added_steps, became_st, pack_as_lived
+from models.queries.editions import added_steps, became_st, overtaken_gates, pack_as_lived
 from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
 from models.records.base import row_with, rows_with
@@ -25,7 +25,7 @@ class CandidateStanding:
     """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen.
 
     Where the region's pack is gone and no checklist has begun, there is no pack. `edition` is the digest of the one
-    that the checklist follows.
+    that the checklist follows, and `overtaken` the gates that it has put before what was done by then.
     """
 
     id: UUID
@@ -42,6 +42,7 @@ class CandidateStanding:
     started_on: date | None = None
     listed: int = 0
     st_since: date | None = None
+    overtaken: frozenset[str] = frozenset()
     people: Mapping[str, Colleague] = field(default_factory=dict)
 
 
@@ -113,6 +114,7 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
         started_on=None if checklist is None else checklist.started_on,
         listed=clinic.listed,
         st_since=since,
+        overtaken=frozenset() if checklist is None else overtaken_gates(checklist.pack_id, rows),
         people=people,
     )
 
@@ -130,4 +132,5 @@ def _people(candidate: Candidate) -> dict[str, Colleague]:
 
 def mark_of(row: StepRow) -> Mark:
     """A step's record as the rules see it."""
-    return Mark(State(row.state), row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on, row.answers)
+    dates = (row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on)
+    return Mark(State(row.state), *dates, answers=row.answers, asked_on=row.asked_on)

@@ -48,7 +48,10 @@ SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
 
 @dataclass(frozen=True)
 class Mark:
-    """A step as it is recorded: its state, and the dates and answers that came with it."""
+    """A step as it is recorded: its state, and the dates and answers that came with it.
+
+    `asked_on` is the day from which a new edition asks for it, where the first did not.
+    """
 
     state: State = State.OPEN
     done_on: date | None = None
@@ -57,6 +60,7 @@ class Mark:
     from_on: date | None = None
     to_on: date | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -183,11 +187,15 @@ def _gate_before(key: str, walk: _Walk) -> Step | None:
 
 
 def _since(step: Step, walk: _Walk, started_on: date) -> date:
-    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled."""
+    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled.
+
+    Never before it was asked for.
+    """
     mark = walk.mark(step.key)
     if mark.waiting_since is not None:
         return mark.waiting_since
-    return max((day for key in walk.waits[step.key] if (day := walk.mark(key).done_on)), default=started_on)
+    settled = (day for key in walk.waits[step.key] if (day := walk.mark(key).done_on))
+    return max(max(settled, default=started_on), mark.asked_on or started_on)
 
 
 def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | None, str]:

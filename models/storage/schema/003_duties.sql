@@ -31,6 +31,7 @@ CREATE INDEX "audit_about_entry_id" ON "audit_about" ("entry_id");
 CREATE INDEX "audit_about_candidate" ON "audit_about" ("candidate");
 
 ALTER TABLE "snooze" ADD COLUMN "number" INTEGER;
+ALTER TABLE "step" ADD COLUMN "asked_on" DATE;
 
 -- The duties stand beside the summaries. Whoever is without a summary gets one when the register is opened.
 DELETE FROM "summary" WHERE "candidate_id" IN (SELECT "id" FROM "candidate" WHERE NOT "archived");
