@@ -33,9 +33,9 @@ Regionens rutin har en ny version. Här står allt som skiljer den från den ver
 ≠ ändrat, – utgår. Det som stod förut står först, och det som gäller nu efter pilen.
 
 a låter den här personens checklista följa den nya versionen. Det som redan är klart, passerat eller ej aktuellt står \
-kvar som det avgjordes, med den gamla regeln. Nya steg läggs till. En ny spärr framför det som redan är klart hindrar \
-från den dagen: gör den i efterhand, eller sätt den som ej aktuell, med skälet. Steg som utgår tas bort, om inget är antecknat där. \
-Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med u."""
+kvar som det avgjordes, med den gamla regeln. Nya steg läggs till. Steg som utgår tas bort, om inget är antecknat där. \
+En ny spärr framför det som redan är klart hindrar från den dagen: gör den i efterhand, eller sätt den som ej aktuell, \
+med skälet. Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med u."""
     CSS_PATH = "new_edition.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "adopt", "Följ den nya versionen"),

@@ -101,7 +101,7 @@ def _record(work: Work, place: _Place, form: OccurrenceForm | OccurrencesForm) -
         candidate=place.candidate,
         region=pack.code,
         key=step.key,
-        every=step.every,
+        every=place.duty.duty.terms.numbering,
         number=form.number,
         done_on=_day(place, form, work.today),
         by=form.by or doer(place.duty.place, place.standing, work.actor),

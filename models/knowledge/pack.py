@@ -9,7 +9,7 @@ from models.knowledge.letter import Letter
 from models.knowledge.pack_base import Day, Flag, Key, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Period, Span
-from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
+from models.knowledge.vocabulary import PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
 
 __all__ = ["Capacity", "Pack", "Part", "Period", "Role", "Route", "Rule", "Source", "Step", "StepField"]
 
@@ -84,6 +84,12 @@ class Step(Rule):
     due: Due | None = None
     every: Every | None = None
     letter: Key | None = None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What can be answered on it, each by what it is called: the fields, and the two ends of a period."""
+        ends = {} if self.period is None else {end: f"{self.title}, {name}" for end, name in PERIOD_ENDS.items()}
+        return ends | {field.key: field.label for field in self.fields}
 
     @property
     def ticked(self) -> bool:
@@ -161,12 +167,10 @@ class Pack(Part):
         return f"{document.title}{dated}, {source.heading}"
 
     def label(self, answer: str) -> str:
-        """What a step (`anstall`), or a field of one (`anstall.dag`), is called; empty where there is none."""
+        """What a step (`anstall`), or what is answered on one (`anstall.dag`), is called; empty where there is none."""
         key, _dot, name = answer.partition(".")
         step = self.by_key.get(key)
-        if step is None:
-            return ""
-        return next((field.label for field in step.fields if field.key == name), step.title)
+        return "" if step is None else step.answers.get(name, step.title)
 
     def steps_of(self, route_key: str) -> tuple[Step, ...]:
         """The steps of a route in the pack's own order, whatever the candidate's facts."""

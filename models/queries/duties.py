@@ -40,7 +40,7 @@ def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
     recorded = DutyDone.select().where(DutyDone.candidate == standing.id, DutyDone.region == standing.pack.code)
     rows = list(recorded)
     for item in places:
-        same = (item.step.key, item.step.every)
+        same = (item.step.key, terms_of(item.step).numbering)
         records = {row.number: row for row in rows if (row.key, row.every) == same}
         yield CandidateDuty(item, _duty(item, records), records)
 
@@ -48,7 +48,7 @@ def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
 def terms_of(step: Step) -> Terms:
     """What the pack states of a duty, for the rules and for the store."""
     assert step.every is not None and step.due is not None  # noqa: S101  or it would not be counted
-    return Terms(step.every, **step.due.model_dump(exclude={"after"}))
+    return Terms(step.every, **step.due.model_dump(exclude={"after", "before"}))
 
 
 def _duty(item: StepStanding, records: Mapping[int, DutyDone]) -> Duty:

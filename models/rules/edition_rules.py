@@ -6,8 +6,7 @@ from functools import partial
 from models.knowledge.pack import BtStatement, Pack, Role, Rule
 from models.knowledge.pack_money import Clock, Condition
 from models.knowledge.pack_time import Intake
-from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, STAGE_NAMES, BtWording, ClockKind
-from models.rules.calendar import MONTHS
+from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, MONTHS, STAGE_NAMES, BtWording, ClockKind
 from models.rules.edition_words import Label, Said, facts_in_words, label_in, limits, role_in, unsaid, where
 
 

@@ -110,11 +110,11 @@ def label_in(pack: Pack, names: Pack, answer: str) -> str:
     """
     key, _dot, name = answer.partition(".")
     known = names.by_key.get(key)
-    has = known is not None and (not name or any(field.key == name for field in known.fields))
+    has = known is not None and (not name or name in known.answers)
     owner = names if has else pack
     words = owner.label(answer)
-    alike = sum(field.label == words for step in owner.steps for field in step.fields) if name else 1
-    return words if alike == 1 else f"{words} ({owner.label(key)})"
+    alike = sum(field.label == words for step in owner.steps for field in step.fields) if name else 0
+    return words if alike <= 1 else f"{words} ({owner.label(key)})"
 
 
 def role_in(pack: Pack, names: Pack, key: str) -> str:
@@ -144,13 +144,18 @@ def facts_in_words(applies: Sequence[str], unless: Sequence[str] = ()) -> str:
 def _deadline(step: Step, label: Label) -> str:
     if step.due is None:
         return ""
-    start = "vägen började" if step.due.after == "start" else label(step.due.after)
-    again = ", sedan från förra gången" if step.due.from_last else ""
-    words = f"{in_words(step.due)}, räknat från ”{start}”{again}"
+    if step.due.before is not None:
+        words = f"{in_words(step.due, 'senast')} före ”{label(step.due.before)}”"
+    else:
+        start = "vägen började" if step.due.after == "start" else label(step.due.after or "")
+        again = ", sedan från förra gången" if step.due.from_last else ""
+        words = f"{in_words(step.due)}, räknat från ”{start}”{again}"
     return _more(words, unsaid(step.due, *_DEADLINE))
 
 
-_DEADLINE = ("after", "from_last", "days", "months", "day", "working_day", "december_day", "back_months")
+_DEADLINE = (
+    *("after", "before", "from_last", "days", "months", "day", "working_day", "by", "december_day", "back_months"),
+)
 
 
 def _field(field: StepField, step: Step, names: Pack) -> str:

@@ -14,7 +14,7 @@ from models.knowledge.pack import Route, Step
 from models.knowledge.pack_time import Due
 from models.knowledge.vocabulary import Every
 from models.rules.calendar import add_months, read_iso
-from models.rules.deadline import STATED_LIMIT, due_day
+from models.rules.deadline import STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
 
 
@@ -204,9 +204,9 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.remind_on is not None:
         dates.append((mark.remind_on, OWN_REMINDER))
     if step.due is not None:
-        start = _start_of(step.due, walk, started_on)
-        if start is not None:
-            dates.append((due_day(step.due, start), STATED_LIMIT))
+        limit = _limit(step.due, walk, started_on)
+        if limit is not None:
+            dates.append((limit, STATED_LIMIT))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
@@ -214,26 +214,39 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     return min(dates, default=(None, ""))
 
 
+def _limit(due: Due, walk: _Walk, started_on: date) -> date | None:
+    """The last day; None until the day that it is counted from, or comes before, is known."""
+    if due.before is not None:
+        day = day_of(due.before, walk.marks)
+        return None if day is None else day_before(due, day)
+    start = _start_of(due, walk, started_on)
+    return None if start is None else due_day(due, start)
+
+
 def _start_of(due: Due, walk: _Walk, started_on: date) -> date | None:
     """The day that a time limit is counted from; None until it is known."""
-    return started_on if due.after == "start" else day_of(due.after, walk.marks)
+    return started_on if due.after == "start" else day_of(due.after or "", walk.marks)
 
 
 def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
     """The day that a duty which comes back by the calendar is counted from; what does not apply begins nothing."""
     if step.due is None or step.every not in {Every.MONTH, Every.YEAR}:
         return None
-    if walk.mark(step.due.after.partition(".")[0]).state is State.NOT_APPLICABLE:
+    if walk.mark((step.due.after or "").partition(".")[0]).state is State.NOT_APPLICABLE:
         return None
     return _start_of(step.due, walk, started_on)
 
 
 def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
-    """The day on which a step was done (`anstall`), or that was answered on it (`anstall.dag`); None before that."""
+    """The day on which a step was done (`anstall`), that was answered on it (`anstall.dag`), or that its period begins
+    or ends (`prova.from`, `prova.to`); None before that.
+    """
     key, _dot, name = answer.partition(".")
     mark = marks.get(key, Mark())
-    value = mark.answers.get(name) if name else mark.done_on
-    return read_iso(value)
+    if not name:
+        return mark.done_on
+    ends = {"from": mark.from_on, "to": mark.to_on}
+    return read_iso(mark.answers.get(name)) or ends.get(name)
 
 
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:

@@ -75,6 +75,20 @@ def test_every_built_in_edition_can_be_told_from_the_first_word_to_the_last(code
             ),
         ),
         (
+            '{ after = "anmal", days = 14 }',
+            '{ before = "avtal.dag", months = 1 }',
+            ("Tidsgräns", "inom 14 dagar, räknat från ”Anmäl behovet”", "senast 1 månad före ”Anställningsdag”"),
+        ),
+        (
+            '{ after = "avtal.dag", months = 6 }',
+            '{ after = "prova.to", by = "31 mars" }',
+            (
+                "Tidsgräns",
+                "inom 6 månader, räknat från ”Anställningsdag”",
+                "senast den 31 mars, räknat från ”Provtjänstgöring, 3–6 månader, slutet”",
+            ),
+        ),
+        (
             'label = "Kansliet var med"',
             'label = "Kansliet"',
             (

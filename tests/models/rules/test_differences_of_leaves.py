@@ -19,7 +19,30 @@ from tests.models.knowledge.norrback import norrback
 
 Path = tuple[str | int, ...]
 
-PACKS = {"norrback": read_pack(norrback(), "norrback.toml"), **builtin_packs()}
+# What the format has and none of the packs needs.
+MORE = """
+[[steps]]
+key = "arsrapport"
+title = "Årsrapport"
+phase = "st"
+role = "chef"
+force = "ska"
+every = "år"
+due = { after = "avtal", by = "31 mars" }
+rule = "Rapporten lämnas varje år."
+source = { document = "rutin", heading = "6 Under ST" }
+
+[[steps]]
+key = "besked"
+title = "Ge besked"
+phase = "prov"
+role = "chef"
+force = "bör"
+due = { before = "prova.to", days = 14 }
+rule = "Besked ges två veckor före slutet."
+source = { document = "rutin", heading = "4 Prov" }
+"""
+PACKS = {"norrback": read_pack(norrback() + MORE, "norrback.toml"), **builtin_packs()}
 DATA = {code: pack.model_dump() for code, pack in PACKS.items()}
 # The version stands over the differences, `code` says which region it is, and each is on one route of those there are.
 UNSEEN: set[Path] = {("format",), ("code",), ("version",), ("routes",)}
@@ -29,7 +52,7 @@ UNSEEN |= {(table, "*", "key") for table in ("phases", "routes", "financing", "c
 # What cannot be changed without something else in these packs.
 NEVER_ALONE = {"span"}
 MOST_TRIED = 8
-SAMPLES = (1, 14, True, "x", "has_at", "kandidat", "OG4", date(2027, 1, 1), "namn@norrback.example")
+SAMPLES = (1, 14, True, "x", "has_at", "kandidat", "OG4", "30 juni", date(2027, 1, 1), "namn@norrback.example")
 
 
 def places(node: Any, path: Path = ()) -> Iterator[Path]:
