@@ -76,7 +76,9 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         yield Content(step.progress)
     if step.unsure:
         facts = "; ".join(step.unsure)
-        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
+        asked = " och ".join(f"”{title}”" for title in step.asked_at)
+        where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
+        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:

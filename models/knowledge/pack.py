@@ -9,7 +9,7 @@ from models.knowledge.letter import Letter
 from models.knowledge.pack_base import Day, Flag, Key, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Period, Span
-from models.knowledge.vocabulary import PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
+from models.knowledge.vocabulary import FACTS, PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
 
 __all__ = ["Capacity", "Pack", "Part", "Period", "Role", "Route", "Rule", "Source", "Step", "StepField"]
 
@@ -60,8 +60,9 @@ class StepField(Part):
 class Step(Rule):
     """One thing to do or know on a route.
 
-    `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
-    waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
+    `applies` lists facts that must all hold and `unless` facts of which none may hold; the answer to a question on
+    another step (`intervju.sprak`) is a fact too. `after` names the steps it waits for (one that does not apply is
+    passed through to what it waited for itself); `gate` blocks all that follows.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
     must be answered, and not with no. `letter` is the one to send.
     """
@@ -160,8 +161,12 @@ class Pack(Part):
         """The route with this key; KeyError where the pack has none."""
         return next((route for route in self.routes if route.key == key), None) or _missing(key)
 
-    def where(self, source: Source) -> str:
-        """Where a rule stands, in words: the document's title, its date where it has one, and the heading."""
+    def where(self, rule: Rule) -> str:
+        """Everywhere that a rule stands, in words: the document's title, its date where it has one, and the heading."""
+        return "; ".join(self.where_in(source) for source in rule.sources)
+
+    def where_in(self, source: Source) -> str:
+        """One of the places where a rule stands."""
         document = self.documents[source.document]
         dated = f" ({document.valid_from})" if document.valid_from else ""
         return f"{document.title}{dated}, {source.heading}"
@@ -171,6 +176,10 @@ class Pack(Part):
         key, _dot, name = answer.partition(".")
         step = self.by_key.get(key)
         return "" if step is None else step.answers.get(name, step.title)
+
+    def fact(self, name: str) -> str:
+        """A fact in words, or a question on a step whose yes is one (`intervju.sprak`)."""
+        return FACTS.get(name) or f"”{self.label(name)}” är ja"
 
     def steps_of(self, route_key: str) -> tuple[Step, ...]:
         """The steps of a route in the pack's own order, whatever the candidate's facts."""

@@ -41,8 +41,14 @@ class Source(Part):
 
 
 class Rule(Part):
-    """A rule in our own words, where it stands, and the requirement ids it fulfils."""
+    """A rule in our own words, where it stands first and where `also`, and the requirement ids it fulfils."""
 
     rule: Words
     source: Source
+    also: tuple[Source, ...] = ()
     krav: tuple[Krav, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Everywhere that it stands."""
+        return (self.source, *self.also)

@@ -103,6 +103,17 @@ def check_answer(path: Path, what: str, answer: str, pack: Pack, *, dated: bool 
         yield from unknown(path, f"{kind} på steget {name}", field, known)
 
 
+def check_question(path: Path, answer: str, pack: Pack) -> Iterator[Fault]:
+    """The answer to a yes or no question on a step (`intervju.sprak`)."""
+    name, _dot, field = answer.partition(".")
+    step = pack.by_key.get(name)
+    if step is None:
+        yield from unknown(path, "ett steg", name, pack.by_key)
+        return
+    asked = [one.key for one in step.fields if one.kind is FieldKind.YES_NO]
+    yield from unknown(path, f"en ja_nej-fråga på steget {name}", field, asked)
+
+
 def _check_deadline(path: Path, due: Deadline, every: Every | None) -> Iterator[Fault]:
     wrong = tuple(exactly_one(path, due, ("days", "months", "day", "working_day", "by")))
     yield from wrong

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
-from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.rows import rows_of
@@ -22,6 +21,7 @@ from models.text import swedish_key
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
+    `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`.
     """
@@ -44,6 +44,7 @@ class StepView:
     due_on: date | None
     due_what: str
     unsure: tuple[str, ...]
+    asked_at: tuple[str, ...]
     rule: str
     where: str
     krav: tuple[str, ...]
@@ -147,9 +148,10 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure),
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {pack.fact(fact)}" for fact in item.unsure),
+        asked_at=tuple(pack.by_key[key].title for key in _asked_at(item) if key in pack.by_key),
         rule=step.rule,
-        where=pack.where(step.source),
+        where=pack.where(step),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
@@ -159,6 +161,11 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         **{name: getattr(row, name) for name in _RECORDED},
         duty=duty,
     )
+
+
+def _asked_at(item: StepStanding) -> tuple[str, ...]:
+    """The steps whose questions decide whether it applies, and are not answered yet."""
+    return tuple(dict.fromkeys(fact.partition(".")[0] for fact in item.unsure if "." in fact))
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

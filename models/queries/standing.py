@@ -95,6 +95,7 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others, _supervisor(people.get(SUPERVISOR))) | bt_facts(profile, verdict)
+    facts |= _answered(rows)
     room = None if pack is None else capacity(pack.capacity, facts, clinic.listed, others.st_posts)
     facts["over_capacity"] = since is None and room is not None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
@@ -117,6 +118,16 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
         overtaken=frozenset() if checklist is None else overtaken_gates(checklist.pack_id, rows),
         people=people,
     )
+
+
+def _answered(rows: Mapping[str, StepRow]) -> dict[str, bool | None]:
+    """What has been answered with yes or no on the steps: a pack's own questions, as facts of its own."""
+    return {
+        f"{key}.{name}": value
+        for key, row in rows.items()
+        for name, value in row.answers.items()
+        if isinstance(value, bool)
+    }
 
 
 def _supervisor(person: Colleague | None) -> SupervisorProfile | None:

@@ -49,17 +49,17 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
     label, role, ruled = partial(label_in, pack, names), partial(role_in, pack, names), partial(_ruled, pack, names)
     own = pack.route(route)
     made = f"blir ST-läkare med ”{label(own.becomes_st)}”"
-    applies = facts_in_words(own.applies, own.unless)
+    applies = facts_in_words(pack, own.applies, own.unless)
     more = (own.who, role(own.driver), made, applies, *unsaid(own, *_RULE, *_WHEN, "who", "driver", "becomes_st"))
     yield f"Väg: {own.title}", ruled(own, *more)
     for room in pack.capacity:
         per = f"en för varje {room.per_listed} listade" if room.per_listed else ""
-        applies = facts_in_words(room.applies)
+        applies = facts_in_words(pack, room.applies)
         yield "Antal ST-platser", ruled(room, per, applies, *unsaid(room, *_RULE, "per_listed", "applies"))
     for money in pack.financing:
         if not money.routes or route in money.routes:
             wanted = "; ".join(_condition(one, label) for one in money.conditions)
-            told = (wanted, money.deviation or "", facts_in_words(money.applies, money.unless))
+            told = (wanted, money.deviation or "", facts_in_words(pack, money.applies, money.unless))
             rest = unsaid(money, *_RULE, *_WHEN, "conditions", "deviation", "routes")
             yield f"Finansiering: {money.title}", ruled(money, *told, *rest)
     for clock in pack.clocks:
@@ -70,7 +70,7 @@ def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
         yield f"Intag: {intake.title}", ruled(intake, *_intake(intake, label))
 
 
-_RULE = ("key", "title", "rule", "source", "krav")
+_RULE = ("key", "title", "rule", "source", "also", "krav")
 _WHEN = ("applies", "unless")
 
 
@@ -90,8 +90,10 @@ def _role(role: Role) -> str:
 def _condition(one: Condition, label: Label) -> str:
     listed = f"minst {one.min_listed}" if one.min_listed else ""
     steps = " eller ".join(map(label, one.any_of))
-    more = unsaid(one, "label", "min_listed", "fact", "any_of", "disputed")
-    return ": ".join(filter(None, (one.label, listed, FACTS.get(one.fact or "", ""), steps, one.disputed, *more)))
+    ruling = f"avgörs av ”{label(one.ruling)}”" if one.ruling else ""
+    more = unsaid(one, "label", "min_listed", "fact", "any_of", "disputed", "ruling")
+    said = (one.label, listed, FACTS.get(one.fact or "", ""), steps, one.disputed, ruling, *more)
+    return ": ".join(filter(None, said))
 
 
 def _clock(clock: Clock) -> Iterator[str]:

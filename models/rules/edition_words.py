@@ -6,7 +6,7 @@ from functools import partial
 
 from models.knowledge.pack import Pack, Part, Period, Rule, Step, StepField
 from models.knowledge.pack_money import Clock
-from models.knowledge.vocabulary import FACTS, PLACEHOLDERS, FieldKind
+from models.knowledge.vocabulary import PLACEHOLDERS, FieldKind
 from models.rules.deadline import in_words
 
 Label = Callable[[str], str]
@@ -26,7 +26,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Vem", role(step.role)
     yield "Regel", step.rule
     yield "Fas", phase_of(names if any(one.key == step.phase for one in names.phases) else pack, step)
-    yield "Gäller om", facts_in_words(step.applies, step.unless)
+    yield "Gäller om", facts_in_words(pack, step.applies, step.unless)
     here = {one.key for one in pack.steps_of(route)}  # what is not on the route is not waited for
     yield "Väntar på", "; ".join(label(key) for key in step.after if key in here)
     yield "Tidsgräns", _deadline(step, label)
@@ -61,7 +61,7 @@ _SAID = (
         "due",
         "period",
     ),
-    *("every", "fields", "one_of", "span", "contact", "letter", "source", "krav"),
+    *("every", "fields", "one_of", "span", "contact", "letter", "source", "also", "krav"),
 )
 _LIMITS = ("min_months", "max_months")
 _KINDS = {
@@ -124,8 +124,8 @@ def role_in(pack: Pack, names: Pack, key: str) -> str:
 
 def where(pack: Pack, names: Pack, rule: Rule) -> str:
     """Where a rule stands, without the document's date: that is told once, of the document."""
-    document = names.documents.get(rule.source.document) or pack.documents[rule.source.document]
-    return f"{document.title}, {rule.source.heading}"
+    documents = pack.documents | names.documents
+    return "; ".join(f"{documents[one.document].title}, {one.heading}" for one in rule.sources)
 
 
 def limits(part: Period | Clock) -> str:
@@ -136,9 +136,9 @@ def limits(part: Period | Clock) -> str:
     return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
 
 
-def facts_in_words(applies: Sequence[str], unless: Sequence[str] = ()) -> str:
+def facts_in_words(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> str:
     """The facts that must hold, and those that must not."""
-    return "; ".join((*(FACTS[fact] for fact in applies), *(f"inte: {FACTS[fact]}" for fact in unless)))
+    return "; ".join((*map(pack.fact, applies), *(f"inte: {pack.fact(fact)}" for fact in unless)))
 
 
 def _deadline(step: Step, label: Label) -> str:

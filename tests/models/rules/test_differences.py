@@ -97,6 +97,11 @@ def test_every_built_in_edition_can_be_told_from_the_first_word_to_the_last(code
                 "Studierektor var med (ja eller nej, kan); Kansliet (ja eller nej, kan)",
             ),
         ),
+        (
+            '["bt_required"]',
+            '["intervju.kansliet"]',
+            ("Gäller om", "BT krävs", "”Kansliet var med” är ja"),
+        ),
         ('["bt_required"]', '["curriculum_2021"]', ("Gäller om", "BT krävs", "ST enligt HSLF-FS 2021:8")),
         ("Annonsen ligger ute i minst 14 dagar.", "Ute.", ("Regel", "Annonsen ligger ute i minst 14 dagar.", "Ute.")),
         ('gate = true\nafter = ["annons"]', 'after = ["annons"]', ("Spärr", "ja", "")),
@@ -215,6 +220,11 @@ def test_only_the_route_that_is_followed_is_compared() -> None:
     ("old", "new", "title"),
     [
         ("per_listed = 2500", "per_listed = 2000", "Antal ST-platser"),
+        (
+            'säger olika: fråga kansliet" }',
+            'säger olika: fråga kansliet", ruling = "intervju.kansliet" }',
+            "Finansiering: ST-bidrag",
+        ),
         ("max_months = 66", "max_months = 60", "Tid med ersättning: Tid med bidrag"),
         ("min_listed = 4000", "min_listed = 3000", "Finansiering: ST-bidrag"),
         ('becomes_st = "avtal"\nunless', 'becomes_st = "prova"\nunless', "Väg: Rekrytering med provtjänstgöring"),

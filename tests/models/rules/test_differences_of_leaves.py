@@ -39,10 +39,26 @@ phase = "prov"
 role = "chef"
 force = "bör"
 due = { before = "prova.to", days = 14 }
+applies = ["intervju.kansliet"]
 rule = "Besked ges två veckor före slutet."
 source = { document = "rutin", heading = "4 Prov" }
+also = [{ document = "ersattning", heading = "Villkor" }]
+
+[[steps]]
+key = "rapport"
+title = "Rapportera"
+phase = "prov"
+role = "chef"
+force = "bör"
+applies = ["intervju.studierektor"]
+rule = "Det rapporteras."
+source = { document = "rutin", heading = "4 Prov" }
 """
-PACKS = {"norrback": read_pack(norrback() + MORE, "norrback.toml"), **builtin_packs()}
+DISPUTED = 'disputed = "Rutinen och ersättningen säger olika: fråga kansliet"'
+PACKS = {
+    "norrback": read_pack(norrback().replace(DISPUTED, f'{DISPUTED}, ruling = "intervju.kansliet"') + MORE, "norrback"),
+    **builtin_packs(),
+}
 DATA = {code: pack.model_dump() for code, pack in PACKS.items()}
 # The version stands over the differences, `code` says which region it is, and each is on one route of those there are.
 UNSEEN: set[Path] = {("format",), ("code",), ("version",), ("routes",)}
@@ -138,7 +154,10 @@ def names(code: str) -> tuple[str, ...]:
 
 def others(code: str, path: Path) -> Iterator[Pack]:
     """The pack with another value in this place: near ones, and what stands in like places, where that is right."""
-    data, plain = DATA[code], (*SAMPLES, *names(code))
+    data, plain = (
+        DATA[code],
+        (*SAMPLES, *names(code), *({"document": key, "heading": "9"} for key in DATA[code]["documents"])),
+    )
     value = at(data, path)
     for other in (*near(value), *standing_elsewhere()[kind(path)], *plain, *((one,) for one in plain)):
         if other == value:
