@@ -182,7 +182,10 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         if action in {"tick", "untick"}:
             return markable and settled == (action == "untick")
         if action == "state":
-            fits = {"passed": step is not None and step.gate, "not_applicable": step is not None and not step.gate}
+            fits = {
+                "passed": step is not None and step.gate,
+                "not_applicable": step is not None and (not step.gate or step.overtaken),
+            }
             return markable and not settled and fits.get(str(parameters[0]), True)
         if action in {"letter", "paper"}:
             return step is not None and (step.has_letter or action == "paper")

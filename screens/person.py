@@ -40,8 +40,8 @@ class PersonScreen(MainScreen):
     HELP = """\
 Allt om en kandidat. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, \
 varför och vad varje dokument säger. Rutan Intag finns i en region som tar in till något på bestämda tider, som BT: \
-när nästa är, om läkaren kan hinna, och vad som saknas. Finansieringsrutan finns där regionens dokument har villkor för \
-pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur länge de räcker, i \
+när nästa är, om läkaren kan hinna, och vad som saknas. Finansieringsrutan finns där regionens dokument har villkor \
+för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur länge de räcker, i \
 kalendermånader sedan ST började.
 
 e ändrar uppgifterna. v väljer väg genom regionens rutin: först då finns en checklista, och enter går dit. a skriver \

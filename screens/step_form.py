@@ -81,7 +81,8 @@ def quick_form(step: StepView, state: str) -> StepForm:
 
 def step_form(step: StepView, state: str, today: date, messages: Mapping[str, str] | None = None) -> StepFormScreen:
     """The whole step, set to a state that can still be changed in the form."""
-    last = {"passed": "spärr passerad"} if step.gate else {"not_applicable": "ej aktuellt"}
+    last = {"passed": "spärr passerad"} if step.gate else {}
+    last |= {} if step.gate and not step.overtaken else {"not_applicable": "ej aktuellt"}
     values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
     known = {} if state in _PASSED_BY else {key: one.text for key, one in step.known.items()}
     answers = {**known, **_answers(step)}

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
-from models.rules.routine import OWN_REMINDER, Standing
+from models.rules.routine import OWN_REMINDER, SETTLED, Standing
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -25,6 +25,10 @@ SIGNS: dict[Standing, Cell] = {
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
+_OVERTAKEN = (
+    "Spärren kom med en ny version av rutinen, framför det som redan är klart. "
+    "Gör den i efterhand, eller sätt den som ej aktuell (x), med skälet."
+)
 
 
 def sign_of(step: StepView, today: date) -> Cell:
@@ -60,6 +64,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     )
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
+    if step.overtaken and step.state not in SETTLED:
+        yield Content.styled(_OVERTAKEN, "$accent")
     if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
         word = "Väntar sedan" if step.standing is Standing.WAITING else "Sedan"
         yield Content(f"{word} {step.since} ({days_since(step.since, today)})")
@@ -72,7 +78,9 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         yield Content(step.progress)
     if step.unsure:
         facts = "; ".join(step.unsure)
-        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
+        asked = " och ".join(f"”{title}”" for title in step.asked_at)
+        where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
+        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:

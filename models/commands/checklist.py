@@ -103,7 +103,7 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
         raise Refused(f"Spärrat: först måste ”{gate.title}” vara klart ({who}).")
     if state is State.PASSED and not step.gate:
         raise Refused("Steget är ingen spärr. Markera det som klart eller ej aktuellt.")
-    if state is State.NOT_APPLICABLE and step.gate:
+    if state is State.NOT_APPLICABLE and step.gate and step.key not in standing.overtaken:
         raise Refused("En spärr kan inte sättas som ej aktuell. Chefen kan passera den med ett skäl.")
     if state is State.DONE and step.period is not None and step.force is Force.MUST:
         _allow_period(form, place, today)

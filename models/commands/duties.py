@@ -95,11 +95,13 @@ def wake_occurrence(work: Work, form: WakenForm) -> Change:
 
 
 def _record(work: Work, place: _Place, form: OccurrenceForm | OccurrencesForm) -> Change:
-    step = place.duty.place.step
+    step, pack = place.duty.place.step, place.standing.pack
+    assert pack is not None  # noqa: S101  a step comes from a pack
     record = DutyDone(
         candidate=place.candidate,
+        region=pack.code,
         key=step.key,
-        every=step.every,
+        every=place.duty.duty.terms.numbering,
         number=form.number,
         done_on=_day(place, form, work.today),
         by=form.by or doer(place.duty.place, place.standing, work.actor),

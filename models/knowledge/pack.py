@@ -9,7 +9,7 @@ from models.knowledge.letter import Letter
 from models.knowledge.pack_base import Answer, Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Period, Span
-from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
+from models.knowledge.vocabulary import FACTS, PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
 
 __all__ = ["Capacity", "Pack", "Part", "Period", "Role", "Route", "Rule", "Source", "Step", "StepField"]
 
@@ -70,9 +70,9 @@ class AtLeast(Part):
 class Step(Rule):
     """One thing to do or know on a route.
 
-    `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
-    waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
-    `if_yes` and `if_no` name a ja/nej answer on another step: this one is on the list once that is given so.
+    `applies` lists facts that must all hold and `unless` facts of which none may hold; the answer to a question on
+    another step (`intervju.sprak`) is a fact too. `after` names the steps it waits for (one that does not apply is
+    passed through to what it waited for itself); `gate` blocks all that follows.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
     must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
     send.
@@ -87,8 +87,6 @@ class Step(Rule):
     routes: tuple[Key, ...] = ()
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
-    if_yes: Answer | None = None
-    if_no: Answer | None = None
     after: tuple[Key, ...] = ()
     contact: Key | None = None
     fields: tuple[StepField, ...] = ()
@@ -99,6 +97,12 @@ class Step(Rule):
     due: Due | None = None
     every: Every | None = None
     letter: Key | None = None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What can be answered on it, each by what it is called: the fields, and the two ends of a period."""
+        ends = {} if self.period is None else {end: f"{self.title}, {name}" for end, name in PERIOD_ENDS.items()}
+        return ends | {field.key: field.label for field in self.fields}
 
     @property
     def ticked(self) -> bool:
@@ -177,19 +181,25 @@ class Pack(Part):
         """The route with this key; KeyError where the pack has none."""
         return next((route for route in self.routes if route.key == key), None) or _missing(key)
 
-    def where(self, source: Source) -> str:
-        """Where a rule stands, in words: the document's title, its date where it has one, and the heading."""
+    def where(self, rule: Rule) -> str:
+        """Everywhere that a rule stands, in words: the document's title, its date where it has one, and the heading."""
+        return "; ".join(self.where_in(source) for source in rule.sources)
+
+    def where_in(self, source: Source) -> str:
+        """One of the places where a rule stands."""
         document = self.documents[source.document]
         dated = f" ({document.valid_from})" if document.valid_from else ""
         return f"{document.title}{dated}, {source.heading}"
 
     def label(self, answer: str) -> str:
-        """What a step (`anstall`), or a field of one (`anstall.dag`), is called; empty where there is none."""
+        """What a step (`anstall`), or what is answered on one (`anstall.dag`), is called; empty where there is none."""
         key, _dot, name = answer.partition(".")
         step = self.by_key.get(key)
-        if step is None:
-            return ""
-        return next((field.label for field in step.fields if field.key == name), step.title)
+        return "" if step is None else step.answers.get(name, step.title)
+
+    def fact(self, name: str) -> str:
+        """A fact in words, or a question on a step whose yes is one (`intervju.sprak`)."""
+        return FACTS.get(name) or f"”{self.label(name)}” är ja"
 
     def steps_of(self, route_key: str) -> tuple[Step, ...]:
         """The steps of a route in the pack's own order, whatever the candidate's facts."""

@@ -11,12 +11,19 @@ from pydantic_core import ErrorDetails
 from models.knowledge.fault import Fault, likely
 from models.knowledge.finding import inside
 from models.knowledge.pack import Pack, Part
-from models.knowledge.pack_base import ANSWER_PATTERN, KEY_PATTERN, KRAV_PATTERN, MAILBOX_PATTERN
+from models.knowledge.pack_base import (
+    ANSWER_PATTERN,
+    KEY_PATTERN,
+    KRAV_PATTERN,
+    MAILBOX_PATTERN,
+    YEAR_DAY_PATTERN,
+)
 
 _PATTERNS = {
     KEY_PATTERN: "en nyckel som börjar med a–z och har bara a–z, 0–9 och _",
     KRAV_PATTERN: "ett krav som OG4",
     ANSWER_PATTERN: "ett steg, eller ett steg och ett fält som intervju.studierektor",
+    YEAR_DAY_PATTERN: "en dag på året som 31 mars",
     MAILBOX_PATTERN: "en e-postadress som namn@exempel.se",
 }
 # Tables that are written with double brackets, once for each; the rest of the tables with single ones.

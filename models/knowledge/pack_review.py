@@ -45,7 +45,7 @@ def _unused(pack: Pack) -> Iterator[Fault]:
     roles = [*(role for step in steps for role in (step.role, step.contact)), *(route.driver for route in pack.routes)]
     rules = chain.from_iterable(getattr(pack, table) for table in RULES)
     used: dict[str, set[str | None]] = {
-        "documents": {rule.source.document for rule in rules},
+        "documents": {source.document for rule in rules for source in rule.sources},
         "roles": {*roles, *chain.from_iterable(letter.to for letter in letters)},
         "letters": {step.letter for step in steps},
     }

@@ -57,6 +57,10 @@ class FieldKind(StrEnum):
     PAPER = "handling"
 
 
+# The names of the two days of a step's period, where something is counted from them.
+PERIOD_ENDS = {"from": "början", "to": "slutet"}
+
+
 class Every(StrEnum):
     """How a duty that is never done once and for all comes back; `löpande` is whenever there is cause."""
 
@@ -115,6 +119,13 @@ FACTS: dict[str, str] = {
     "supervisor_specialist": "huvudhandledaren är specialist i allmänmedicin",
     "supervisor_trained": "huvudhandledaren har gått handledarutbildning",
 }
+
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+# How many days each has in every year: a deadline on the 29th of February would come one year in four.
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # What a letter may be filled in with: the name in the pack, and what it is for a person who has to fill it in.
 PLACEHOLDERS: dict[str, str] = {

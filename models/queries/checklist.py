@@ -7,7 +7,6 @@ from uuid import UUID
 
 from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
-from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.known_values import known_values
@@ -31,9 +30,11 @@ class Known:
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what
-    the register holds already for its fields, by their key. `left_before` are the steps that should be done before this
-    one and are not, and `cost` is what it costs to pass this gate.
+    `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
+    An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
+    occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
+    its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
+    what it costs to pass this gate.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class StepView:
     ours: bool
     force: str
     gate: bool
+    overtaken: bool
     own: bool
     standing: Standing
     state: str
@@ -53,6 +55,7 @@ class StepView:
     due_on: date | None
     due_what: str
     unsure: tuple[str, ...]
+    asked_at: tuple[str, ...]
     rule: str
     where: str
     krav: tuple[str, ...]
@@ -157,6 +160,7 @@ def step_view(
         ours=role.at_clinic,
         force=step.force.value,
         gate=step.gate,
+        overtaken=step.key in standing.overtaken,
         own=is_own(step),
         standing=item.standing,
         state=row.state,
@@ -164,9 +168,10 @@ def step_view(
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure),
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {pack.fact(fact)}" for fact in item.unsure),
+        asked_at=tuple(pack.by_key[key].title for key in _asked_at(item) if key in pack.by_key),
         rule=step.rule,
-        where=pack.where(step.source),
+        where=pack.where(step),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
@@ -199,6 +204,11 @@ def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, 
         return ()
     before = binding_before(standing.steps, item.step.key)
     return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
+
+
+def _asked_at(item: StepStanding) -> tuple[str, ...]:
+    """The steps whose questions decide whether it applies, and are not answered yet."""
+    return tuple(dict.fromkeys(fact.partition(".")[0] for fact in item.unsure if "." in fact))
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

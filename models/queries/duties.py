@@ -43,11 +43,12 @@ class CandidateDuty:
 def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
     """The duties whose counting day is known, in the pack's order; none of somebody in the archive."""
     places = [item for item in standing.steps if item.counts_from is not None]
-    if not places or Candidate.get_by_id(standing.id).archived:
+    if not places or standing.pack is None or Candidate.get_by_id(standing.id).archived:
         return
-    rows = list(DutyDone.select().where(DutyDone.candidate == standing.id))
+    recorded = DutyDone.select().where(DutyDone.candidate == standing.id, DutyDone.region == standing.pack.code)
+    rows = list(recorded)
     for item in places:
-        same = (item.step.key, item.step.every)
+        same = (item.step.key, terms_of(item.step).numbering)
         records = {row.number: row for row in rows if (row.key, row.every) == same}
         yield CandidateDuty(item, _duty(item, records), records)
 
@@ -55,7 +56,7 @@ def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
 def terms_of(step: Step) -> Terms:
     """What the pack states of a duty, for the rules and for the store."""
     assert step.every is not None and step.due is not None  # noqa: S101  or it would not be counted
-    return Terms(step.every, **step.due.model_dump(exclude={"after"}))
+    return Terms(step.every, **step.due.model_dump(exclude={"after", "before"}))
 
 
 def _duty(item: StepStanding, records: Mapping[int, DutyDone]) -> Duty:

@@ -11,7 +11,8 @@ from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import Force
 from models.records import OwnStep, PackText, StepRow
-from models.rules.routine import Mark, State, st_since
+from models.rules.overtaken import overtaken
+from models.rules.routine import SETTLED, Mark, State, st_since
 
 _Kept = frozenset[tuple[str, str]]  # a step's key and the edition that it was settled under
 
@@ -47,6 +48,18 @@ def became_st(route: str, rows: Mapping[str, StepRow], marks: Mapping[str, Mark]
     ways = ((digest, one) for digest in digests for one in edition(digest).routes if one.key == route)
     made = (way for digest, way in ways if way.st_step in rows and rows[way.st_step].pack_id == digest)
     return min((day for way in made if (day := st_since(way, marks))), default=None)
+
+
+def overtaken_gates(digest: str, rows: Mapping[str, StepRow]) -> frozenset[str]:
+    """The gates that a new edition has put before what was done by then; these may be set as not applicable."""
+    asked = [key for key, row in rows.items() if row.asked_on is not None]
+    done = settled_keys(rows) if asked else ()
+    return frozenset(key for key in asked if overtaken(edition(digest), key, done))
+
+
+def settled_keys(rows: Mapping[str, StepRow]) -> set[str]:
+    """The keys of the steps that are settled."""
+    return {key for key, row in rows.items() if row.state in SETTLED}
 
 
 @lru_cache(maxsize=256)

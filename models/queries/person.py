@@ -176,7 +176,7 @@ def _colleague(key: UUID | None) -> str:
 def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     fits = holds(facts, route.applies, route.unless)
     driver = pack.roles[route.driver].name
-    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route.source), fits)
+    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route), fits)
 
 
 def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
@@ -193,7 +193,7 @@ def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
         if pack is not None and entry is not None:
             look = outlook(entry, today)
             label, left = pack.label(intake.after or ""), days_left(look, today)
-            yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
+            yield IntakeView(intake.title, look, label, left, pack.where(intake))
 
 
 def _notes(key: UUID) -> tuple[NoteView, ...]:

@@ -10,7 +10,7 @@ from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import COLLEAGUE_ROLES, DIRECTOR, SUPERVISOR
-from models.queries.editions import added_steps, became_st, pack_as_lived
+from models.queries.editions import added_steps, became_st, overtaken_gates, pack_as_lived
 from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
 from models.records.base import row_with, rows_with
@@ -26,7 +26,7 @@ class CandidateStanding:
     """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen.
 
     Where the region's pack is gone and no checklist has begun, there is no pack. `edition` is the digest of the one
-    that the checklist follows.
+    that the checklist follows, and `overtaken` the gates that it has put before what was done by then.
     """
 
     id: UUID
@@ -43,6 +43,7 @@ class CandidateStanding:
     started_on: date | None = None
     listed: int = 0
     st_since: date | None = None
+    overtaken: frozenset[str] = frozenset()
     people: Mapping[str, Colleague] = field(default_factory=dict)
 
 
@@ -105,6 +106,7 @@ def _standing(
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others, _supervisor(people.get(SUPERVISOR))) | bt_facts(profile, verdict)
+    facts |= _answered(rows)
     room = None if pack is None else capacity(pack.capacity, facts, clinic.listed, others.st_posts)
     facts["over_capacity"] = since is None and room is not None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
@@ -124,8 +126,19 @@ def _standing(
         started_on=None if checklist is None else checklist.started_on,
         listed=clinic.listed,
         st_since=since,
+        overtaken=frozenset() if checklist is None else overtaken_gates(checklist.pack_id, rows),
         people=people,
     )
+
+
+def _answered(rows: Mapping[str, StepRow]) -> dict[str, bool | None]:
+    """What has been answered with yes or no on the steps: a pack's own questions, as facts of its own."""
+    return {
+        f"{key}.{name}": value
+        for key, row in rows.items()
+        for name, value in row.answers.items()
+        if isinstance(value, bool)
+    }
 
 
 def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
@@ -149,4 +162,5 @@ def _chosen(candidate: Candidate) -> dict[str, Colleague]:
 
 def mark_of(row: StepRow) -> Mark:
     """A step's record as the rules see it."""
-    return Mark(State(row.state), row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on, row.answers)
+    dates = (row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on)
+    return Mark(State(row.state), *dates, answers=row.answers, asked_on=row.asked_on)

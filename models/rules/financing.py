@@ -107,7 +107,7 @@ def _clock(clock: Clock, pack: Pack, curriculum: str, st_since: date | None, tod
         None if counted is None else months_between(counted, today),
         None if counted is None or limit is None else add_months(counted, limit),
         clock.prolonged or "",
-        pack.where(clock.source),
+        pack.where(clock),
     )
 
 
@@ -118,7 +118,7 @@ def _view(item: Financing, pack: Pack, standings: Sequence[StepStanding], facts:
     deviation = f"{item.deviation} Passerad spärr: {', '.join(passed)}." if item.deviation and passed else ""
     met = [one.met for one in conditions]
     secured = False if deviation or False in met else None if None in met else True
-    return FinancingView(item.title, secured, conditions, deviation, item.rule, pack.where(item.source))
+    return FinancingView(item.title, secured, conditions, deviation, item.rule, pack.where(item))
 
 
 def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts, listed: int) -> ConditionView:
@@ -130,8 +130,12 @@ def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts,
         said = {_said(answer, by_key) for answer in one.any_of}
         met = True if True in said else None if None in said else False
     if met is False and one.disputed is not None:
-        return ConditionView(one.label, None, one.disputed)
+        ruling = facts.get(one.ruling or "")
+        return ConditionView(one.label, ruling, one.disputed if ruling is None else _RULED[ruling])
     return ConditionView(one.label, met)
+
+
+_RULED = {True: "godtas enligt beskedet", False: "godtas inte enligt beskedet"}
 
 
 def _said(answer: str, by_key: Mapping[str, StepStanding]) -> bool | None:

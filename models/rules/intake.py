@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
-from models.rules.calendar import MONTHS, add_months, end_of_month
+from models.knowledge.vocabulary import MONTHS
+from models.rules.calendar import add_months, end_of_month
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from models.knowledge.pack import Route, Step
 from models.knowledge.pack_time import Due
 from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
-from models.rules.deadline import STATED_LIMIT, due_day
+from models.rules.deadline import STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
 
 
@@ -48,7 +48,10 @@ SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
 
 @dataclass(frozen=True)
 class Mark:
-    """A step as it is recorded: its state, and the dates and answers that came with it."""
+    """A step as it is recorded: its state, and the dates and answers that came with it.
+
+    `asked_on` is the day from which a new edition asks for it, where the first did not.
+    """
 
     state: State = State.OPEN
     done_on: date | None = None
@@ -57,6 +60,7 @@ class Mark:
     from_on: date | None = None
     to_on: date | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -110,25 +114,13 @@ def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], starte
     listed = {
         step.key: step
         for step in steps
-        if (holds(facts, step.applies, step.unless) is not False and _is_asked_for(step, marks))
-        or marks.get(step.key, Mark()).state in SETTLED
+        if holds(facts, step.applies, step.unless) is not False or marks.get(step.key, Mark()).state in SETTLED
     }
     all_steps = {step.key: step for step in steps}
     walk = _Walk(
         listed, marks, {key: tuple(dict.fromkeys(_waits(step, all_steps, listed))) for key, step in listed.items()}
     )
     return tuple(_standing(step, walk, facts, started_on) for step in listed.values())
-
-
-def _is_asked_for(step: Step, marks: Mapping[str, Mark]) -> bool:
-    """Whether the answers that the step hangs on are given as it wants them."""
-    wanted = ((step.if_yes, True), (step.if_no, False))
-    return all(_answer(answer, marks) is value for answer, value in wanted if answer is not None)
-
-
-def _answer(answer: str, marks: Mapping[str, Mark]) -> object:
-    key, _dot, name = answer.partition(".")
-    return marks.get(key, Mark()).answers.get(name)
 
 
 def _waits(step: Step, all_steps: Mapping[str, Step], listed: Mapping[str, Step]) -> Iterator[str]:
@@ -195,11 +187,15 @@ def _gate_before(key: str, walk: _Walk) -> Step | None:
 
 
 def _since(step: Step, walk: _Walk, started_on: date) -> date:
-    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled."""
+    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled.
+
+    Never before it was asked for.
+    """
     mark = walk.mark(step.key)
     if mark.waiting_since is not None:
         return mark.waiting_since
-    return max((day for key in walk.waits[step.key] if (day := walk.mark(key).done_on)), default=started_on)
+    settled = (day for key in walk.waits[step.key] if (day := walk.mark(key).done_on))
+    return max(max(settled, default=started_on), mark.asked_on or started_on)
 
 
 def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | None, str]:
@@ -210,9 +206,9 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.state is State.PASSED:  # the routine's own limits are passed by with the gate; what is missing is not
         return min(dates, default=(None, ""))
     if step.due is not None:
-        start = _start_of(step.due, walk, started_on)
-        if start is not None:
-            dates.append((due_day(step.due, start), STATED_LIMIT))
+        limit = _limit(step.due, walk, started_on)
+        if limit is not None:
+            dates.append((limit, STATED_LIMIT))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
@@ -220,26 +216,39 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     return min(dates, default=(None, ""))
 
 
+def _limit(due: Due, walk: _Walk, started_on: date) -> date | None:
+    """The last day; None until the day that it is counted from, or comes before, is known."""
+    if due.before is not None:
+        day = day_of(due.before, walk.marks)
+        return None if day is None else day_before(due, day)
+    start = _start_of(due, walk, started_on)
+    return None if start is None else due_day(due, start)
+
+
 def _start_of(due: Due, walk: _Walk, started_on: date) -> date | None:
     """The day that a time limit is counted from; None until it is known."""
-    return started_on if due.after == "start" else day_of(due.after, walk.marks)
+    return started_on if due.after == "start" else day_of(due.after or "", walk.marks)
 
 
 def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
     """The day that a duty which comes back by the calendar is counted from; what does not apply begins nothing."""
     if step.due is None or step.every not in {Every.MONTH, Every.YEAR}:
         return None
-    if walk.mark(step.due.after.partition(".")[0]).state is State.NOT_APPLICABLE:
+    if walk.mark((step.due.after or "").partition(".")[0]).state is State.NOT_APPLICABLE:
         return None
     return _start_of(step.due, walk, started_on)
 
 
 def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
-    """The day on which a step was done (`anstall`), or that was answered on it (`anstall.dag`); None before that."""
+    """The day on which a step was done (`anstall`), that was answered on it (`anstall.dag`), or that its period begins
+    or ends (`prova.from`, `prova.to`); None before that.
+    """
     key, _dot, name = answer.partition(".")
     mark = marks.get(key, Mark())
-    value = mark.answers.get(name) if name else mark.done_on
-    return read_iso(value)
+    if not name:
+        return mark.done_on
+    ends = {"from": mark.from_on, "to": mark.to_on}
+    return read_iso(mark.answers.get(name)) or ends.get(name)
 
 
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:

@@ -6,13 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.clinic import save_clinic
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence, wake_occurrence
 from models.commands.outcomes import end_candidate
 from models.commands.undo import UndoForm, undo
 from models.forms.candidate import OutcomeForm
+from models.forms.clinic import ClinicForm
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.refusal import Refused, read_form
 from models.ids import new_id
+from models.knowledge.pack_reader import builtin_pack_text
 from models.queries.check import check_register
 from models.queries.checklist import StepView
 from models.queries.duty_view import DutyView
@@ -21,7 +24,9 @@ from models.rules.duties import month_number
 from models.rules.routine import Standing
 from tests.making import make_clinic, make_st_doctor, mark, person_of, step_of, take_route
 from tests.models.commands.seeing import contents, log_of
+from tests.own_packs import put_pack
 
+YEARLY = "arsuppfoljning"
 OCTOBER, NOVEMBER = (month_number(date(2026, month, 1)) for month in (10, 11))
 
 
@@ -264,3 +269,49 @@ async def refused_by_id(register: Register, step: UUID) -> dict[str, str]:
     with pytest.raises(Refused) as caught:
         await register.do(record_occurrence, OccurrenceForm(step=step, number=OCTOBER))
     return caught.value.messages
+
+
+# another region
+
+
+async def test_another_regions_duty_of_the_same_name_is_not_done(register: Register, amina: UUID) -> None:
+    await record(register, amina)
+    put_pack(builtin_pack_text("vastmanland").replace('code = "vastmanland"', 'code = "annan"'))
+    clinic = {"name": "L", "private": "privat", "listed": "8200", "chief": "Ylva Sandåker"}
+    there = read_form(ClinicForm, {**clinic, "region": "annan", "version": 1}, register.today)
+    await register.do(save_clinic, there)
+    await take_route(register, amina, "rekrytering", "2025-02-03")
+    await mark(register, amina, "ansok_finansiering", "passed", reason="Gjort innan registret fanns.")
+    await mark(register, amina, "st_borjar", done_on="2025-02-03")
+    assert (await duty_of(register, amina))[1].done == ()
+    await record(register, amina)
+    here = read_form(ClinicForm, {**clinic, "region": "vastmanland", "version": 2}, register.today)
+    await register.do(save_clinic, here)
+    await take_route(register, amina, "rekrytering", "2025-02-03")
+    await mark(register, amina, "ansok_finansiering", "passed", reason="Gjort innan registret fanns.")
+    await mark(register, amina, "st_borjar", done_on="2025-02-03")
+    assert [one.number for one in (await duty_of(register, amina))[1].done] == [OCTOBER]
+    assert await register.ask(check_register, register.today) == ()
+
+
+# by a day of the calendar
+
+
+async def test_what_is_due_by_a_day_of_the_calendar_is_recorded_by_its_year(register: Register) -> None:
+    text = builtin_pack_text("vastmanland")
+    yearly = 'due = { after = "st_borjar", months = 12 }'
+    assert text.count(yearly) == 1
+    put_pack(text.replace(yearly, 'due = { after = "st_borjar", by = "31 mars" }'))
+    await make_clinic(register, region="vastmanland")
+    key = await make_st_doctor(register, "Amina Öst", "2025-02-03")
+    _step, duty = await duty_of(register, key, YEARLY)
+    assert [(one.period, one.due_on) for one in duty.to_do] == [
+        ("tillfället 2026", date(2026, 3, 31)),
+        ("tillfället 2027", date(2027, 3, 31)),
+    ]
+    said = await record(register, key, 2026, YEARLY, done_on="2026-03-30")
+    assert " 2026: klart 2026-03-30" in said
+    assert (await refused(register, key, 2028, step=YEARLY))["done_on"].startswith("Tillfället 2028 börjar 2027-04-01")
+    _step, duty = await duty_of(register, key, YEARLY)
+    assert [one.number for one in duty.done] == [2026]
+    assert await register.ask(check_register, register.today) == ()

@@ -14,13 +14,13 @@ SENSE = {
     "both days and months": (
         'after = ["intervju"]',
         'due = { after = "start", days = 14, months = 1 }',
-        "rad 44: steps.anstall, due: väntade en av days, months, day och working_day, och bara en av dem, "
+        "rad 44: steps.anstall, due: väntade en av days, months, day, working_day och by, och bara en av dem, "
         "men fick days och months",
     ),
     "neither days nor months": (
         'after = ["intervju"]',
         'due = { after = "start" }',
-        "rad 44: steps.anstall, due: väntade en av days, months, day och working_day, och bara en av dem, "
+        "rad 44: steps.anstall, due: väntade en av days, months, day, working_day och by, och bara en av dem, "
         "men fick ingen",
     ),
     "a must behind what is optional": (
@@ -55,17 +55,6 @@ SENSE = {
         'kind = "antal" }]\nat_least = { sum = ["datum", "datum"], number = 4 }',
         "rad 35: steps.intervju.at_least, sum: ”datum” finns redan på rad 35",
     ),
-    "a step that hangs on no answer of ja or nej": (
-        'after = ["intervju"]',
-        'if_no = "intervju.datum"',
-        "rad 44: steps.anstall, if_no: väntade ett ja/nej-fält på steget intervju som finns (det finns inga), "
-        "men fick ”datum”",
-    ),
-    "a step that hangs on an answer of its own": (
-        'after = ["intervju"]',
-        'after = ["intervju"]\nif_yes = "anstall.dag"\nfields = [{ key = "dag", label = "Dag", kind = "ja_nej" }]',
-        "rad 45: steps.anstall, if_yes: väntade ett steg som kan bli klart före det här, men ”anstall” väntar på det",
-    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',
@@ -74,7 +63,7 @@ SENSE = {
     "a deadline of two kinds": (
         'after = ["intervju"]',
         'due = { after = "start", day = 10, working_day = 5 }',
-        "rad 44: steps.anstall, due: väntade en av days, months, day och working_day, och bara en av dem, "
+        "rad 44: steps.anstall, due: väntade en av days, months, day, working_day och by, och bara en av dem, "
         "men fick day och working_day",
     ),
     "a december for days": (
@@ -86,6 +75,43 @@ SENSE = {
         'after = ["intervju"]',
         'due = { after = "start", months = 1, back_months = 2 }',
         "rad 44: steps.anstall, due.back_months: väntade day eller working_day för att kunna användas",
+    ),
+    "a day of the year that few years have": (
+        'after = ["intervju"]',
+        'due = { after = "start", by = "29 februari" }',
+        "rad 44: steps.anstall, due.by: väntade en dag som finns varje år, men fick ”29 februari”",
+    ),
+    "a day of the year every month": (
+        'force = "ska"\ngate = true',
+        'force = "ska"\nevery = "månad"\ndue = { after = "start", by = "31 mars" }',
+        "rad 34: steps.intervju, due.by: väntade days, months, day eller working_day för det som återkommer varje "
+        "månad",
+    ),
+    "a deadline counted both ways": (
+        'after = ["intervju"]',
+        'due = { after = "start", before = "intervju.datum", days = 14 }',
+        "rad 44: steps.anstall, due: väntade en av after och before, och bara en av dem, men fick after och before",
+    ),
+    "a deadline counted from nothing": (
+        'after = ["intervju"]',
+        "due = { days = 14 }",
+        "rad 44: steps.anstall, due: väntade en av after och before, och bara en av dem, men fick ingen",
+    ),
+    "a deadline before what nobody knows ahead": (
+        'after = ["intervju"]',
+        'due = { before = "intervju", days = 14 }',
+        "rad 44: steps.anstall, due.before: väntade ett datum på ett steg, som avtal.dag, men fick ”intervju”: när det "
+        "blir klart vet ingen innan",
+    ),
+    "a working day before": (
+        'after = ["intervju"]',
+        'due = { before = "intervju.datum", working_day = 5 }',
+        "rad 44: steps.anstall, due: väntade days eller months tillsammans med before",
+    ),
+    "a field that is called as an end of the period": (
+        'fields = [{ key = "datum"',
+        'period = { min_months = 3 }\nfields = [{ key = "to"',
+        "rad 35: steps.intervju.fields.to, key: väntade ett annat namn, för ”to” är en av periodens dagar",
     ),
     "a deadline counted from the step itself": (
         'after = ["intervju"]',
@@ -142,6 +168,14 @@ def test_what_contradicts_itself_is_named_where_it_stands(old: str, new: str, ex
     assert lines_of(changed(old, new)) == [expected]
 
 
+def test_a_duty_cannot_come_before_a_day() -> None:
+    duty = GOOD[GOOD.rindex("[[steps]]") :].replace('"anstall"', '"rapport"')
+    text = GOOD + duty.replace('after = ["intervju"]', 'every = "år"\ndue = { before = "intervju.datum", days = 5 }')
+    assert lines_of(text) == [
+        "rad 54: steps.rapport, due.before: väntade after, för ett steg som återkommer",
+    ]
+
+
 def test_every_contradiction_of_a_step_is_told() -> None:
     text = changed(
         'label = "Datum", kind = "datum" }]',
@@ -161,10 +195,15 @@ def test_every_contradiction_of_a_step_is_told() -> None:
         '{ after = "start", working_day = 5, december_day = 10, back_months = 2 }',
         '{ after = "intervju.datum", months = 6 }',
         '{ after = "intervju", day = 10 }',
+        '{ after = "intervju.to", by = "31 mars" }',
+        '{ before = "intervju.from", months = 1 }',
+        '{ before = "anstall.slut", days = 14 }',
     ],
 )
 def test_a_deadline_may_run_from_the_start_a_step_or_a_date_on_one(due: str) -> None:
-    pack = read_pack(changed('after = ["intervju"]', f"due = {due}"), "prov.toml")
+    field = 'fields = [{ key = "slut", label = "Slut", kind = "datum" }]'
+    text = changed("gate = true", "gate = true\nperiod = { min_months = 3 }")
+    pack = read_pack(changed('after = ["intervju"]', f"due = {due}\n{field}", text), "prov.toml")
     assert pack.by_key["anstall"].due is not None
 
 

@@ -10,8 +10,7 @@ Facts = Mapping[str, bool | None]
 
 def listed(pack: Pack, route: str, facts: Facts) -> dict[str, Step]:
     """The checklist before anything is answered: the steps of the route that may apply, as with an unknown fact."""
-    steps = (step for step in pack.steps_of(route) if not step.if_no and not step.if_yes)
-    return {step.key: step for step in steps if applies(step, facts)}
+    return {step.key: step for step in pack.steps_of(route) if applies(step, facts)}
 
 
 def applies(item: Step | Route, facts: Facts) -> bool:

@@ -216,6 +216,17 @@ def test_financing_of_another_route_or_for_others_is_not_shown() -> None:
         assert len(financing(pack, "rekrytering", (), facts, 8200)) == shown
 
 
+@pytest.mark.krav("VML17")
+@pytest.mark.parametrize(("answer", "expected"), [(None, None), (True, True), (False, False)])
+def test_what_the_documents_dispute_is_settled_by_the_answer_that_was_given(
+    answer: bool | None,
+    expected: bool | None,
+) -> None:
+    facts = {**GOOD, "supervisor_trained": False, "handledare_utbildning.godtas": answer}
+    assert met(in_vml({}, facts))[4] is expected
+    assert met(in_vml({}, {**facts, "supervisor_trained": True}))[4] is True
+
+
 def test_a_step_that_is_not_on_the_list_says_nothing() -> None:
     view = financing(OSTERGOTLAND, "rekrytering", (), {}, 8200)[0]
     assert met(view) == [None, None, None]

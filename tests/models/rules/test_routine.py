@@ -343,25 +343,36 @@ def test_the_real_routines_are_walked_as_they_are_by_hand(code: str) -> None:
             assert walked == list(answers(pack, route.key, facts))
 
 
-@pytest.mark.parametrize(
-    ("answers", "listed"),
-    [({}, set()), ({"fast": False}, {"if_no"}), ({"fast": True}, {"if_yes"})],
-)
-def test_a_step_that_hangs_on_an_answer_comes_when_it_is_given(answers: dict[str, bool], listed: set[str]) -> None:
-    asks = {"fields": [{"key": "fast", "label": "Fast", "kind": "ja_nej"}]}
-    steps = [step("a", **asks), *(step(key, "a", **{key: "a.fast"}) for key in ("if_no", "if_yes"))]
-    assert set(standings(steps, a=Mark(State.DONE, START, answers=answers))) == {"a", *listed}
-
-
-def test_what_was_settled_stays_when_the_answer_is_another() -> None:
-    steps = [step("a"), step("b", "a", if_no="a.fast")]
-    marks = {"a": Mark(State.DONE, START, answers={"fast": True}), "b": done()}
-    assert set(standings(steps, None, **marks)) == {"a", "b"}
-
-
 def test_a_gate_that_was_passed_keeps_its_reminder_and_no_other_date() -> None:
     limited = step("a", gate=True, due={"after": "start", "days": 14})
     bare = standings([limited], a=Mark(State.PASSED, START))["a"]
     assert (bare.standing, bare.due_on) == (Standing.PASSED, None)
     reminded = standings([limited], a=Mark(State.PASSED, START, remind_on=date(2026, 3, 1)))["a"]
     assert (reminded.due_on, reminded.due_what) == (date(2026, 3, 1), "egen påminnelse")
+
+
+# deadlines before a day, and from the ends of a period
+
+
+def test_a_deadline_before_a_date_is_known_once_the_date_is() -> None:
+    steps = [
+        step("hyr", due={"before": "avtal.dag", "days": 14}),
+        step("avtal", "hyr", fields=[{"key": "dag", "label": "Dag", "kind": "datum"}]),
+    ]
+    assert standings(steps)["hyr"].due_on is None
+    assert standings(steps, avtal=Mark(answers={"dag": "2026-03-15"}))["hyr"].due_on == date(2026, 3, 1)
+
+
+def test_a_deadline_may_run_from_either_end_of_a_period() -> None:
+    steps = [
+        step("prova", period={"min_months": 3}),
+        step("rapport", "prova", due={"after": "prova.to", "days": 7}),
+        step("besked", due={"before": "prova.to", "months": 1}),
+        step("mote", due={"after": "prova.from", "months": 1}),
+    ]
+    found = standings(steps, prova=Mark(from_on=date(2026, 1, 10), to_on=date(2026, 4, 10)))
+    assert [found[key].due_on for key in ("rapport", "besked", "mote")] == [
+        date(2026, 4, 17),
+        date(2026, 3, 10),
+        date(2026, 2, 10),
+    ]
