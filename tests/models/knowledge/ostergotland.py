@@ -2,7 +2,12 @@
 
 ROUTE = "rekrytering"
 CHIEF, EMPLOYER, RECRUITER = "verksamhetschef", "anstallande_chef", "rekryterande_chef"
-PLAIN: dict[str, bool | None] = {"region_run": False, "integrated_bt": False, "not_native_swedish": False}
+PLAIN: dict[str, bool | None] = {
+    "region_run": False,
+    "integrated_bt": False,
+    "not_native_swedish": False,
+    "anstall.tillsvidare": True,
+}
 REGION_RUN = PLAIN | {"region_run": True}
 BT = PLAIN | {"integrated_bt": True}
 

@@ -102,7 +102,7 @@ ASSESSMENTS = OSTERGOTLAND["bilaga_bedomningar"]
     [
         ({"specialistkollegium": 1, "mini_cex": 2, "dops": 1}, {}),
         ({"specialistkollegium": 4}, {}),
-        ({"mini_cex": 9}, {"specialistkollegium": "Det krävs: ”Specialistkollegium, antal”."}),
+        ({"mini_cex": 9}, {"specialistkollegium": "Rutinen kräver minst 1."}),
         (
             {"specialistkollegium": 1, "dops": 1, "cbd": 0},
             {"cbd": "Tillsammans är det 2, och det ska vara minst 4. Inget än av: Mini-CEX, antal; CBD, antal."},
@@ -110,7 +110,7 @@ ASSESSMENTS = OSTERGOTLAND["bilaga_bedomningar"]
         (
             {"specialistkollegium": 0, "mini_cex": 1, "dops": 1, "cbd": 1},
             {
-                "specialistkollegium": "Det krävs: ”Specialistkollegium, antal”.",
+                "specialistkollegium": "Rutinen kräver minst 1.",
                 "cbd": "Tillsammans är det 3, och det ska vara minst 4. Inget än av: Specialistkollegium, antal.",
             },
         ),

@@ -102,9 +102,12 @@ def test_every_built_in_edition_can_be_told_from_the_first_word_to_the_last(code
             'label = "Kansliet var med", kind = "ja_nej", min_listed = 3000',
             (
                 "Frågar efter",
-                "Studierektor var med (kan); Kansliet var med (kan)",
-                "Studierektor var med (kan); Kansliet var med (kan, minst 3\u00a0000 listade)",
+                "Studierektor var med (ja eller nej, kan); Kansliet var med (ja eller nej, kan)",
+                "Studierektor var med (ja eller nej, kan); "
+                "Kansliet var med (ja eller nej, kan, minst 3\u00a0000 listade)",
             ),
+        ),
+        (
             '["bt_required"]',
             '["intervju.kansliet"]',
             ("Gäller om", "BT krävs", "”Kansliet var med” är ja"),

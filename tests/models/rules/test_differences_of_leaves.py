@@ -51,7 +51,18 @@ phase = "prov"
 role = "chef"
 force = "bör"
 applies = ["intervju.studierektor"]
+fields = [{ key = "cbd", label = "CBD", kind = "antal" }, { key = "dops", label = "DOPS", kind = "antal" }]
+at_least = { sum = ["cbd", "dops"], number = 4 }
 rule = "Det rapporteras."
+source = { document = "rutin", heading = "4 Prov" }
+
+[[intakes]]
+key = "kurs"
+title = "Kurs"
+months = [4, 10]
+step = "rapport"
+apply_before = { months = 1, day = 15 }
+rule = "Kursen ges två gånger om året."
 source = { document = "rutin", heading = "4 Prov" }
 """
 DISPUTED = 'disputed = "Rutinen och ersättningen säger olika: fråga kansliet"'
@@ -66,7 +77,7 @@ UNSEEN: set[Path] = {("format",), ("code",), ("version",), ("routes",)}
 # one of its fields another question: that is told.
 UNSEEN |= {(table, "*", "key") for table in ("phases", "routes", "financing", "clocks", "intakes")}
 # What cannot be changed without something else in these packs.
-NEVER_ALONE = {"span"}
+NEVER_ALONE = {"span", "at_least"}
 MOST_TRIED = 8
 SAMPLES = (1, 14, True, "x", "has_at", "kandidat", "OG4", "30 juni", date(2027, 1, 1), "namn@norrback.example")
 
