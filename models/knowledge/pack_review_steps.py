@@ -29,7 +29,9 @@ def review_numbers(pack: Pack) -> Iterator[Fault]:
     """Numbers that are right in form and too small to be true."""
     for number, room in enumerate(pack.capacity):
         if room.per_listed is not None and room.per_listed < FEWEST_LISTED:
-            yield Fault(("capacity", number, "per_listed"), f"en plats för varje {room.per_listed} listade är ovanligt tätt")
+            yield Fault(
+                ("capacity", number, "per_listed"), f"en plats för varje {room.per_listed} listade är ovanligt tätt"
+            )
     for number, money in enumerate(pack.financing):
         for at, one in enumerate(money.conditions):
             if one.min_listed is not None and one.min_listed < FEWEST_LISTED:
