@@ -103,10 +103,10 @@ def _difference(one: DifferenceView) -> Iterator[Content]:
     if one.behind:
         yield Content.assemble(("  ▣ ", "$error"), _hinders(one.behind))
     if found.kind is Kind.CHANGED:
-        yield from (_change(change) for change in found.changes)
+        yield from (_change(change, found.title) for change in found.changes)
     else:
         wanted = [change for change in found.changes if change.what in _NEW_AT_FIRST or not found.key]
-        yield from (_value(change) for change in wanted)
+        yield from (_value(change, found.title) for change in wanted)
 
 
 def _hinders(behind: tuple[str, ...]) -> str:
@@ -118,12 +118,17 @@ def _hinders(behind: tuple[str, ...]) -> str:
     )
 
 
-def _change(change: Changed) -> Content:
+def _change(change: Changed, title: str) -> Content:
     before, now = (text.replace("\n", " ") or "inget" for text in (change.before, change.now))
     return Content.assemble(
-        (f"    {change.what}: ", "$foreground 60%"), (before, "$foreground 60%"), ("  →  ", "bold $accent"), now
+        (_label(change, title), "$foreground 60%"), (before, "$foreground 60%"), ("  →  ", "bold $accent"), now
     )
 
 
-def _value(change: Changed) -> Content:
-    return Content.assemble((f"    {change.what}: ", "$foreground 60%"), change.now or change.before)
+def _value(change: Changed, title: str) -> Content:
+    return Content.assemble((_label(change, title), "$foreground 60%"), change.now or change.before)
+
+
+def _label(change: Changed, title: str) -> str:
+    """What has changed of a step; a rule with a title of its own has nothing else."""
+    return "    " if change.what == title else f"    {change.what}: "

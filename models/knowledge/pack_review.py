@@ -11,6 +11,7 @@ from models.knowledge.finding import Finding, find
 from models.knowledge.pack import Pack, Route, Step
 from models.knowledge.pack_check import RULES
 from models.knowledge.pack_reader import pack_file_text, read_pack
+from models.knowledge.pack_review_steps import review_numbers, review_steps
 
 _OPPOSITES = {"region_run", "private"}
 _NEVER = "steget kommer aldrig med på någon väg: applies och unless utesluter varandra"
@@ -29,8 +30,10 @@ def review_file(file: Path) -> tuple[Pack, tuple[Finding, ...]]:
 
 
 def review(pack: Pack) -> Iterator[Fault]:
-    """Everything that nothing uses, every step that is on no list, and every route that begins at its end."""
+    """All that nothing uses or that has no effect, every step on no list, and every route that begins at its end."""
     yield from _unused(pack)
+    yield from review_steps(pack)
+    yield from review_numbers(pack)
     for number, step in enumerate(pack.steps):
         if not any(_may_apply(step, route) for route in pack.routes):
             yield Fault(("steps", number), _NEVER)
