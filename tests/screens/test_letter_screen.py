@@ -85,7 +85,7 @@ async def test_what_a_step_asks_for_is_filled_in_there_and_known_to_the_next(tmp
     async with driving(tmp_path) as hands:
         await open_letter(hands, "Meddela AMC att anställningen är klar")
         await hands.press("enter")
-        assert hands.words().startswith("Anställ läkaren tills vidare")
+        assert hands.words().startswith("Anställ läkaren · ")
         await hands.type("2026-12-01")
         await hands.press("ctrl+s")
         await hands.sees("Anställningsdag: 2026-12-01")

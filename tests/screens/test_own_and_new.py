@@ -136,7 +136,7 @@ async def test_a_new_gate_before_what_is_done_is_told_and_may_be_set_as_not_appl
         await hands.sees("spärr framför det som redan är klart: ”Kontakta studierektor”", within="#edition-text")
         await hands.press("a")
         await hands.press("h")
-        await hands.sees("Spärren kom med en ny version av rutinen", within="#step")
+        await hands.sees("Spärren kom med en ny version av rutinen", within="#detail")
         assert screen.check_action("state", ("not_applicable",))
         await hands.press("x")
         await hands.type("Kom efter kontakten.")

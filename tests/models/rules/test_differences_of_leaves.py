@@ -61,6 +61,8 @@ key = "kurs"
 title = "Kurs"
 months = [4, 10]
 step = "rapport"
+after = "avtal"
+usually = { min_months = 6 }
 apply_before = { months = 1, day = 15 }
 rule = "Kursen ges två gånger om året."
 source = { document = "rutin", heading = "4 Prov" }
@@ -77,7 +79,7 @@ UNSEEN: set[Path] = {("format",), ("code",), ("version",), ("routes",)}
 # one of its fields another question: that is told.
 UNSEEN |= {(table, "*", "key") for table in ("phases", "routes", "financing", "clocks", "intakes")}
 # What cannot be changed without something else in these packs.
-NEVER_ALONE = {"span", "at_least"}
+NEVER_ALONE = {"span", "at_least", "apply_before"}
 MOST_TRIED = 8
 SAMPLES = (1, 14, True, "x", "has_at", "kandidat", "OG4", "30 juni", date(2027, 1, 1), "namn@norrback.example")
 
