@@ -119,6 +119,7 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "due_on": item.due_on,
             "due_what": item.due_what,
             "passed": _passed(item, standing),
+            "opens_on": item.opens_on,
         }
         for position, item in enumerate((*turns(standing.steps), *_passed_gates(standing)))
     ]
@@ -201,4 +202,5 @@ def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
         "due_on": None,
         "due_what": "",
         "passed": None,
+        "opens_on": None,
     }

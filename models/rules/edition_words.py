@@ -33,6 +33,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
     yield "Gäller om", _facts(step.applies, step.unless)
     yield "Hänger på svaret", _answers(step, label)
     yield "Väntar på", "; ".join(map(label, step.after))
+    yield "Öppnar", _opens(step, label)
     yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
     yield "Återkommer", "" if step.every is None else step.every.value
@@ -116,6 +117,14 @@ def _deadline(step: Step, label: Label) -> str:
     start = "vägen började" if step.due.after == "start" else label(step.due.after)
     again = ", sedan från förra gången" if step.due.from_last else ""
     return f"{in_words(step.due)}, räknat från ”{start}”{again}"
+
+
+def _opens(step: Step, label: Label) -> str:
+    if step.opens is None:
+        return ""
+    if step.opens.on is not None:
+        return f"den dag som står i ”{label(step.opens.on)}”"
+    return f"dagen efter ”{label(step.opens.after or '')}”"
 
 
 def _months(least: int | None, most: int | None) -> str:

@@ -66,6 +66,17 @@ SENSE = {
         'after = ["intervju"]\nif_yes = "anstall.dag"\nfields = [{ key = "dag", label = "Dag", kind = "ja_nej" }]',
         "rad 45: steps.anstall, if_yes: väntade ett steg som kan bli klart före det här, men ”anstall” väntar på det",
     ),
+    "a step that opens in two ways": (
+        'after = ["intervju"]',
+        'opens = { on = "intervju.datum", after = "intervju.datum" }',
+        "rad 44: steps.anstall.opens: väntade en av on och after, och bara en av dem, men fick on och after",
+    ),
+    "a step that opens by what waits for it": (
+        "gate = true",
+        'gate = true\nopens = { after = "anstall" }',
+        "rad 34: steps.intervju.opens, after: väntade ett steg som kan bli klart före det här, men ”anstall” "
+        "väntar på det",
+    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',

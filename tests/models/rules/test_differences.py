@@ -164,6 +164,15 @@ def test_the_answer_that_a_step_hangs_on_is_compared() -> None:
     assert changed(new) == [("Hänger på svaret", "", "”Kansliet var med”: nej")]
 
 
+@pytest.mark.parametrize(
+    ("opens", "said"),
+    [("after", "dagen efter ”Sista ansökningsdag”"), ("on", "den dag som står i ”Sista ansökningsdag”")],
+)
+def test_when_a_step_opens_is_compared(opens: str, said: str) -> None:
+    new = OLD.replace('after = ["annons"]', f'after = ["annons"]\nopens = {{ {opens} = "annons.sista_dag" }}')
+    assert changed(new) == [("Öppnar", "", said)]
+
+
 def test_how_many_there_must_be_together_is_compared() -> None:
     asked = 'fields = [{ key = "bedomningar", label = "Bedömningar", kind = "antal" }]'
     few = OLD.replace(

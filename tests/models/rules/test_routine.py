@@ -365,3 +365,16 @@ def test_a_gate_that_was_passed_keeps_its_reminder_and_no_other_date() -> None:
     assert (bare.standing, bare.due_on) == (Standing.PASSED, None)
     reminded = standings([limited], a=Mark(State.PASSED, START, remind_on=date(2026, 3, 1)))["a"]
     assert (reminded.due_on, reminded.due_what) == (date(2026, 3, 1), "egen påminnelse")
+
+
+@pytest.mark.parametrize(
+    ("opens", "day"), [({"after": "a.sista"}, date(2026, 3, 16)), ({"on": "a.sista"}, date(2026, 3, 15))]
+)
+def test_a_step_opens_on_a_day_or_after_it_and_counts_its_turn_from_then(opens: dict[str, str], day: date) -> None:
+    asks = {"fields": [{"key": "sista", "label": "Sista dag", "kind": "datum"}]}
+    steps = [step("a", **asks), step("b", "a", opens=opens)]
+    assert standings(steps, a=done())["b"].opens_on is None
+    open_step = standings(steps, a=Mark(State.DONE, START, answers={"sista": "2026-03-15"}))["b"]
+    assert (open_step.standing, open_step.opens_on, open_step.since) == (Standing.READY, day, day)
+    marks = {"a": Mark(State.DONE, START, answers={"sista": "2026-03-15"}), "b": done()}
+    assert standings(steps, None, **marks)["b"].opens_on is None
