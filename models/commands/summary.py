@@ -181,6 +181,7 @@ def open_intakes(standing: CandidateStanding) -> list[dict[str, Any]]:
             "counts_from": entry.counts_from,
             "missing": list(entry.missing),
             "applied_on": entry.applied_on,
+            "applied_month": entry.applied_month,
         }
         for position, (intake, entry) in enumerate(entries)
         if entry is not None

@@ -5,7 +5,8 @@ CREATE TABLE "open_intake" ("candidate_id" TEXT NOT NULL,
     "terms" TEXT NOT NULL,
     "counts_from" DATE,
     "missing" TEXT NOT NULL,
-    "applied_on" DATE, PRIMARY KEY ("candidate_id", "position"), FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
+    "applied_on" DATE,
+    "applied_month" INTEGER, PRIMARY KEY ("candidate_id", "position"), FOREIGN KEY ("candidate_id") REFERENCES "candidate" ("id") ON DELETE CASCADE);
 CREATE INDEX "open_intake_candidate_id" ON "open_intake" ("candidate_id");
 
 ALTER TABLE "summary" ADD COLUMN "stage_from" DATE;
