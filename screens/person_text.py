@@ -46,6 +46,7 @@ def standing(person: PersonView, today: date) -> Content:
         text = "Alla ska-steg är klara." if person.route else choose
         return Content("\n").join([top, Content.assemble(("Hindrar nu  ", "bold $accent"), text), *due])
     since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
+    since = since if now.opens_on is None else f" · blir aktuellt {now.opens_on}"
     sign = "spärr ▣ " if now.gate else ""
     waiting = " · väntar på svar" if now.standing is Standing.WAITING else ""
     lines = [

@@ -74,6 +74,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
+    if step.opens_on is not None:
+        yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:

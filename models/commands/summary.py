@@ -119,6 +119,7 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "due_on": item.due_on,
             "due_what": item.due_what,
             "passed": _passed(item, standing),
+            "opens_on": item.opens_on,
         }
         for position, item in enumerate((*turns(standing.steps), *_passed_gates(standing)))
     ]
@@ -180,6 +181,7 @@ def open_intakes(standing: CandidateStanding) -> list[dict[str, Any]]:
             "counts_from": entry.counts_from,
             "missing": list(entry.missing),
             "applied_on": entry.applied_on,
+            "applied_month": entry.applied_month,
         }
         for position, (intake, entry) in enumerate(entries)
         if entry is not None
@@ -201,4 +203,5 @@ def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
         "due_on": None,
         "due_what": "",
         "passed": None,
+        "opens_on": None,
     }

@@ -8,7 +8,7 @@ from pydantic import Field, Strict
 from models.knowledge.letter import Letter
 from models.knowledge.pack_base import Answer, Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
-from models.knowledge.pack_time import Due, Intake, Period, Span
+from models.knowledge.pack_time import Due, Intake, Opens, Period, Span
 from models.knowledge.vocabulary import FACTS, PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
 
 __all__ = ["Capacity", "Pack", "Part", "Period", "Role", "Route", "Rule", "Source", "Step", "StepField"]
@@ -94,6 +94,7 @@ class Step(Rule):
     at_least: AtLeast | None = None
     span: Span | None = None
     period: Period | None = None
+    opens: Opens | None = None
     due: Due | None = None
     every: Every | None = None
     letter: Key | None = None

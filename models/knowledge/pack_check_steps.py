@@ -19,6 +19,7 @@ def check_step(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     yield from check_period((*path, "period"), step.period)
     yield from _check_fields(path, step)
     yield from _check_due(path, step, pack)
+    yield from _check_opens(path, step, pack)
     letter = pack.letters.get(step.letter or "")
     if letter is not None and not letter.to and step.contact is None:
         words = f"väntade ett brev med mottagare, eller contact på steget, men ”{step.letter}” saknar to"
@@ -63,6 +64,25 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
             yield Fault((*path, "span"), "väntade två olika fält")
 
 
+def _check_opens(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
+    if step.opens is None:
+        return
+    yield from exactly_one((*path, "opens"), step.opens, ("on", "after"))
+    for key in ("on", "after"):
+        answer: str | None = getattr(step.opens, key)
+        if answer is not None:
+            yield from check_answer((*path, "opens", key), "ett steg", answer, pack, dated=True)
+            other = pack.by_key.get(answer.partition(".")[0])
+            if other is not None:
+                yield from _check_comes_before((*path, "opens", key), other, step, pack)
+
+
+def _check_comes_before(path: Path, other: Step, step: Step, pack: Pack) -> Iterator[Fault]:
+    """What a step counts from, or hangs on, must not itself wait for it."""
+    if other.key == step.key or step.key in pack.all_before(other.key):
+        yield Fault(path, f"väntade ett steg som kan bli klart före det här, men ”{other.key}” väntar på det")
+
+
 def _check_due(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     due = step.due
     if due is None:
@@ -80,8 +100,7 @@ def _check_due(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     start = pack.by_key.get(due.after.partition(".")[0])
     if start is None:
         return
-    if start.key == step.key or step.key in pack.all_before(start.key):
-        yield Fault(after, f"väntade ett steg som kan bli klart före det här, men ”{start.key}” väntar på det")
+    yield from _check_comes_before(after, start, step, pack)
     if step.routes and start.routes and not set(step.routes) & set(start.routes):
         yield Fault(after, f"väntade ett steg på samma väg, men ”{start.key}” är på en annan")
 

@@ -50,6 +50,16 @@ class Due(Deadline):
     from_last: Flag = False
 
 
+class Opens(Part):
+    """The day from which it is a step's turn: a date answered on another step, `on` that day or `after` it.
+
+    Nothing is hindered by it: it is not asked for before.
+    """
+
+    on: Answer | None = None
+    after: Answer | None = None
+
+
 class Span(Part):
     """Two date fields of a step with at least so many days between them."""
 

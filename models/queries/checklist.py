@@ -34,7 +34,8 @@ class StepView:
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
-    what it costs to pass this gate.
+    what it costs to pass this gate. `opens_on` is a day to come, before which it is
+    nobody's turn.
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class StepView:
     overtaken: bool
     own: bool
     standing: Standing
+    opens_on: date | None
     state: str
     blocked_by: str
     since: date | None
@@ -150,6 +152,7 @@ def step_view(
     assert pack is not None  # noqa: S101  a step comes from a pack
     role = pack.roles[step.role]
     gate = item.blocked_by
+    opens_on = item.opens_on if item.opens_on and item.opens_on > today else None
     return StepView(
         id=row.id,
         version=row.version,
@@ -162,7 +165,8 @@ def step_view(
         gate=step.gate,
         overtaken=step.key in standing.overtaken,
         own=is_own(step),
-        standing=item.standing,
+        standing=Standing.LATER if opens_on and item.standing is Standing.READY else item.standing,
+        opens_on=opens_on,
         state=row.state,
         blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,

@@ -36,16 +36,20 @@ def intake_lines(today: date) -> tuple[IntakeLine, ...]:
 
 
 def _lines(today: date) -> Iterator[IntakeLine]:
-    columns = (getattr(OpenIntake, name) for name in ("step_id", "title", "terms", "counts_from", "missing"))
-    query = OpenIntake.select(Candidate.id, Candidate.name, *columns, OpenIntake.applied_on).join(Candidate)
+    columns = (getattr(OpenIntake, name) for name in ("step_id", "title", "terms", *_ENTRY))
+    query = OpenIntake.select(Candidate.id, Candidate.name, *columns).join(Candidate)
     for key, name, step_id, title, terms, *entry in rows_of(query.where(~Candidate.archived)):
-        look = outlook(_entry(terms, *entry), today)
+        look = outlook(_entry(terms, dict(zip(_ENTRY, entry, strict=True))), today)
         if look.concerns_the_next:
             yield IntakeLine(key, name, step_id, title, look)
 
 
-def _entry(terms: dict[str, Any], counts_from: date | None, missing: list[str], applied_on: date | None) -> Entry:
-    return Entry(Terms(**terms | {"months": tuple(terms["months"])}), counts_from, tuple(missing), applied_on)
+_ENTRY = ("counts_from", "missing", "applied_on", "applied_month")
+
+
+def _entry(terms: dict[str, Any], values: dict[str, Any]) -> Entry:
+    months, missing = tuple(terms["months"]), tuple(values["missing"])
+    return Entry(Terms(**terms | {"months": months}), **values | {"missing": missing})
 
 
 def _order(line: IntakeLine) -> tuple[object, ...]:

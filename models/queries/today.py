@@ -64,9 +64,9 @@ class View(StrEnum):
 class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
-    `passed` says what is missing of a gate that was passed. `more` counts the candidate's further steps in the same
-    group, which come after it. A duty that comes back may be about several: then `name` says how many, and `candidate`
-    is one of them.
+    `passed` says what is missing of a gate that was passed. Before `opens_on` it cannot be done yet. `more` counts the
+    candidate's further steps in the same group, which come after it. A duty that comes back may be about several: then
+    `name` says how many, and `candidate` is one of them.
     """
 
     candidate: UUID
@@ -88,6 +88,7 @@ class TodayItem:
     due_on: date | None
     due_what: str
     passed: str | None
+    opens_on: date | None
     more: int = 0
     duty: DutyRow | None = None
     too_soon: bool = False
@@ -191,7 +192,7 @@ def heading(item: TodayItem, view: View) -> str:
 
 _SHOWN = (
     *("step_id", "step", "phase", "role", "ours", "gate"),
-    *("krav", "since", "until", "due_on", "due_what", "passed"),
+    *("krav", "since", "until", "due_on", "due_what", "passed", "opens_on"),
 )
 
 
@@ -204,7 +205,10 @@ def _item(row: tuple[Any, ...], today: date) -> TodayItem:
     due = shown["due_on"]
     days_late = max(0, (today - due).days) if due else 0
     turn = _turn(shown, rest, today)
-    return TodayItem(key, name, turn, _group(turn, due, today), days_late, supervisor or "", rest, **shown)
+    opens = shown["opens_on"]
+    too_soon = opens is not None and opens > today
+    group = _group(turn, opens if too_soon else due, today)
+    return TodayItem(key, name, turn, group, days_late, supervisor or "", rest, **shown, too_soon=too_soon)
 
 
 def _duty_item(row: DutyRow, today: date) -> TodayItem:
@@ -227,6 +231,7 @@ def _duty_item(row: DutyRow, today: date) -> TodayItem:
         due_on=due,
         due_what=STATED_LIMIT,
         passed=None,
+        opens_on=None,
         duty=row,
         too_soon=row.occurrence.ready_on > today,
     )

@@ -105,7 +105,8 @@ class Snooze(Versioned):
 class OpenStep(Record):
     """What somebody should act on for a candidate now, for Idag; rewritten together with the summary.
 
-    `passed` is what is missing of a gate that was passed, and what that costs; None of everything else.
+    `passed` is what is missing of a gate that was passed, and what that costs; None of everything else. It is nobody's
+    turn before `opens_on`.
     """
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_steps")
@@ -122,6 +123,7 @@ class OpenStep(Record):
     due_on = DateField(null=True)
     due_what = TextField(default="")
     passed = TextField(null=True)
+    opens_on = DateField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID

@@ -23,6 +23,7 @@ class OpenIntake(Record):
     counts_from = DateField(null=True)
     missing = JsonField()
     applied_on = DateField(null=True)
+    applied_month = IntegerField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID

@@ -30,6 +30,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Gäller om", facts_in_words(pack, step.applies, step.unless)
     here = {one.key for one in pack.steps_of(route)}  # what is not on the route is not waited for
     yield "Väntar på", "; ".join(label(key) for key in step.after if key in here)
+    yield "Öppnar", _opens(step, label)
     yield "Tidsgräns", _deadline(step, label)
     yield "Period", "" if step.period is None else _more(limits(step.period), unsaid(step.period, *_LIMITS))
     yield "Återkommer", "" if step.every is None else step.every.value
@@ -63,7 +64,7 @@ _SAID = (
         "due",
         "period",
     ),
-    *("every", "fields", "one_of", "at_least", "span", "contact", "letter", "source", "also", "krav"),
+    *("opens", "every", "fields", "one_of", "at_least", "span", "contact", "letter", "source", "also", "krav"),
 )
 _LIMITS = ("min_months", "max_months")
 _KINDS = {
@@ -141,6 +142,14 @@ def limits(part: Period | Clock) -> str:
 def facts_in_words(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> str:
     """The facts that must hold, and those that must not."""
     return "; ".join((*map(pack.fact, applies), *(f"inte: {pack.fact(fact)}" for fact in unless)))
+
+
+def _opens(step: Step, label: Label) -> str:
+    if step.opens is None:
+        return ""
+    if step.opens.on is not None:
+        return f"den dag som står i ”{label(step.opens.on)}”"
+    return f"dagen efter ”{label(step.opens.after or '')}”"
 
 
 def _deadline(step: Step, label: Label) -> str:

@@ -1,8 +1,9 @@
 """How far a candidate has come towards an intake, read out of the checklist (OG34)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from models.knowledge.pack_time import ApplyBefore, Intake, Period
+from models.knowledge.vocabulary import MONTHS
 from models.rules.intake import Entry, Terms
 from models.rules.routine import SETTLED, State, StepStanding, binding_before, day_of
 
@@ -19,7 +20,15 @@ def entry_of(intake: Intake, standings: Sequence[StepStanding]) -> Entry | None:
         day_of(intake.after or "", {key: item.mark for key, item in by_key.items()}),
         tuple(item.step.title for item in before if item.mark.state not in SETTLED),
         application.mark.done_on if application.mark.state in SETTLED else None,
+        _month_written(intake, application.mark.answers.values()),
     )
+
+
+def _month_written(intake: Intake, answers: Iterable[object]) -> int | None:
+    """The intake's month that is named in what was noted on the application; None where none or several are."""
+    said = " ".join(answer.casefold() for answer in answers if isinstance(answer, str))
+    named = [month for month in intake.months if MONTHS[month - 1] in said]
+    return named[0] if len(named) == 1 else None
 
 
 def terms_of(intake: Intake) -> Terms:

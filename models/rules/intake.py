@@ -35,13 +35,15 @@ class Entry:
     """How far a candidate has come towards an intake: nothing in it depends on the day.
 
     `counts_from` is the day that the usual months run from, `missing` the titles of what must be done before the
-    application, and `applied_on` the day on which it was sent; None until they are known.
+    application, and `applied_on` the day on which it was sent; None until they are known. `applied_month` is the month
+    that was applied for, where it is written on the application.
     """
 
     terms: Terms
     counts_from: date | None
     missing: tuple[str, ...]
     applied_on: date | None
+    applied_month: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def outlook(entry: Entry, today: date) -> Outlook:
         usual_to = add_months(start, terms.max_months) if terms.max_months else None
         reachable = next_intake(terms, max(usual_from, today))
     next_on = next_intake(terms, today)
-    applied_for = None if entry.applied_on is None else next_intake(terms, entry.applied_on)
+    applied_for = _applied_for(entry)
     return Outlook(
         next_on=next_on,
         last_on=_stated_last_day(terms, next_on),
@@ -141,6 +143,14 @@ def outlook(entry: Entry, today: date) -> Outlook:
         is_over=applied_for is not None and end_of_month(applied_for) < today,
         tells_when=terms.tells_when,
     )
+
+
+def _applied_for(entry: Entry) -> date | None:
+    """The intake that was applied for: the next of the month that is written, else the next of all."""
+    if entry.applied_on is None:
+        return None
+    terms = entry.terms if entry.applied_month is None else Terms((entry.applied_month,))
+    return next_intake(terms, entry.applied_on)
 
 
 def days_left(look: Outlook, today: date) -> int:

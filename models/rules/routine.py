@@ -7,7 +7,7 @@ behind it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from models.knowledge.pack import Route, Step
@@ -68,7 +68,7 @@ class StepStanding:
     """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all.
 
     `waits` are the keys of the steps on the list that it really waits for. `counts_from` is the day that a duty which
-    comes back is counted from, once it is known.
+    comes back is counted from, once it is known. `opens_on` is the day from which it is an open step's turn.
     """
 
     step: Step
@@ -81,6 +81,7 @@ class StepStanding:
     unsure: tuple[str, ...] = ()
     waits: tuple[str, ...] = ()
     counts_from: date | None = None
+    opens_on: date | None = None
 
     @property
     def until(self) -> date | None:
@@ -136,6 +137,7 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
     unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
     gate = _gate_before(step.key, walk)
     due_on, due_what = _due(step, mark, walk, started_on)
+    opens_on = None if mark.state in SETTLED else _opens_on(step, walk.marks)
     counts_from = None if unsettled else _counts_from(step, walk, started_on)
     if not step.ticked:
         standing = Standing.INFO if counts_from is None else Standing.RECURRING
@@ -152,12 +154,13 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
         mark,
         standing,
         blocked_by=gate if standing is Standing.BLOCKED else None,
-        since=_since(step, walk, started_on),
+        since=max(_since(step, walk, started_on), opens_on or date.min),
         due_on=None if standing in _NEVER_LATE else due_on,
         due_what=due_what,
         unsure=tuple(fact for fact in (*step.applies, *step.unless) if facts.get(fact) is None),
         waits=walk.waits[step.key],
         counts_from=counts_from,
+        opens_on=opens_on,
     )
 
 
@@ -237,6 +240,13 @@ def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
     if walk.mark((step.due.after or "").partition(".")[0]).state is State.NOT_APPLICABLE:
         return None
     return _start_of(step.due, walk, started_on)
+
+
+def _opens_on(step: Step, marks: Mapping[str, Mark]) -> date | None:
+    if step.opens is None:
+        return None
+    last = day_of(step.opens.after or "", marks)
+    return day_of(step.opens.on or "", marks) if last is None else last + timedelta(days=1)
 
 
 def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:

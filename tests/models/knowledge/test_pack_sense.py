@@ -55,6 +55,17 @@ SENSE = {
         'kind = "antal" }]\nat_least = { sum = ["datum", "datum"], number = 4 }',
         "rad 35: steps.intervju.at_least, sum: ”datum” finns redan på rad 35",
     ),
+    "a step that opens in two ways": (
+        'after = ["intervju"]',
+        'opens = { on = "intervju.datum", after = "intervju.datum" }',
+        "rad 44: steps.anstall.opens: väntade en av on och after, och bara en av dem, men fick on och after",
+    ),
+    "a step that opens by what waits for it": (
+        "gate = true",
+        'gate = true\nopens = { after = "anstall" }',
+        "rad 34: steps.intervju.opens, after: väntade ett steg som kan bli klart före det här, men ”anstall” "
+        "väntar på det",
+    ),
     "a gate that is only shown": (
         'force = "ska"\ngate = true',
         'force = "info"\ngate = true',

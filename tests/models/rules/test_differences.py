@@ -271,6 +271,15 @@ def test_what_is_taken_away_one_way_is_added_the_other(keys: set[str]) -> None:
     assert gone == new == keys & {step.key for step in whole.steps_of("vanlig")}
 
 
+@pytest.mark.parametrize(
+    ("opens", "said"),
+    [("after", "dagen efter ”Sista ansökningsdag”"), ("on", "den dag som står i ”Sista ansökningsdag”")],
+)
+def test_when_a_step_opens_is_compared(opens: str, said: str) -> None:
+    new = OLD.replace('after = ["annons"]', f'after = ["annons"]\nopens = {{ {opens} = "annons.sista_dag" }}')
+    assert changed(new) == [("Öppnar", "", said)]
+
+
 def test_how_many_there_must_be_together_is_compared() -> None:
     asked = 'fields = [{ key = "bedomningar", label = "Bedömningar", kind = "antal" }]'
     few = OLD.replace(

@@ -51,6 +51,7 @@ phase = "prov"
 role = "chef"
 force = "bör"
 applies = ["intervju.studierektor"]
+opens = { on = "avtal.dag" }
 fields = [{ key = "cbd", label = "CBD", kind = "antal" }, { key = "dops", label = "DOPS", kind = "antal" }]
 at_least = { sum = ["cbd", "dops"], number = 4 }
 rule = "Det rapporteras."
@@ -79,7 +80,7 @@ UNSEEN: set[Path] = {("format",), ("code",), ("version",), ("routes",)}
 # one of its fields another question: that is told.
 UNSEEN |= {(table, "*", "key") for table in ("phases", "routes", "financing", "clocks", "intakes")}
 # What cannot be changed without something else in these packs.
-NEVER_ALONE = {"span", "at_least", "apply_before"}
+NEVER_ALONE = {"span", "at_least", "apply_before", "opens"}
 MOST_TRIED = 8
 SAMPLES = (1, 14, True, "x", "has_at", "kandidat", "OG4", "30 juni", date(2027, 1, 1), "namn@norrback.example")
 

@@ -198,3 +198,19 @@ def test_who_has_applied_stays_until_the_intake_itself_is_over() -> None:
 )
 def test_the_last_day_to_apply_in_words(terms: Terms, words: str) -> None:
     assert last_day_in_words(terms) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "applied_for"),
+    [
+        ("April", date(2027, 4, 1)),
+        ("november 2026", date(2026, 11, 1)),
+        ("april eller november", date(2026, 11, 1)),
+        ("så snart det går", date(2026, 11, 1)),
+    ],
+)
+def test_the_month_that_is_written_is_the_one_applied_for(written: str, applied_for: date) -> None:
+    sent = Mark(State.DONE, TODAY, answers={"varbi": "2026-11-21", "intag": written})
+    seen = look(everything_but() | {"anmal_bt": sent})
+    assert seen is not None
+    assert seen.applied_for == applied_for

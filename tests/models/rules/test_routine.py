@@ -376,3 +376,16 @@ def test_a_deadline_may_run_from_either_end_of_a_period() -> None:
         date(2026, 3, 10),
         date(2026, 2, 10),
     ]
+
+
+@pytest.mark.parametrize(
+    ("opens", "day"), [({"after": "a.sista"}, date(2026, 3, 16)), ({"on": "a.sista"}, date(2026, 3, 15))]
+)
+def test_a_step_opens_on_a_day_or_after_it_and_counts_its_turn_from_then(opens: dict[str, str], day: date) -> None:
+    asks = {"fields": [{"key": "sista", "label": "Sista dag", "kind": "datum"}]}
+    steps = [step("a", **asks), step("b", "a", opens=opens)]
+    assert standings(steps, a=done())["b"].opens_on is None
+    open_step = standings(steps, a=Mark(State.DONE, START, answers={"sista": "2026-03-15"}))["b"]
+    assert (open_step.standing, open_step.opens_on, open_step.since) == (Standing.READY, day, day)
+    marks = {"a": Mark(State.DONE, START, answers={"sista": "2026-03-15"}), "b": done()}
+    assert standings(steps, None, **marks)["b"].opens_on is None
