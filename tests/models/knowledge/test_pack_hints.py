@@ -12,7 +12,7 @@ SLIPS = [
     ('after = ["godkann"]', 'after = ["Godkänn behovet"]', '– skriv "godkann"'),
     ('role = "kansliet"', 'role = "ST-kansliet"', '– skriv "kansliet"'),
     ('contact = "kansliet"', 'contact = "Kansliet"', '– skriv "kansliet"'),
-    ('becomes_st = "avtal"\nunless', 'becomes_st = "Skriv ST-avtal"\nunless', '– skriv "avtal"'),
+    ('becomes_st = "avtal.dag"\nunless', 'becomes_st = "Skriv ST-avtal"\nunless', '– skriv "avtal"'),
     ('"intervju.studierektor"', '"Intervju.Studierektor"', '– skriv "intervju.studierektor"'),
     ('code = "norrback"', 'code = "Norrbäck"', '– skriv "norrback"'),
     ("[roles.studierektor]", "[roles.Studierektor]", "– skriv studierektor"),
