@@ -20,6 +20,11 @@ def _shown(char: str, lines: bool) -> str:
     return char if char.isprintable() else ""
 
 
+def thousands(number: int) -> str:
+    """`8 200`, held together."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def swedish_key(text: str) -> str:
     """A sort key in Swedish order: å, ä and ö last, ü as y, other accents as their bare letter, case ignored."""
     ordered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH_ORDER)

@@ -8,6 +8,7 @@ from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.routes import begin_route
 from models.faults import StorageFault
 from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
+from models.forms.days import Lean
 from models.forms.refusal import Refused
 from models.ids import new_id
 from models.knowledge.vocabulary import OUTCOMES
@@ -34,7 +35,7 @@ def route_form(person: PersonView, today: date) -> FormScreen[Any]:
     possible = [route for route in routes if route.fits is not False] or routes
     specs = (
         FieldSpec("route", "Väg", Kind.CHOICE, options={route.key: route.title for route in possible}),
-        FieldSpec("started_on", "Räknas från", Kind.DAY, "Dagen då vägen började"),
+        FieldSpec("started_on", "Räknas från", Kind.DAY, "Vägens första dag", lean=Lean.LAST),
     )
     start = min(person.values["interest_on"] or today.isoformat(), today.isoformat())
     return FormScreen(
@@ -61,8 +62,8 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
     return FormScreen(
         f"Kontakt med {person.name}",
         (
-            FieldSpec("noted_on", "Dag", Kind.DAY),
-            FieldSpec("text", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+            FieldSpec("noted_on", "Dag", Kind.DAY, lean=Lean.LAST),
+            FieldSpec("text", "Anteckning", Kind.TEXT, "Inget om patienter"),
         ),
         NoteForm,
         save_note,
@@ -80,7 +81,7 @@ def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
         f"Utfall för {person.name}",
         (
             FieldSpec("outcome", "Hur det slutade", Kind.CHOICE, options=OUTCOMES),
-            FieldSpec("outcome_on", "Dag", Kind.DAY),
+            FieldSpec("outcome_on", "Dag", Kind.DAY, lean=Lean.LAST),
             FieldSpec("outcome_reason", "Varför", Kind.TEXT),
         ),
         OutcomeForm,

@@ -6,7 +6,8 @@ from datetime import date
 from textual.content import Content
 
 from models.queries.checklist import StepView
-from models.rules.routine import OWN_REMINDER, Standing
+from models.queries.person import as_typed
+from models.rules.routine import OWN_REMINDER, SETTLED, Standing
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -24,6 +25,10 @@ SIGNS: dict[Standing, Cell] = {
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
+_OVERTAKEN = (
+    "Spärren kom med en ny version av rutinen, framför det som redan är klart. "
+    "Gör den i efterhand, eller sätt den som ej aktuell (x), med skälet."
+)
 
 
 def sign_of(step: StepView, today: date) -> Cell:
@@ -59,18 +64,25 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     )
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
+    if step.overtaken and step.state not in SETTLED:
+        yield Content.styled(_OVERTAKEN, "$accent")
     if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
-        yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
+        word = "Väntar sedan" if step.standing is Standing.WAITING else "Sedan"
+        yield Content(f"{word} {step.since} ({days_since(step.since, today)})")
     if step.duty is not None:
         yield from duty_lines(step.duty, today)
     elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
+    if step.opens_on is not None:
+        yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:
         facts = "; ".join(step.unsure)
-        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
+        asked = " och ".join(f"”{title}”" for title in step.asked_at)
+        where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
+        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:
@@ -97,10 +109,13 @@ def _rule(step: StepView) -> Iterator[Content]:
 
 
 def _record(step: StepView) -> Iterator[Content]:
+    """What is recorded, but for the days that stand among how it stands."""
+    waits = step.standing is Standing.WAITING and step.since == step.waiting_since
+    reminds = step.due_what == OWN_REMINDER and step.due_on == step.remind_on
     rows = [
         ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
-        ("Väntar sedan", str(step.waiting_since or "")),
-        ("Påminnelse", str(step.remind_on or "")),
+        ("Väntar sedan", "" if waits else str(step.waiting_since or "")),
+        ("Påminnelse", "" if reminds else str(step.remind_on or "")),
         ("Från", str(step.from_on or "")),
         ("Till", str(step.to_on or "")),
         ("Skäl", step.reason),
@@ -117,4 +132,17 @@ def _record(step: StepView) -> Iterator[Content]:
         said = {True: "ja", False: "nej", None: "–"}.get(answer, answer) if isinstance(answer, bool | None) else answer
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
-        yield Content.assemble((f"{field.label}: ", "$foreground 60%"), f"{said}{where}", (force, "$foreground 55%"))
+        against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
+        why = step.known[field.key].why if against else ""
+        yield Content.assemble(
+            (f"{field.label}: ", "$foreground 60%"),
+            f"{said}{where}",
+            (force, "$foreground 55%"),
+            (f"{against}{f' ({why})' if why else ''}", "bold $error"),
+        )
+
+
+def speaks_against(step: StepView, field: str) -> bool:
+    """Whether the register holds something else than what is answered."""
+    known, answer = step.known.get(field), step.answers.get(field)
+    return known is not None and answer is not None and as_typed(answer) != known.text

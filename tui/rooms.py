@@ -8,8 +8,6 @@ from textual.screen import Screen
 from models.commands.undo import UndoForm, undo
 from models.demo import demo_regions
 from models.queries.candidates import candidate_lines
-from models.queries.clinic import clinic_view
-from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.regions import region_names
 from models.register import Register
@@ -17,7 +15,7 @@ from models.storage.place import is_synced
 from screens.candidate_form import candidate_form
 from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
-from screens.clinic_form import WelcomeScreen, clinic_form
+from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleaguesScreen
 from screens.export import ExportScreen
 from screens.form_screen import FormScreen
@@ -40,16 +38,6 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
 async def new_candidate(register: Register) -> FormScreen[Any]:
     """The form for a new candidate."""
     return candidate_form(None, await register.ask(colleague_lines))
-
-
-async def clinic(register: Register) -> FormScreen[Any] | None:
-    """The form for the clinic's own facts."""
-    view = await register.ask(clinic_view)
-    if view is None:
-        return None
-    names = await register.ask(region_names)
-    kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
-    return clinic_form(view, kept | names, await register.ask(clinic_settings))
 
 
 async def welcome(register: Register) -> FormScreen[Any]:

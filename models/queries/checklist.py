@@ -7,22 +7,35 @@ from uuid import UUID
 
 from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
-from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
+from models.queries.known_values import known_values
 from models.queries.rows import rows_of
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.standing import CandidateStanding, deviations, standing_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rules.calendar import add_months, months_between
-from models.rules.routine import Standing, StepStanding
-from models.text import swedish_key
+from models.rules.routine import SETTLED, Standing, StepStanding, binding_before
+from models.text import swedish_key, thousands
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the register holds of something that a step asks for, as it would be typed, and on what ground."""
+
+    text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
+    An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
+    occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
+    its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
+    what it costs to pass this gate. `opens_on` is a day to come, before which it is
+    nobody's turn.
     """
 
     id: UUID
@@ -34,14 +47,17 @@ class StepView:
     ours: bool
     force: str
     gate: bool
+    overtaken: bool
     own: bool
     standing: Standing
+    opens_on: date | None
     state: str
     blocked_by: str
     since: date | None
     due_on: date | None
     due_what: str
     unsure: tuple[str, ...]
+    asked_at: tuple[str, ...]
     rule: str
     where: str
     krav: tuple[str, ...]
@@ -59,7 +75,10 @@ class StepView:
     from_on: date | None
     to_on: date | None
     answers: Mapping[str, object]
+    known: Mapping[str, Known]
     duty: DutyView | None
+    left_before: tuple[str, ...]
+    cost: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +120,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
     summary = Summary.get_by_id(candidate)
-    duties = duty_views(standing, today)
+    duties, known = duty_views(standing, today), known_values(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -109,7 +128,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today, duties.get(item.step.key)) for item in standing.steps),
+        tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition),
@@ -121,12 +140,19 @@ def _newer(digest: str) -> str:
     return "" if newer is None else newer[1].version
 
 
-def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty: DutyView | None = None) -> StepView:
+def step_view(
+    item: StepStanding,
+    standing: CandidateStanding,
+    today: date,
+    duty: DutyView | None = None,
+    known: Mapping[str, str] | None = None,
+) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
     role = pack.roles[step.role]
     gate = item.blocked_by
+    opens_on = item.opens_on if item.opens_on and item.opens_on > today else None
     return StepView(
         id=row.id,
         version=row.version,
@@ -137,16 +163,19 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         ours=role.at_clinic,
         force=step.force.value,
         gate=step.gate,
+        overtaken=step.key in standing.overtaken,
         own=is_own(step),
-        standing=item.standing,
+        standing=Standing.LATER if opens_on and item.standing is Standing.READY else item.standing,
+        opens_on=opens_on,
         state=row.state,
         blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure),
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {pack.fact(fact)}" for fact in item.unsure),
+        asked_at=tuple(pack.by_key[key].title for key in _asked_at(item) if key in pack.by_key),
         rule=step.rule,
-        where=pack.where(step.source),
+        where=pack.where(step),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
@@ -154,8 +183,36 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         period=step.period,
         progress=_progress(step.period, row, today),
         **{name: getattr(row, name) for name in _RECORDED},
+        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None},
         duty=duty,
+        left_before=_left_before(item, standing),
+        cost=" ".join(deviations(standing)) if step.gate else "",
     )
+
+
+def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
+    """What is known of a field: by the letters' values, by a fact, or by how many are listed."""
+    if field.min_listed is not None:
+        enough = standing.listed >= field.min_listed
+        return Known("ja" if enough else "nej", f"{thousands(standing.listed)} listade")
+    fact = standing.facts.get(field.fact or "")
+    if fact is not None:
+        return Known("ja" if fact else "nej")
+    text = values.get(field.value or "", "")
+    return Known(text) if text else None
+
+
+def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, ...]:
+    """What must be done before an open step and is not, though it does not block it."""
+    if not item.step.ticked or item.mark.state in SETTLED:
+        return ()
+    before = binding_before(standing.steps, item.step.key)
+    return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
+
+
+def _asked_at(item: StepStanding) -> tuple[str, ...]:
+    """The steps whose questions decide whether it applies, and are not answered yet."""
+    return tuple(dict.fromkeys(fact.partition(".")[0] for fact in item.unsure if "." in fact))
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

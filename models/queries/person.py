@@ -8,15 +8,18 @@ from uuid import UUID
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
+from models.queries.known_values import offered_to_person
 from models.queries.open_duties import next_dates, sooner
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
+from models.rules.entry import entry_of
 from models.rules.financing import ClockView, FinancingView, clock_views, financing
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
+from models.rules.stage import place_on
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
 _LOG_LENGTH = 200
@@ -59,7 +62,7 @@ class RouteView:
 class IntakeView:
     """An intake and how the candidate stands against it; `counted_from` is the day that its months run from.
 
-    `days_left` is how long its month lasts.
+    `days_left` is how long one can apply for the next one.
     """
 
     title: str
@@ -71,7 +74,10 @@ class IntakeView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Everything about one candidate; `values` are the form's own texts by field."""
+    """Everything about one candidate; `values` are the form's own texts by field.
+
+    `offered` is what the checklist holds for those that are empty.
+    """
 
     id: UUID
     version: int
@@ -79,6 +85,7 @@ class PersonView:
     archived: bool
     outcome: str
     values: Mapping[str, str]
+    offered: Mapping[str, str]
     supervisor: str
     director: str
     phase: str
@@ -108,17 +115,18 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         return None
     summary = Summary.get_by_id(key)
     due = summary.__data__ | sooner(summary.__data__, next_dates(today, key).get(key))
-    now = hindrance(standing.steps)
+    now, values = hindrance(standing.steps), candidate_values(candidate)
     return PersonView(
         id=key,
         version=candidate.version,
         name=candidate.name,
         archived=candidate.archived,
         outcome=_outcome(candidate),
-        values=candidate_values(candidate),
+        values=values,
+        offered=offered_to_person(standing, values, today),
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
-        phase=summary.phase,
+        phase=place_on(today, summary.__data__)["phase"],
         route=summary.route,
         hindrance=None if now is None else step_view(now, standing, today),
         done=summary.steps_done,
@@ -168,7 +176,7 @@ def _colleague(key: UUID | None) -> str:
 def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     fits = holds(facts, route.applies, route.unless)
     driver = pack.roles[route.driver].name
-    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route.source), fits)
+    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route), fits)
 
 
 def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
@@ -181,10 +189,11 @@ def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
     pack = standing.pack
     for intake in pack.intakes if pack else ():
-        look = outlook(intake, standing.steps, today)
-        if pack is not None and look is not None:
-            label, left = pack.label(intake.after or ""), days_left(look.next_on, today)
-            yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
+        entry = entry_of(intake, standing.steps)
+        if pack is not None and entry is not None:
+            look = outlook(entry, today)
+            label, left = pack.label(intake.after or ""), days_left(look, today)
+            yield IntakeView(intake.title, look, label, left, pack.where(intake))
 
 
 def _notes(key: UUID) -> tuple[NoteView, ...]:

@@ -8,6 +8,7 @@ from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
 from models.records.duty import DutyDone, OpenDuty
+from models.records.intake import OpenIntake
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
@@ -24,6 +25,7 @@ TABLES: tuple[type[Record], ...] = (
     OwnStep,
     DutyDone,
     OpenDuty,
+    OpenIntake,
     AuditEntry,
     AuditAbout,
     Draft,
@@ -42,6 +44,7 @@ __all__ = [
     "DutyDone",
     "Mailbox",
     "OpenDuty",
+    "OpenIntake",
     "OpenStep",
     "OwnStep",
     "PackText",

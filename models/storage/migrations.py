@@ -8,7 +8,10 @@ from pathlib import Path
 
 APPLICATION_ID = 0x53544B4F  # "STKO"
 
-STEPS = ("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql")
+STEPS = (
+    *("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_intakes.sql"),
+    "005_whose_duties_and_new_gates.sql",
+)
 LATEST = len(STEPS)
 
 

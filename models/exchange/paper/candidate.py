@@ -33,6 +33,7 @@ from models.queries.clinic import ClinicView
 from models.queries.person import PersonView
 from models.rules.bt import BtAnswer, BtVerdict
 from models.rules.routine import Standing
+from models.rules.stage import st_in_words
 
 _COLUMN = 81.0
 _SECOND = RIGHT - _COLUMN
@@ -74,7 +75,7 @@ def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: 
     """The sheet as a PDF of exactly one A4, whatever there is to say; personnummer is masked."""
     paper = Paper(Frame(clinic.name, region, person.name, today), pages=1)
     paper.new_page()
-    y = _heading(paper, person)
+    y = _heading(paper, person, today)
     y = _standing(paper, y, person, today)
     left = _facts(paper, y, person)
     right = _mentors(paper, _bt(paper, y, person.verdict), person)
@@ -85,10 +86,10 @@ def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: 
     return paper.content()
 
 
-def _heading(paper: Paper, person: PersonView) -> float:
+def _heading(paper: Paper, person: PersonView, today: date) -> float:
     y = paper.lines(LEFT, TOP, paper.wrapped(person.name, TITLE, WIDTH, 2, "…"), TITLE) + 0.5
     steps = f"{person.done} av {person.total} steg klara" if person.total else ""
-    st_since = f"ST sedan {person.st_since}" if person.st_since else ""
+    st_since = st_in_words(person.st_since, today)
     place = " · ".join(filter(None, (person.route, person.phase, steps, st_since))) or "Ingen väg är vald än"
     style = BODY.toned(GREY)
     return paper.lines(LEFT, y, paper.wrapped(place, style, WIDTH, 2, "…"), style) + 4

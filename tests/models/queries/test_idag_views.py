@@ -77,8 +77,14 @@ async def test_the_headings_are_the_groups_or_the_supervisors(register: Register
     assert [heading(item, View.BY_SUPERVISOR) for item in people] == ["Bo Ek", "Åsa Ek", "Utan handledare"]
 
 
-def test_the_views_go_round() -> None:
+@pytest.mark.parametrize("intakes", [True, False])
+def test_the_views_go_round_and_past_the_intakes_where_there_are_none(*, intakes: bool) -> None:
+    views = [view for view in View if intakes or view is not View.INTAKES]
     seen = [View.ALL]
-    for _view in View:
-        seen.append(seen[-1].next)
-    assert seen == [*View, View.ALL]
+    for _view in views:
+        seen.append(seen[-1].next(intakes=intakes))
+    assert seen == [*views, View.ALL]
+
+
+def test_the_view_after_intakes_that_are_over_is_the_first() -> None:
+    assert View.INTAKES.next(intakes=False) is View.ALL
