@@ -20,6 +20,11 @@ def _shown(char: str, lines: bool) -> str:
     return char if char.isprintable() else ""
 
 
+def masked(personnummer: str) -> str:
+    """A personnummer as it may be seen: `19800101-****`; nothing where there is none."""
+    return f"{personnummer[:8]}-****" if personnummer else ""
+
+
 def swedish_key(text: str) -> str:
     """A sort key in Swedish order: å, ä and ö last, ü as y, other accents as their bare letter, case ignored."""
     ordered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH_ORDER)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
 from models.demo import demo_regions
+from models.field_names import CLINIC, MAILBOX
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView
 from models.queries.clinic_settings import ClinicSettings
@@ -32,10 +33,10 @@ _OPERATORS = {"regiondriven": "regiondriven", "privat": "privat"}
 
 def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
     return (
-        FieldSpec("region", "Region", Kind.CHOICE, "Byt med pilarna", regions),
-        FieldSpec("name", "Vårdcentralens namn"),
-        FieldSpec("private", "Driftsform", Kind.CHOICE, options=_OPERATORS),
-        FieldSpec("listed", "Listade patienter", hint="Heltal, t.ex. 8 200"),
+        FieldSpec("region", CLINIC["region"], Kind.CHOICE, "Byt med pilarna", regions),
+        FieldSpec("name", CLINIC["name"]),
+        FieldSpec("private", CLINIC["private"], Kind.CHOICE, options=_OPERATORS),
+        FieldSpec("listed", CLINIC["listed"], hint="Heltal, t.ex. 8 200"),
         FieldSpec("chief", "Ditt namn", hint="Chefens namn: det står i loggen"),
     )
 
@@ -54,7 +55,7 @@ def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
     for number, (name, label) in enumerate(settings.facts.items()):
         yield FieldSpec(name, label, Kind.CHOICE, label, YES_NO, "" if number else "Villkor för finansiering")
     for number, (role, name) in enumerate(settings.roles.items()):
-        hint = "E-post för breven dit"
+        hint = MAILBOX["address"]
         yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
 
 

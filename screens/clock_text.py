@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from models.exchange.candidates import CURRICULA
+from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.rules.financing import ClockView
 
 _CALENDAR = "Räknat i kalendermånader sedan ST började: frånvaro, deltid och placeringar är inte med."
@@ -13,7 +13,7 @@ _CALENDAR = "Räknat i kalendermånader sedan ST började: frånvaro, deltid och
 def clock_lines(clocks: Sequence[ClockView]) -> Iterator[Content]:
     """A line for each number, then what the counting leaves out, and where they stand."""
     for clock in clocks:
-        under = f" ({CURRICULA[clock.curriculum]})" if clock.curriculum else ""
+        under = f" ({CURRICULUM_NAMES[clock.curriculum]})" if clock.curriculum else ""
         tone = "bold $error" if _is_over(clock) else "$foreground"
         yield Content.assemble((f"{clock.title}{under}: ", "bold"), (f"{_numbers(clock)}.", tone))
     for prolonged in dict.fromkeys(clock.prolonged for clock in clocks if clock.prolonged):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
+from models.field_names import COLLEAGUE
 from models.forms.colleague import COLLEAGUE_ROLES, ColleagueForm
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine, colleague_lines
@@ -19,15 +20,17 @@ Någon som följer kandidaterna, eller som du brukar kontakta. Handledare och st
 på en kandidat, och då fylls deras namn i där rollen står. För handledare räknas två dagar: när hen blev specialist, \
 och när handledarutbildningen var klar. Den som inte längre är aktiv finns kvar men syns inte i listorna."""
 _SPECS = (
-    FieldSpec("name", "Namn"),
-    FieldSpec("role", "Roll", Kind.CHOICE, options=COLLEAGUE_ROLES),
-    FieldSpec("workplace", "Arbetsplats"),
-    FieldSpec("email", "E-post"),
-    FieldSpec("phone", "Telefon"),
-    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"),
-    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Dagen den blev klar"),
-    FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("name", COLLEAGUE["name"]),
+    FieldSpec("role", COLLEAGUE["role"], Kind.CHOICE, options=COLLEAGUE_ROLES),
+    FieldSpec("workplace", COLLEAGUE["workplace"]),
+    FieldSpec("email", COLLEAGUE["email"]),
+    FieldSpec("phone", COLLEAGUE["phone"]),
+    FieldSpec(
+        "specialist_on", COLLEAGUE["specialist_on"], Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"
+    ),
+    FieldSpec("supervisor_training_on", COLLEAGUE["supervisor_training_on"], Kind.DAY, "Dagen den blev klar"),
+    FieldSpec("note", COLLEAGUE["note"], Kind.TEXT, heading="Övrigt"),
+    FieldSpec("archived", COLLEAGUE["archived"], Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
 )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence
 from models.faults import StorageFault
+from models.field_names import DUTY_DONE
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm
 from models.forms.refusal import Refused
 from models.queries.checklist import StepView
@@ -30,9 +31,9 @@ Samma tillfälle för flera ST-läkare. Välj nej för den som det inte är gjor
 _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
-    FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt"),
-    FieldSpec("by", "Av", hint="Den som valts för rollen, om det lämnas tomt"),
-    FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+    FieldSpec("done_on", DUTY_DONE["done_on"], Kind.DAY, "idag om det lämnas tomt"),
+    FieldSpec("by", DUTY_DONE["by"], hint="Den som valts för rollen, om det lämnas tomt"),
+    FieldSpec("note", DUTY_DONE["note"], Kind.TEXT, "Aldrig något om patienter"),
 )
 
 

@@ -48,7 +48,8 @@ en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte an
 arkivet, där o öppnar igen. Skriv aldrig något om patienter.
 
 r visar regeln för det som hindrar, och var den står. f skriver kandidatbladet som PDF i mappen ST-kollen bland dina \
-dokument: en sida att sätta i pärmen."""
+dokument: en sida att sätta i pärmen. l öppnar hela loggen om personen: vem som gjorde vad och när, och vad som \
+ändrades, fält för fält."""
     HELP_IN_PART = """\
 Överst står vad som hindrar nu och vems tur det är, i provtjänstgöring, BT och ST. Därunder står hur läkaren nås, och \
 vilka som är handledare och studierektor. enter går till checklistan, och r visar regeln för det som hindrar."""
@@ -62,6 +63,7 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("f", "paper", "Utskrift"),
+        Binding("l", "app.show('logg')", "Logg"),
     ]
 
     def __init__(self) -> None:

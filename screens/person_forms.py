@@ -7,6 +7,7 @@ from models.commands.candidates import save_note
 from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.routes import begin_route
 from models.faults import StorageFault
+from models.field_names import CANDIDATE, CHECKLIST, CONTACT_NOTE
 from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.refusal import Refused
 from models.ids import new_id
@@ -33,8 +34,8 @@ def route_form(person: PersonView, today: date) -> FormScreen[Any]:
     routes = sorted(person.routes, key=lambda route: {True: 0, None: 1, False: 2}[route.fits])
     possible = [route for route in routes if route.fits is not False] or routes
     specs = (
-        FieldSpec("route", "Väg", Kind.CHOICE, options={route.key: route.title for route in possible}),
-        FieldSpec("started_on", "Räknas från", Kind.DAY, "Dagen då vägen började"),
+        FieldSpec("route", CHECKLIST["route"], Kind.CHOICE, options={route.key: route.title for route in possible}),
+        FieldSpec("started_on", CHECKLIST["started_on"], Kind.DAY, "Dagen då vägen började"),
     )
     start = min(person.values["interest_on"] or today.isoformat(), today.isoformat())
     return FormScreen(
@@ -61,8 +62,8 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
     return FormScreen(
         f"Kontakt med {person.name}",
         (
-            FieldSpec("noted_on", "Dag", Kind.DAY),
-            FieldSpec("text", "Anteckning", Kind.TEXT, "Aldrig något om patienter"),
+            FieldSpec("noted_on", CONTACT_NOTE["noted_on"], Kind.DAY),
+            FieldSpec("text", CONTACT_NOTE["text"], Kind.TEXT, "Aldrig något om patienter"),
         ),
         NoteForm,
         save_note,
@@ -79,9 +80,9 @@ def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
     return FormScreen(
         f"Utfall för {person.name}",
         (
-            FieldSpec("outcome", "Hur det slutade", Kind.CHOICE, options=OUTCOMES),
+            FieldSpec("outcome", CANDIDATE["outcome"], Kind.CHOICE, options=OUTCOMES),
             FieldSpec("outcome_on", "Dag", Kind.DAY),
-            FieldSpec("outcome_reason", "Varför", Kind.TEXT),
+            FieldSpec("outcome_reason", CANDIDATE["outcome_reason"], Kind.TEXT),
         ),
         OutcomeForm,
         end_candidate,

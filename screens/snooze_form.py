@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from models.commands.duties import wake_occurrence
 from models.commands.snooze import snooze_step, wake_step
 from models.faults import StorageFault
+from models.field_names import SNOOZE
 from models.forms.duty import WakenForm
 from models.forms.refusal import Refused
 from models.forms.snooze import SnoozeForm, WakeForm
@@ -26,8 +27,8 @@ Lägger undan steget till en dag: en vecka, om du inte skriver något annat. Til
 Vilar, med din anteckning. I checklistan ändras inget."""
 _WEEK = timedelta(days=7)
 _FIELDS = (
-    FieldSpec("until", "Vila till", Kind.DAY, "Då syns steget i Idag igen"),
-    FieldSpec("note", "Anteckning", Kind.LINE, "Varför det vilar"),
+    FieldSpec("until", SNOOZE["until"], Kind.DAY, "Då syns steget i Idag igen"),
+    FieldSpec("note", SNOOZE["note"], Kind.LINE, "Varför det vilar"),
 )
 
 

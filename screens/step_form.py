@@ -7,8 +7,9 @@ from typing import Any
 from textual.events import DescendantBlur
 
 from models.commands.checklist import record_step
+from models.field_names import STEP
 from models.forms.checklist import PLACE, StepForm
-from models.knowledge.vocabulary import FieldKind, Force
+from models.knowledge.vocabulary import STEP_STATES, FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
@@ -16,7 +17,7 @@ from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
 _UNDONE = {"open", "waiting"}
-_STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
+_STATES = ("open", "waiting", "done")
 _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
 _WHAT = {
@@ -73,9 +74,8 @@ def quick_form(step: StepView, state: str) -> StepForm:
 
 def step_form(step: StepView, state: str, today: date, messages: Mapping[str, str] | None = None) -> StepFormScreen:
     """The whole step, set to a state that can still be changed in the form."""
-    last = {} if step.gate else {"not_applicable": "ej aktuellt"}
-    if step.passable:
-        last = {"passed": "spärr passerad"}
+    last = ("passed",) if step.passable else () if step.gate else ("not_applicable",)
+    states = {key: STEP_STATES[key] for key in (*_STATES, *last)}
     values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
     values |= {f"{_ANSWER}{key}": text for key, text in _answers(step).items()}
     values["state"] = state
@@ -87,7 +87,7 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         values["waiting_since"] = values["waiting_since"] or today.isoformat()
     return StepFormScreen(
         f"{step.title} · {step.role}",
-        tuple(_specs(step, {**_STATES, **last})),
+        tuple(_specs(step, states)),
         StepForm,
         record_step,
         purpose=_PURPOSE,
@@ -113,13 +113,13 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
-    yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
-    yield FieldSpec("done_on", "Klart den", Kind.DAY, "idag om det lämnas tomt")
-    yield FieldSpec("by", "Av", hint="Den som valts för rollen, om det lämnas tomt")
-    yield FieldSpec("reason", "Skäl", hint="Krävs för ej aktuellt och för att passera spärr")
+    yield _field("state", Kind.CHOICE, options=states)
+    yield _field("done_on", Kind.DAY, "idag om det lämnas tomt")
+    yield _field("by", hint="Den som valts för rollen, om det lämnas tomt")
+    yield _field("reason", hint="Krävs för ej aktuellt och för att passera spärr")
     if step.period is not None:
-        yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
-        yield FieldSpec("to_on", "Till", Kind.DAY, "Planerat eller verkligt slut")
+        yield _field("from_on", Kind.DAY, heading="Perioden")
+        yield _field("to_on", Kind.DAY, "Planerat eller verkligt slut")
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
@@ -127,9 +127,13 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
         yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")
-    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer")
-    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14")
-    yield FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter")
+    yield _field("waiting_since", Kind.DAY, heading="Om svaret dröjer")
+    yield _field("remind_on", Kind.DAY, "t.ex. +14")
+    yield _field("note", Kind.TEXT, "Aldrig något om patienter")
+
+
+def _field(name: str, kind: Kind = Kind.LINE, hint: str = "", **more: Any) -> FieldSpec:
+    return FieldSpec(name, STEP[name], kind, hint, **more)
 
 
 def _answers(step: StepView) -> dict[str, str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from models.field_names import STEP
 from models.queries.checklist import StepView
 from models.rules.routine import OWN_REMINDER, Standing
 from screens.duty_text import done_lines, duty_lines
@@ -24,6 +25,7 @@ SIGNS: dict[Standing, Cell] = {
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
+_RECORDED = ("waiting_since", "remind_on", "from_on", "to_on", "reason", "note")
 
 
 def sign_of(step: StepView, today: date) -> Cell:
@@ -99,12 +101,7 @@ def _rule(step: StepView) -> Iterator[Content]:
 def _record(step: StepView) -> Iterator[Content]:
     rows = [
         ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
-        ("Väntar sedan", str(step.waiting_since or "")),
-        ("Påminnelse", str(step.remind_on or "")),
-        ("Från", str(step.from_on or "")),
-        ("Till", str(step.to_on or "")),
-        ("Skäl", step.reason),
-        ("Anteckning", step.note),
+        *((STEP[name], str(getattr(step, name) or "")) for name in _RECORDED),
     ]
     shown = [(label, value) for label, value in rows if value]
     withheld = step.withheld and step.standing is not Standing.INFO

@@ -1,6 +1,6 @@
 """Dates as they are shown, the same on every screen."""
 
-from datetime import date
+from datetime import date, datetime
 
 _DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
@@ -23,6 +23,11 @@ def coming_day(day: date, today: date) -> str:
 
 
 _ALMOST_A_YEAR = 330
+
+
+def moment(at: datetime) -> str:
+    """`2026-11-21 10:30`, in the computer's own time."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def days_since(day: date, today: date) -> str:

@@ -9,17 +9,20 @@ from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
 from models.commands.routes import begin_route
 from models.commands.users import add_user
+from models.commands.work import Change, Work
 from models.forms.candidate import CandidateForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
-from models.forms.refusal import read_form
+from models.forms.refusal import Form, read_form
 from models.forms.user import NewUserForm
 from models.ids import new_id
 from models.knowledge.vocabulary import FieldKind
 from models.queries.checklist import ChecklistView, StepView, checklist_view
 from models.queries.person import PersonView, person_view
+from models.records import AuditEntry, AuditPayload
 from models.register import Register
+from models.rights import for_chief_only
 from models.rules.routine import Standing
 
 THEIRS, NOT_THEIRS, A_GATE_OF_THEIRS = "prov_bedomningar", "prov_tid_ovriga", "utlatande_prov"
@@ -126,3 +129,16 @@ async def make_st_doctor(register: Register, name: str, since: str, **values: st
     await mark(register, key, "ansok_finansiering", "passed", reason="Gjort innan registret fanns.")
     await mark(register, key, "st_borjar", done_on=since)
     return key
+
+
+async def erase(register: Register, *seqs: int, about: UUID | None = None) -> None:
+    """Erase by decision what entries of the log say."""
+
+    @for_chief_only
+    def by_decision(work: Work, _form: Form) -> Change:
+        with work.permit():
+            for seq in seqs:
+                work.erase(AuditPayload.get_by_id(AuditEntry.get_by_id(seq).id))
+        return Change("Raderade ur loggen enligt gallringsbeslut 2026:7.", about)
+
+    await register.do(by_decision, Form())

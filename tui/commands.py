@@ -1,6 +1,7 @@
 """What each command of the command line does; the answer is lines for a person."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,15 +15,18 @@ from models.forms.refusal import Refused, read_form
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
+from models.queries.chain import ERASED, erased_entries
 from models.queries.check import check_register
 from models.queries.clinic import clinic_view
 from models.queries.regions import region_names
 from models.register import Register, utc_now
 from models.storage.backup import back_up, restore, verify
+from models.storage.heads import kept_heads
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, default_place, prepare
 from tui import words
 from tui.arguments import BadUse
+from tui.progress import progress_line
 
 Values = Mapping[str, str]
 
@@ -67,8 +71,19 @@ def check(values: Values) -> Answer:
     """Everything that is wrong with the register. Raises Failed where there is none, and StorageFault."""
     with _opened(values) as register:
         verify(register.place.file)
-        faults = asyncio.run(register.ask(check_register, register.today))
-    return Answer(faults, well=False) if faults else Answer(("Registret är helt och stämmer.",))
+        heads, unreadable = kept_heads(register.place)
+        with progress_line("Kontrollerar loggen", sys.stderr) as tell:
+            faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
+        erased = asyncio.run(register.ask(erased_entries))
+    if faults or unreadable:
+        return Answer((*faults, *unreadable), well=False)
+    return Answer(("Registret är helt och stämmer.", *_told_of(erased)))
+
+
+def _told_of(erased: int) -> tuple[str, ...]:
+    if not erased:
+        return ()
+    return (f"I loggen är innehållet i {erased} {'post' if erased == 1 else 'poster'} {ERASED}.",)
 
 
 def backup(values: Values) -> Answer:

@@ -14,6 +14,7 @@ from models.queries.candidates import lines_in_sight
 from models.queries.clinic import clinic_view
 from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
+from models.queries.log import person_log
 from models.queries.regions import region_names
 from models.register import Register
 from models.rights import Action, Session, may
@@ -26,6 +27,7 @@ from screens.colleagues import ColleaguesScreen
 from screens.export import ExportScreen
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
+from screens.log import LogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
 from screens.rules import RulesScreen
@@ -38,9 +40,13 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "checklistor": ChecklistScreen,
     "export": ExportScreen,
     "regler": RulesScreen,
+    "logg": LogScreen,
 }
 
-_OPENS: dict[str, Action] = {"export": export_sheets, "new_candidate": save_candidate, "clinic": save_clinic}
+_OPENS: dict[str, Action] = {
+    **{"export": export_sheets, "new_candidate": save_candidate, "clinic": save_clinic},
+    "logg": person_log,
+}
 
 
 def closed_to(session: Session) -> frozenset[str]:

@@ -1,16 +1,16 @@
-"""Runs a command: one IMMEDIATE transaction, its audit entry, the candidate's summary, and its draft put away."""
+"""Runs a command: one IMMEDIATE transaction, its entry in the log, the candidate's summary, and its draft put away."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from models.commands.log import log
 from models.commands.summary import refresh, refresh_all
 from models.commands.work import Change, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
-from models.queries.users import session_of
-from models.records import AuditAbout, AuditEntry, Draft
+from models.records import Draft
 from models.records.base import database
 from models.rights import Session, acting_as, require
 
@@ -39,7 +39,7 @@ def run(
 
 
 def carry_out(command: Command[F], form: F, now: datetime, session: Session, run_id: UUID) -> Change:
-    """The command and its audit entry, in the caller's transaction; the summaries are left for the caller to renew.
+    """The command and its entry in the log, in the caller's transaction; the summaries are left for the caller.
 
     Raises Refused where the command is not open to the session.
     """
@@ -47,16 +47,5 @@ def carry_out(command: Command[F], form: F, now: datetime, session: Session, run
     work = Work(now, session, run_id)
     with acting_as(session):
         change = command(work, form)
-    entry = AuditEntry.create(
-        at=now,
-        actor=work.actor or session_of(None).name,  # the clinic is set up before anybody has a name
-        session=run_id,
-        action=getattr(command, "__name__", "command"),
-        candidate=change.candidate,
-        said=change.said,
-        images=work.images,
-        undoes=change.undoes,
-    )
-    if change.candidates:
-        AuditAbout.insert_many([{"entry": entry.id, "candidate": one} for one in change.candidates]).execute()
+    log(work, change, getattr(command, "__name__", "command"))
     return change

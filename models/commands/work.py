@@ -1,14 +1,17 @@
 """The unit of work that a command gets: who, when, and the rows it changes, each with what it was before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from models.forms.refusal import Refused
+from models.records import AuditPayload, Permit
 from models.records.base import Versioned, row_with
 from models.rights import Session
+from models.storage.guards import SIGNED
 
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
 
@@ -43,6 +46,7 @@ class Work:
     session: Session
     run: UUID
     images: list[dict[str, Any]] = field(default_factory=list)
+    _permitted: bool = False
 
     @property
     def actor(self) -> str:
@@ -67,19 +71,45 @@ class Work:
             self._remember(record, None, row_of(record))
 
     def save(self, record: Versioned, seen: int) -> None:
-        """Update a row that was read at version `seen`. Raises Refused if it has changed since."""
+        """Update a row that was read at version `seen`. Raises Refused if it has changed since, or is signed."""
         before = stored_row(type(record), record.id)
         if before is None or before["version"] != seen:
             raise Refused(CHANGED)
+        self._keep_signed(before)
         record.version = seen + 1
         record.save()
         self._remember(record, before, row_of(record))
 
     def remove(self, record: Versioned) -> None:
-        """Delete a row."""
+        """Delete a row. Raises Refused if it is signed."""
         before = stored_row(type(record), record.id)
+        self._keep_signed(before)
         record.delete_instance()
         self._remember(record, before, None)
+
+    def erase(self, record: Versioned | AuditPayload) -> None:
+        """Delete a row, or what an entry of the log says, and remember nothing of it but that. Needs a permit.
+
+        What this change itself says is kept as long as the log: it must name nobody.
+        """
+        record.delete_instance()
+        key = record.entry if isinstance(record, AuditPayload) else record.id
+        self.images.append({"table": type(record)._meta.table_name, "id": str(key), "before": None, "after": None})
+
+    @contextmanager
+    def permit(self) -> Iterator[None]:
+        """Let through, inside it, what the guards of signed rows and of the log refuse. It ends with its block."""
+        Permit.create()
+        self._permitted = True
+        try:
+            yield
+        finally:
+            self._permitted = False
+            Permit.delete().execute()
+
+    def _keep_signed(self, row: Mapping[str, Any] | None) -> None:
+        if row is not None and row.get("signed_at") is not None and not self._permitted:
+            raise Refused(SIGNED)
 
     def _remember(self, record: Versioned, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         table = type(record)._meta.table_name

@@ -71,8 +71,8 @@ class CurriculumCode(StrEnum):
 
 
 CURRICULUM_NAMES: dict[str, str] = {
-    CurriculumCode.HSLF_2021: "HSLF-FS 2021:8",
-    CurriculumCode.SOSFS_2015: "SOSFS 2015:8",
+    CurriculumCode.HSLF_2021.value: "HSLF-FS 2021:8",
+    CurriculumCode.SOSFS_2015.value: "SOSFS 2015:8",
 }
 
 
@@ -131,6 +131,14 @@ PLACEHOLDERS: dict[str, str] = {
     "listade": "antal listade",
     "chef": "chefens namn",
     "idag": "dagens datum",
+}
+
+STEP_STATES = {
+    "open": "öppet",
+    "waiting": "väntar",
+    "done": "klart",
+    "passed": "spärr passerad",
+    "not_applicable": "ej aktuellt",
 }
 
 OUTCOMES = {

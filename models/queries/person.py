@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
+from models.queries.log import LogLine, latest_lines
 from models.queries.open_duties import sooner
 from models.queries.part import next_duty, standing_in_sight, summary_in_sight
 from models.queries.standing import CandidateStanding
-from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote
+from models.records import Candidate, Colleague, ContactNote
 from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
@@ -34,15 +35,6 @@ class NoteView:
     noted_on: date
     text: str
     author: str
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """What was done, when and by whom."""
-
-    at: datetime
-    actor: str
-    said: str
 
 
 @dataclass(frozen=True)
@@ -155,7 +147,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         if standing.pack
         else (),
         notes=_notes(key),
-        log=_log(key),
+        log=latest_lines(key, _LOG_LENGTH),
     )
 
 
@@ -210,11 +202,3 @@ def _notes(key: UUID) -> tuple[NoteView, ...]:
     query = ContactNote.select().where(ContactNote.candidate == key)
     rows = query.order_by(ContactNote.noted_on.desc(), ContactNote.created_at.desc())
     return tuple(NoteView(row.id, row.version, row.noted_on, row.text, row.author) for row in rows)
-
-
-def _log(key: UUID) -> tuple[LogLine, ...]:
-    several = AuditAbout.select(AuditAbout.entry).where(AuditAbout.candidate == key)
-    about = (AuditEntry.candidate == key) | AuditEntry.id.in_(several)
-    query = AuditEntry.select(AuditEntry.at, AuditEntry.actor, AuditEntry.said).where(about)
-    rows = query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(_LOG_LENGTH)
-    return tuple(LogLine(row.at, row.actor, row.said) for row in rows)

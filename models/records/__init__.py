@@ -1,13 +1,14 @@
 """The Peewee tables, one file per aggregate. Only commands and queries use them."""
 
-from models.records.audit import AuditAbout, AuditEntry
-from models.records.base import Record
+from models.records.audit import AuditEntry, AuditPayload
+from models.records.base import Record, Versioned
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
 from models.records.duty import DutyDone, OpenDuty
+from models.records.permit import Permit
 from models.records.user import User
 
 TABLES: tuple[type[Record], ...] = (
@@ -27,14 +28,20 @@ TABLES: tuple[type[Record], ...] = (
     DutyDone,
     OpenDuty,
     AuditEntry,
-    AuditAbout,
+    AuditPayload,
+    Permit,
     Draft,
 )
+# What people change, and the log remembers, by the name of its table.
+VERSIONED: dict[str, type[Versioned]] = {
+    table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
+}
 
 __all__ = [
     "TABLES",
-    "AuditAbout",
+    "VERSIONED",
     "AuditEntry",
+    "AuditPayload",
     "Candidate",
     "Checklist",
     "Clinic",
@@ -47,6 +54,7 @@ __all__ = [
     "OpenStep",
     "OwnStep",
     "PackText",
+    "Permit",
     "Record",
     "Snooze",
     "StepRow",

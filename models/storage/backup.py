@@ -8,17 +8,18 @@ from pathlib import Path
 
 from models.faults import StorageFault
 from models.storage.connection import connection
-from models.storage.durable import make_private, put_in_place, sync, unfinished, write_new
+from models.storage.durable import make_private, put_in_place, sync, unfinished, write_new, write_whole
 from models.storage.faults import explain
 from models.storage.file import inspect
-from models.storage.manifest import manifest_text
+from models.storage.heads import head_of, note_of_restore
+from models.storage.manifest import manifest_text, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
 
 
-def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None, head: str | None = None) -> Path:
+def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None) -> Path:
     """A verified copy of a register that may be open, its manifest beside it and, where it is encrypted, its keyring.
 
-    The copy is under the same key. `head` is the last link of the log's chain.
+    The copy is under the same key; the manifest has the last link of the copy's log.
     Raises StorageFault, leaving nothing half written.
     """
     beside = keyring_beside(target), manifest_beside(target)
@@ -26,7 +27,7 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None,
         raise StorageFault(f"{target} finns redan. Välj ett annat namn.")
     building = unfinished(target)
     try:
-        manifest = manifest_text(now, inspect(source, key), head)
+        schema = inspect(source, key)
         keyring = None if key is None else _keyring_of(source, key)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_private(building)
@@ -36,7 +37,7 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None,
         sync(building)
         if keyring is not None:
             write_new(keyring_beside(target), keyring)
-        write_new(manifest_beside(target), manifest)
+        write_whole(manifest_beside(target), manifest_text(now, schema, head_of(building, key)))
         put_in_place(building, target)
     except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
@@ -50,13 +51,15 @@ def restore(place: Place, source: Path, now: datetime, key: bytes | None = None)
 
     The caller holds the register's lock. An encrypted backup (its key comes from the keyring beside it) brings that
     keyring back too: the register is then opened with the passwords of that day, also by users who have been removed
-    since. Remove them again and change the key. Raises StorageFault, with the register as it was. Killed on the way,
-    there may be no register in place, and none is made there until a backup has been restored.
+    since. Remove them again and change the key. Raises StorageFault, with the register as it was, also where the
+    backup's log does not end as its manifest says. Killed on the way, there may be no register in place, and none is
+    made there until a backup has been restored.
     """
     verify(source, key)
+    _ends_as_it_did(source, key)
     keyring = None if key is None else _keyring_of(source, key)
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    keyring_on_its_way = unfinished(place.keyring)
+    keyring_on_its_way, note_on_its_way = unfinished(place.keyring), unfinished(place.restored)
     try:
         make_private(place.restoring)
         shutil.copyfile(source, place.restoring)
@@ -64,9 +67,11 @@ def restore(place: Place, source: Path, now: datetime, key: bytes | None = None)
         sync(place.restoring)
         if keyring is not None:
             write_new(keyring_on_its_way, keyring)
+        write_new(note_on_its_way, note_of_restore(place, place.restoring, key))
         aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
         try:
             moved = _move_aside(place, aside)
+            put_in_place(note_on_its_way, place.restored)  # while there is no other register that it could be about
             if keyring is not None:
                 put_in_place(keyring_on_its_way, place.keyring)
             put_in_place(place.restoring, place.file)
@@ -78,7 +83,7 @@ def restore(place: Place, source: Path, now: datetime, key: bytes | None = None)
     except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"{source} kunde inte återläsas.") from error
     finally:
-        _remove(place.restoring, keyring_on_its_way)
+        _remove(place.restoring, keyring_on_its_way, note_on_its_way)
     return aside if moved else None
 
 
@@ -99,6 +104,13 @@ def verify(file: Path, key: bytes | None = None) -> None:
         raise StorageFault(f"{file} är skadad och kan inte användas.")
 
 
+def _ends_as_it_did(source: Path, key: bytes | None) -> None:
+    """Raises StorageFault where the manifest beside a backup, if there is one, tells of another last link."""
+    manifest = manifest_beside(source)
+    if manifest.exists() and read_manifest(manifest).head != head_of(source, key):
+        raise StorageFault(f"Loggen i {source} slutar inte så som det står i {manifest.name}. Kopian är ändrad.")
+
+
 def _keyring_of(source: Path, key: bytes) -> bytes:
     """The keyring beside a file, as it is to lie beside a copy. Raises StorageFault where it does not open the file."""
     from models.storage.keyring import settled  # noqa: PLC0415  only where something is encrypted
@@ -114,6 +126,8 @@ def _remove(*files: Path) -> None:
 
 
 def _move_back(place: Place, aside: Path) -> None:
+    if not unfinished(place.restored).exists():  # the note has taken its place
+        place.restored.unlink(missing_ok=True)
     for path in aside.iterdir() if aside.exists() else ():
         path.replace(place.folder / path.name)
 
@@ -129,7 +143,7 @@ def _move_aside(place: Place, aside: Path) -> bool:
     aside.mkdir(mode=0o700, parents=True)
     if place.keyring.exists():
         write_new(aside / place.keyring.name, place.keyring.read_bytes())
-    for path in present:
+    for path in (*present, *filter(Path.exists, (place.restored,))):
         path.replace(aside / path.name)
     sync(aside)
     return True

@@ -61,7 +61,8 @@ def _encrypted(place: Place, key: bytes) -> SqliteDatabase:
 def _sweep(place: Place) -> None:
     """Remove what a program that was killed had begun on."""
     building = unfinished(place.file)
-    for left in (building, building.with_name(f"{building.name}-journal"), unfinished(place.keyring), place.restoring):
+    journal = building.with_name(f"{building.name}-journal")
+    for left in (building, journal, unfinished(place.keyring), unfinished(place.restored), place.restoring):
         with suppress(OSError):
             left.unlink(missing_ok=True)
 

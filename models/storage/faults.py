@@ -33,6 +33,8 @@ def _words(error: BaseException) -> str | None:
         return "Disken svarade med ett fel. Ändringen sparades inte. Kontrollera disken och försök igen."
     if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
         return "Filen är skadad eller är inte ett ST-kollen-register. Återläs en säkerhetskopia."
+    if name == "SQLITE_CONSTRAINT_TRIGGER":
+        return str(error)  # the guards' own words
     if name == "SQLITE_BUSY":
         return "Registret är upptaget av ett annat program. Försök igen om en stund."
     if isinstance(error, PermissionError):

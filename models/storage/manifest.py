@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from models.faults import StorageFault
+from models.rules.chain import ChainHead
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """When a backup was made, by which program, its schema, and the last link of its log's chain where it has one."""
+    """When a backup was made, by which program, its schema, and the last link of its log where that is a chain."""
 
     made_at: datetime
     program: str
     schema: int
-    head: str | None
+    head: ChainHead | None
 
 
-def manifest_text(made_at: datetime, schema: int, head: str | None) -> bytes:
+def manifest_text(made_at: datetime, schema: int, head: ChainHead | None) -> bytes:
     """The file's content, for a backup made by this program."""
-    said = {"skapad": made_at.isoformat(), "program": version("st-kollen"), "schema": schema, "kedja": head}
+    said = {"skapad": made_at.isoformat(), "program": version("st-kollen"), "schema": schema, "kedja": as_said(head)}
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
@@ -30,6 +32,16 @@ def read_manifest(file: Path) -> Manifest:
     try:
         said = json.loads(file.read_bytes())
         made_at, program = datetime.fromisoformat(said["skapad"]), str(said["program"])
-        return Manifest(made_at, program, int(said["schema"]), said["kedja"])
+        return Manifest(made_at, program, int(said["schema"]), head_said(said["kedja"]))
     except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
         raise StorageFault(f"{file} saknas eller är skadad: säkerhetskopians uppgifter kan inte läsas.") from error
+
+
+def as_said(head: ChainHead | None) -> dict[str, Any] | None:
+    """A last link as it stands in a file beside a register."""
+    return None if head is None else {"poster": head.seq, "länk": head.link}
+
+
+def head_said(chain: Any) -> ChainHead | None:
+    """The last link that stands in such a file. Raises ValueError, TypeError or LookupError where it is none."""
+    return None if chain is None else ChainHead(int(chain["poster"]), str(chain["länk"]))

@@ -1,4 +1,7 @@
-"""Schema steps: `user_version` says how many have been taken, and each is one transaction after a backup."""
+"""Schema steps: `user_version` says how many have been taken, and each is one transaction after a backup.
+
+A step is a file of SQL or, where rows need more than SQL to be carried over, a function of the connection.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -6,21 +9,28 @@ from importlib.resources import files
 from pathlib import Path
 
 from models.storage.connection import connection
+from models.storage.schema.step_005_audit_chain import chain_the_log
 
 APPLICATION_ID = 0x53544B4F  # "STKO"
 
-STEPS = ("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_users.sql")
+Step = str | Callable[[sqlite3.Connection], None]
+
+STEPS: tuple[Step, ...] = (
+    *("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_users.sql"),
+    chain_the_log,
+)
 LATEST = len(STEPS)
+CHAINED = STEPS.index(chain_the_log) + 1  # the schema from which the log is a chain
 
 
-def read_steps() -> Sequence[str]:
-    """The SQL of every step, in order."""
+def read_steps() -> Sequence[Step]:
+    """Every step in order: its SQL, or its function."""
     folder = files("models.storage") / "schema"
-    return [(folder / name).read_text(encoding="utf-8") for name in STEPS]
+    return [(folder / step).read_text(encoding="utf-8") if isinstance(step, str) else step for step in STEPS]
 
 
 def migrate(
-    file: Path, before_step: Callable[[int], object], steps: Sequence[str] | None = None, key: bytes | None = None
+    file: Path, before_step: Callable[[int], object], steps: Sequence[Step] | None = None, key: bytes | None = None
 ) -> None:
     """Take the steps that the file lacks; `before_step(number)` runs first and stops everything by raising.
 
@@ -28,18 +38,22 @@ def migrate(
     """
     with connection(file, key) as opened:
         opened.execute("PRAGMA foreign_keys = OFF")
+        opened.execute("PRAGMA secure_delete = ON")  # what a step moves is to be erasable where it went
         taken = opened.execute("PRAGMA user_version").fetchone()[0]
-        for number, sql in enumerate(steps if steps is not None else read_steps(), 1):
+        for number, step in enumerate(steps if steps is not None else read_steps(), 1):
             if number > taken:
                 before_step(number)
-                _take(opened, number, sql)
+                _take(opened, number, step)
 
 
-def _take(opened: sqlite3.Connection, number: int, sql: str) -> None:
+def _take(opened: sqlite3.Connection, number: int, step: Step) -> None:
     opened.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _statements(sql):
-            opened.execute(statement)
+        if isinstance(step, str):
+            for statement in _statements(step):
+                opened.execute(statement)
+        else:
+            step(opened)
         broken = opened.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise sqlite3.IntegrityError(f"schema step {number} broke {len(broken)} references")

@@ -32,6 +32,11 @@ class Place:
         return self.folder / "st-kollen.aterlases"
 
     @property
+    def restored(self) -> Path:
+        """What the latest restore put in place, and which logs it put aside."""
+        return self.folder / "st-kollen.aterlast"
+
+    @property
     def tries(self) -> Path:
         """How many wrong passwords were given in a row."""
         return self.folder / "st-kollen.forsok"

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.storage.place import Place
-from tests.bench import checklist, encrypted, listing, moving, reading, registers, saving, starting
+from tests.bench import checking, checklist, encrypted, listing, moving, reading, registers, saving, starting
 from tests.bench.table import Row, table
 
 _NOTE = (
@@ -42,6 +42,7 @@ def _rows(folder: Path) -> Iterator[Row]:
     yield from saving.measure(small)
     yield from saving.measure(*encrypted.make_encrypted(small, folder / "small, encrypted"))
     yield from encrypted.measure(large, 10_000, *encrypted.make_encrypted(large, folder / "large, encrypted"))
+    yield from checking.measure(small)
     yield from reading.measure()
 
 

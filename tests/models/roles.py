@@ -31,13 +31,14 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
+    **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
     "user_lines": CHIEF,
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
     *("run", "carry_out", "refresh", "refresh_all", "refresh_lacking", "summarise", "open_steps", "open_duties"),
     *("find", "rows_of", "row_of", "stored_row", "end_rest", "move_rests", "give_own_steps"),
-    *("keep_a_chief", "require_theirs", "doer"),
+    *("keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),
 }
 PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),
@@ -45,7 +46,8 @@ PARTS_OF_QUERIES = {
     *("is_in_sight", "can_see", "is_theirs", "standing_in_sight", "standings_in_sight", "summary_in_sight", "is_shown"),
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
-    *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of"),
+    *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
+    *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 
 # Whose each deed of `DEEDS` is. Of steps and rests only the handledare's own are a handledare's.

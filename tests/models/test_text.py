@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.text import clean, fold, swedish_key
+from models.text import clean, fold, masked, swedish_key
 
 ANYTHING = st.text(st.characters())
 
@@ -50,3 +50,7 @@ def test_a_search_needs_no_foreign_accents(typed: str) -> None:
 def test_a_search_tells_a_from_ao() -> None:
     assert fold("aberg") not in fold("Anna Åberg")
     assert fold("ÅBERG") in fold("Anna Åberg")
+
+
+def test_a_personnummer_may_be_seen_but_for_its_last_figures() -> None:
+    assert [masked(text) for text in ("19800101-1231", "")] == ["19800101-****", ""]

@@ -33,7 +33,7 @@ async def test_every_screen_keeps_its_keys_in_sight(size: tuple[int, int]) -> No
 @pytest.mark.parametrize("size", SIZES, ids=[f"{width}x{height}" for width, height in SIZES])
 async def test_every_list_shows_at_least_the_row_under_its_cursor(size: tuple[int, int]) -> None:
     async with driving_demo(size) as hands:
-        for way in ((), ("2",), ("2", "p"), ("enter",), ("6",)):
+        for way in ((), ("2",), ("2", "p"), ("2", "enter", "l"), ("enter",), ("6",)):
             await hands.press("1", *way)
             head = 1 if way != ("enter",) else 0
             drawn = [line.strip() for line in hands.lines_of("LineTable")[head:]]
@@ -74,6 +74,7 @@ async def hostile(folder: Path) -> UUID:
         ("2", "enter", "e"),
         ("2", "enter", "v"),
         ("2", "enter", "o"),
+        ("2", "enter", "l"),
     ],
 )
 async def test_markup_in_a_name_is_read_as_it_was_written(tmp_path: Path, way: tuple[str, ...]) -> None:

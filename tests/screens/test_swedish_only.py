@@ -24,6 +24,7 @@ WAYS = {
     "väg": ("2", "j", "enter", "v"),
     "anteckning": ("2", "enter", "a"),
     "utfall": ("2", "enter", "o"),
+    "logg": ("2", "enter", "l"),
     "vila": ("z",),
     "handledare": ("v", "v", "v"),
     "checklista": ("enter",),
@@ -88,7 +89,7 @@ async def test_every_screen_and_its_help_is_in_swedish_and_help_leads_back(way: 
 
 async def test_every_key_in_the_bar_is_explained_in_the_help() -> None:
     async with at(()) as hands:
-        for way in ((), ("2",), ("2", "enter"), ("3",), ("2", "p")):
+        for way in ((), ("2",), ("2", "enter"), ("2", "enter", "l"), ("3",), ("2", "p")):
             await hands.press("1", *way)
             bar = [part.strip() for line in hands.lines[-2:] for part in line.split("  ") if part.strip()]
             titles = {part.split(" ", 1)[1] for part in bar if " " in part and len(part) < 40 and "│" not in part}

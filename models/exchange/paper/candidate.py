@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.exchange.candidates import CURRICULA
 from models.exchange.paper.page import (
     ACCENT,
     ALARM,
@@ -28,27 +27,23 @@ from models.exchange.paper.page import (
     ago,
 )
 from models.exchange.whole_file import file_name
+from models.field_names import CANDIDATE
+from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.checklist import StepView
 from models.queries.clinic import ClinicView
 from models.queries.person import PersonView
 from models.rights import for_chiefs
 from models.rules.bt import BtAnswer, BtVerdict
 from models.rules.routine import Standing
+from models.text import masked
 
 _COLUMN = 81.0
 _SECOND = RIGHT - _COLUMN
 _LABELS = 34.0
 _GAP = 0.7
 _FACTS = (
-    ("Visade intresse", "interest_on"),
-    ("Planerad start", "planned_start_on"),
-    ("Utbildad i", "trained_in"),
-    ("Legitimationskod", "licence_number"),
-    ("Svensk legitimation", "licence_on"),
-    ("Svensk AT", "has_at"),
-    ("BT gjord", "has_bt"),
-    ("Känd i regionen", "known_in_region"),
-    ("Svenska modersmål", "native_swedish"),
+    *("interest_on", "planned_start_on", "trained_in", "licence_number", "licence_on"),
+    *("has_at", "has_bt", "known_in_region", "native_swedish"),
 )
 _LOG_LINES = 10
 _LOG_HEIGHT = 9.0 + 6 * SMALL.leading  # kept for the log, however much there is to say of contacts
@@ -178,16 +173,19 @@ def _fact(paper: Paper, x: float, y: float, label: str, value: str) -> float:
 
 def _known(person: PersonView) -> Iterator[tuple[str, str]]:
     values = person.values
-    yield "E-post", values["email"]
-    yield "Telefon", values["phone"]
-    yield "Personnummer", f"{values['personnummer'][:8]}-****" if values["personnummer"] else ""
-    for label, name in _FACTS:
-        yield label, values[name]
+    for name in ("email", "phone"):
+        yield CANDIDATE[name], values[name]
+    yield CANDIDATE["personnummer"], masked(values["personnummer"])
+    for name in _FACTS:
+        yield CANDIDATE[name], values[name]
     if values["native_swedish"] != "ja":
-        yield "Språkintyg", " ".join(filter(None, (values[f"language_proof{part}"] for part in ("", "_note", "_on"))))
-    yield "Målbeskrivning", CURRICULA.get(values["curriculum"], "")
+        yield (
+            CANDIDATE["language_proof"],
+            " ".join(filter(None, (values[f"language_proof{part}"] for part in ("", "_note", "_on")))),
+        )
+    yield CANDIDATE["curriculum"], CURRICULUM_NAMES.get(values["curriculum"], "")
     earlier = " ".join(filter(None, (values["earlier_st_where"], f"från {values['earlier_st_from'] or 'okänt datum'}")))
-    yield "Tidigare ST-tjänst", earlier if values["earlier_st"] == "ja" else values["earlier_st"]
+    yield CANDIDATE["earlier_st"], earlier if values["earlier_st"] == "ja" else values["earlier_st"]
 
 
 def _bt(paper: Paper, y: float, verdict: BtVerdict | None) -> float:
@@ -213,8 +211,8 @@ def _reason(paper: Paper, y: float, text: str, style: Style, most: int) -> float
 
 def _mentors(paper: Paper, y: float, person: PersonView) -> float:
     y = _section(paper, _SECOND, y, _COLUMN, "Handledning")
-    y = _fact(paper, _SECOND, y, "Handledare", person.supervisor)
-    return _fact(paper, _SECOND, y, "Studierektor", person.director)
+    y = _fact(paper, _SECOND, y, CANDIDATE["supervisor"], person.supervisor)
+    return _fact(paper, _SECOND, y, CANDIDATE["director"], person.director)
 
 
 def _notes(person: PersonView) -> list[_Entry]:

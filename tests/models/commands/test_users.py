@@ -269,7 +269,10 @@ async def test_an_undo_that_would_leave_no_chief_is_refused(register: Register) 
 async def test_a_register_without_a_chief_does_not_pass_the_check(register: Register) -> None:
     await make_clinic(register)
     await register._write(lambda: User.update(role="handledare").execute())
-    assert await register._write(lambda: check_register(register.today)) == ("Ingen användare är chef.",)
+    assert await register._write(lambda: check_register(register.today)) == (
+        "Ingen användare är chef.",
+        "Användaren Ylva Sandåker stämmer inte med loggen (Roll).",
+    )
 
 
 DEEDS = st.tuples(

@@ -23,7 +23,8 @@ from models.queries.checklist import ChecklistView, StepView, checklist_view
 from models.queries.person import PersonView, person_view
 from models.queries.room import clinic_room
 from models.queries.today import Group, Turn, glance, today_items
-from models.records import AuditEntry
+from models.queries.users import session_of
+from models.records import AuditEntry, AuditPayload
 from models.register import Register
 from models.rules.bt import BtAnswer
 from models.storage.backup import verify
@@ -141,11 +142,14 @@ def _too_short(step: StepView) -> bool:
 def test_the_log_tells_a_true_story(demo: tuple[str, Register]) -> None:
     """What was recorded first happened first, all of it before now, and by the chief."""
     code, register = demo
-    entries = register._reader.submit(lambda: list(AuditEntry.select().order_by(AuditEntry.id))).result()
+    entries = register._reader.submit(lambda: list(AuditEntry.select().order_by(AuditEntry.seq))).result()
     days = [entry.at for entry in entries]
     assert days == sorted(days)
     assert days[-1] < NOW
-    assert {entry.actor for entry in entries} == {DEMOS[code].clinic["chief"]}
+    payloads = register._reader.submit(lambda: list(AuditPayload.select())).result()
+    assert {payload.actor_name for payload in payloads} == {DEMOS[code].clinic["chief"]}
+    chief = register._reader.submit(session_of, None).result()
+    assert {entry.actor for entry in entries} == {chief.user}
 
 
 async def test_what_happened_before_the_start_cannot_be_undone(demo: tuple[str, Register]) -> None:

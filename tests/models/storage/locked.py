@@ -13,6 +13,7 @@ from models.storage.backup import verify
 from models.storage.connection import connection
 from models.storage.crypto import Cost
 from models.storage.entry import begin
+from models.storage.heads import kept_heads
 from models.storage.keyring import Made, put_slot
 from models.storage.keyring_text import write_keyring
 from models.storage.place import Place
@@ -52,11 +53,12 @@ async def fill(register: Register) -> None:
 
 
 async def is_whole(place: Place, key: bytes | None) -> None:
-    """Every page, every row and every person is there."""
+    """Every page, every row and every person is there, and the log goes as far as is kept beside it."""
     register = opened(place, key)
     try:
         assert {line.name for line in await register.ask(candidate_lines)} == set(PEOPLE)
-        assert await register.ask(check_register, register.today) == ()
+        heads, unreadable = kept_heads(place)
+        assert (await register.ask(check_register, register.today, heads), unreadable) == ((), ())
     finally:
         register.close()
     verify(place.file, key)

@@ -133,7 +133,7 @@ async def test_every_file_is_for_ourselves_only_whatever_the_umask(place: Place)
             modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in ours if path.is_file()}
     finally:
         os.umask(before)
-    assert len(modes) == 8
+    assert len(modes) == 9
     assert set(modes.values()) == {0o600}
 
 

@@ -14,6 +14,7 @@ from models.storage.backup import back_up, restore, verify
 from models.storage.connection import connection
 from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.file import is_plain
+from models.storage.heads import head_of
 from models.storage.keyring import Made, change_password, remove_slot
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.manifest import Manifest, read_manifest
@@ -49,7 +50,7 @@ async def copy(place: Place, made: Made, tmp_path: Path) -> Path:
     """A backup of a register with people in it, made while it was open."""
     with closing(opened(place, made.key)) as register:
         await fill(register)
-        return back_up(place.file, tmp_path / "kopior" / "kopia.db", NOW, made.key, "länk 7")
+        return back_up(place.file, tmp_path / "kopior" / "kopia.db", NOW, made.key)
 
 
 async def test_a_backup_is_encrypted_and_has_its_keyring_and_its_manifest_beside_it(copy: Path, made: Made) -> None:
@@ -59,7 +60,9 @@ async def test_a_backup_is_encrypted_and_has_its_keyring_and_its_manifest_beside
     verify(copy, made.key)
     assert read_keyring(keyring_beside(copy)) == made.keyring
     manifest = read_manifest(manifest_beside(copy))
-    assert manifest == Manifest(NOW, manifest.program, LATEST, "länk 7")
+    assert manifest == Manifest(NOW, manifest.program, LATEST, head_of(copy, made.key))
+    assert manifest.head is not None
+    assert manifest.head.seq == 1 + 2 * len(PEOPLE)
     assert manifest.program
 
 

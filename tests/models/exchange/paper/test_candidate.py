@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.clinic import ClinicView
-from models.queries.person import LogLine, NoteView, PersonView
+from models.queries.log import LogLine
+from models.queries.person import NoteView, PersonView
 from models.rules.bt import BtAnswer, BtReason, BtVerdict
 from tests.models.exchange.paper.reading import pages_of, placed
 
@@ -91,7 +92,7 @@ def test_far_too_much_is_still_one_page_and_keeps_off_its_foot(clinic: ClinicVie
         hindrance=replace(person.hindrance, title=long, rule=long, where=long, contact=long, progress=long, role=long),
         verdict=BtVerdict(BtAnswer.UNSETTLED, long, reasons),
         notes=tuple(a_note(long, day) for day in range(40)),
-        log=tuple(LogLine(datetime(2026, 11, 1, tzinfo=UTC), long, long) for _each in range(200)),
+        log=tuple(LogLine(uuid4(), datetime(2026, 11, 1, tzinfo=UTC), long, long) for _each in range(200)),
     )
     content = candidate_sheet(replace(clinic, name=long), long, much, TODAY)
     (text,) = pages_of(content)
