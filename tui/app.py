@@ -116,6 +116,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if not self._furnished:
             await self._furnish()
             await self._read_again()
+        if gc.get_freeze_count():  # what another register left behind would be frozen once more
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
             from tui.rooms import welcome  # noqa: PLC0415
@@ -162,6 +165,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
             self._day = self.today
             self.call_later(self._read_again)
 
+    def on_unmount(self) -> None:
+        gc.unfreeze()  # or whatever else runs in this process, as tests do, would keep all of it
+
     # from one register to another
 
     def visit(self, demo: str) -> None:
@@ -173,10 +179,8 @@ class StKollen(SafeExit, KeysInOrder, Host):
         """Close the register, open the other one, and begin anew in it; where it cannot be opened, in the first."""
         from models.faults import StorageFault  # noqa: PLC0415
 
-        others = [worker for worker in self.workers if worker is not get_current_worker()]
         try:
-            with suppress(WorkerError):
-                await self.workers.wait_for_complete(others)  # what is being saved or read belongs to the first
+            await self._finish_what_others_do()
             left, self.register, self.clinic, self.region_name = self.register, None, None, ""
             self.session, self._not_theirs = None, frozenset()
             self.candidate = self.step = self.rule_of = None
@@ -195,6 +199,12 @@ class StKollen(SafeExit, KeysInOrder, Host):
             self.exit(None, 1, str(fault))
         finally:
             self.release_keys()
+
+    async def _finish_what_others_do(self) -> None:
+        """What is being saved or read belongs to the register that is about to be left."""
+        others = [worker for worker in self.workers if worker is not get_current_worker()]
+        with suppress(WorkerError):
+            await self.workers.wait_for_complete(others)
 
     async def _clear_screens(self) -> None:
         """An empty Idag, and no screen that shows what the register held."""

@@ -1,6 +1,9 @@
 """The program as a whole: moving about, undo, leaving, and faults that end it."""
 
+import asyncio
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -123,3 +126,14 @@ async def test_a_register_that_cannot_be_opened_ends_the_program_with_the_reason
             await pilot.pause(0)
     assert app.return_code == 1
     assert "Filen är skadad. Återläs en säkerhetskopia." in capsys.readouterr().err
+
+
+def test_a_program_that_has_ended_is_let_go_of(tmp_path: Path) -> None:
+    async def lived() -> "ref[StKollen]":
+        async with driving(tmp_path) as hands:
+            assert gc.get_freeze_count() > 0
+            return ref(hands.app)
+
+    ended = asyncio.run(lived())
+    gc.collect()
+    assert ended() is None
