@@ -37,7 +37,7 @@ QUERIES: dict[str, frozenset[Role]] = {
 PARTS_OF_COMMANDS = {
     *("run", "carry_out", "refresh", "refresh_all", "refresh_lacking", "summarise", "open_steps", "open_duties"),
     *("find", "rows_of", "row_of", "stored_row", "end_rest", "move_rests", "give_own_steps"),
-    *("keep_a_chief", "require_theirs", "doer"),
+    *("keep_a_chief", "require_theirs", "doer", "has_its_place"),
 }
 PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),
@@ -45,7 +45,7 @@ PARTS_OF_QUERIES = {
     *("is_in_sight", "can_see", "is_theirs", "standing_in_sight", "standings_in_sight", "summary_in_sight", "is_shown"),
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
-    *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of"),
+    *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
 }
 
 # Whose each deed of `DEEDS` is. Of steps and rests only the handledare's own are a handledare's.
