@@ -56,8 +56,9 @@ async def new_password_for(register: Register, user: UUID, password: str) -> Non
 
 @for_chief_only
 async def drop_keys(register: Register) -> None:
-    """Take the slots of those who are no longer users out of the keyring. Raises StorageFault."""
-    await register.beside(drop_keys, partial(_edit, register, lambda keyring, _key, _session: keyring))
+    """Take the slots of those who are no longer users out of the keyring, if there is one. Raises StorageFault."""
+    if register.key is not None:
+        await register.beside(drop_keys, partial(_edit, register, lambda keyring, _key, _session: keyring))
 
 
 @for_everyone

@@ -37,7 +37,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
-    "user_lines": CHIEF,
+    **dict.fromkeys(("user_lines", "key_is_due"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from models.commands.keys import note_new_key
 from models.commands.undo import UndoForm, undo
 from models.commands.users import add_user, remove_user
 from models.faults import StorageFault, TooManyTries, WeakPassword, WrongPassword
+from models.forms.password import KeyNoteForm
 from models.forms.refusal import Refused, read_form
 from models.forms.user import NewUserForm, RemoveUserForm
 from models.ids import new_id
@@ -22,7 +24,7 @@ from models.keys import (
     users_with_password,
 )
 from models.queries.clinic import clinic_view
-from models.queries.users import user_lines
+from models.queries.users import key_is_due, user_lines
 from models.register import Register
 from models.rights import Role
 from models.storage.backup import back_up
@@ -155,6 +157,16 @@ async def test_a_removal_that_is_undone_leaves_a_user_without_password(place: Pl
     assert opens(place, GUNVOR_NAME, NEW) == GUNVOR
 
 
+@with_passwords
+async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place) -> None:
+    async with signed_in(place) as register:
+        assert not await register.ask(key_is_due)
+        await register.do(remove_user, RemoveUserForm(id=GUNVOR, version=1))
+        assert await register.ask(key_is_due)
+        await register.do(note_new_key, KeyNoteForm())
+        assert not await register.ask(key_is_due)
+
+
 async def test_before_there_is_a_clinic_no_slot_is_taken_for_a_removed_users(place: Place) -> None:
     register = opened(place, make_locked(place).key)
     try:
@@ -167,8 +179,9 @@ async def test_before_there_is_a_clinic_no_slot_is_taken_for_a_removed_users(pla
 async def test_a_plain_register_has_no_passwords(register: Register) -> None:
     await make_clinic(register)
     assert await users_with_password(register) == frozenset()
+    await drop_keys(register)
     with pytest.raises(StorageFault, match="inte krypterat och har inga lösenord"):
-        await drop_keys(register)
+        await change_own_password(register, "x", NEW)
 
 
 @with_passwords
