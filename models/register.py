@@ -120,7 +120,7 @@ class Register:
         """
         return await self._write(lambda: work(self._allowed(action)))
 
-    def again(self, key: bytes) -> "Register":
+    def again(self, key: bytes | None) -> "Register":
         """The same register opened anew by the same user, under the key it has now; blocks. Raises StorageFault."""
         return Register(self.place, self.clock, key, self._user, self.cost)
 

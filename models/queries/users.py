@@ -16,7 +16,7 @@ _REMOVED, _NEW_KEY = "remove_user", "note_new_key"  # as the commands are called
 
 @dataclass(frozen=True)
 class UserLine:
-    """A user; `values` are the form's own texts, `colleague` the name of whom they are linked to, `since` a local day."""
+    """A user since a day; `values` are the form's own texts, `colleague` the name of whom they are linked to."""
 
     id: UUID
     version: int
