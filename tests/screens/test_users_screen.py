@@ -30,6 +30,8 @@ from tests.models.signing_in import (
 )
 from tests.models.storage.locked import GUNVOR, YLVA, readable
 from tests.screens.driving import Driving, driving_demo, driving_in
+from tests.screens.test_help import assert_explained
+from tests.screens.test_swedish_only import english
 
 NEW = "sju blå hav i väst"
 SECOND = "åtta gröna berg"
@@ -293,6 +295,23 @@ async def test_a_new_recovery_key_is_shown_once_and_opens_the_register(clinic: P
         await hands.press("enter")
         assert key not in hands.text
         assert enter_by_recovery_key(clinic.file, key).key == hands.register.key
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:])
+async def test_the_help_of_each_form_lists_its_keys_in_swedish(clinic: Place, command: str) -> None:
+    async with signed_in_as(clinic) as hands:
+        await hands.find(command)
+        assert not english(hands.text)
+        await assert_explained(hands)
+
+
+@pytest.mark.parametrize("key", ["n", "p", "x", "o", "enter"])
+async def test_so_does_that_of_each_form_of_the_list(clinic: Place, key: str) -> None:
+    async with among_users(clinic) as hands:
+        await hands.press(key)
+        assert isinstance(hands.app.screen, FormScreen)
+        assert not english(hands.text)
+        await assert_explained(hands)
 
 
 # a register without passwords
