@@ -27,6 +27,7 @@ from models.storage.place import Place, prepare
 if TYPE_CHECKING:
     from models.commands.runner import Command, F
     from models.commands.work import Change
+    from models.storage.crypto import Cost
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,16 +43,23 @@ class Register:
     """An open register, as one user sees it. One at a time in a process, since the tables are bound to it."""
 
     def __init__(
-        self, place: Place, clock: Clock = utc_now, key: bytes | None = None, user: UUID | None = None
+        self,
+        place: Place,
+        clock: Clock = utc_now,
+        key: bytes | None = None,
+        user: UUID | None = None,
+        cost: "Cost | None" = None,
     ) -> None:
         """Open the register in a folder, making it if there is none; blocks. Raises StorageFault.
 
         It is encrypted under the key, which `models.storage.entry` gives to whoever signs in; without one, as in the
-        demo, it is plain. Where no user has signed in it is the first chief's.
+        demo, it is plain. Where no user has signed in it is the first chief's. `cost` is what new passwords cost to
+        try; the usual where nothing is said.
         """
         self.place = place
         self.clock = clock
         self.key = key
+        self.cost = cost
         self._user, self._run = user, new_id()
         self._lock = RegisterLock(place)
         prepare(place)
@@ -104,6 +112,17 @@ class Register:
     async def drop_draft(self, form: str) -> None:
         """Forget a half-filled form. Raises StorageFault."""
         await self._write(lambda: drop_draft(self._allowed(drop_draft).user, form))
+
+    async def beside(self, action: Action, work: Callable[[Session], T]) -> T:
+        """Do something to the files beside the register, between two commands, as whoever is signed in.
+
+        Raises Refused where the action is not open to them, and StorageFault.
+        """
+        return await self._write(lambda: work(self._allowed(action)))
+
+    def again(self, key: bytes | None) -> "Register":
+        """The same register opened anew by the same user, under the key it has now; blocks. Raises StorageFault."""
+        return Register(self.place, self.clock, key, self._user, self.cost)
 
     def _allowed(self, action: Action) -> Session:
         """Who is signed in, as the register has it now. Raises Refused where the action is not open to them."""

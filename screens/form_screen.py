@@ -33,7 +33,7 @@ class FormScreen(ModalScreen[bool], Generic[F]):
     """Asks for one form and carries out one command; answers True when it was saved.
 
     `purpose` is what the help says that the form is for. `fixed` are values that the form needs and nobody fills in.
-    While the form is open only save and back leave it.
+    While the form is open only save and back leave it. Where there is no command, `carry_out` says what saving does.
     """
 
     HELP: ClassVar[str] = """\
@@ -57,7 +57,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         title: str,
         specs: Sequence[FieldSpec],
         form: type[F],
-        command: Command[F],
+        command: Command[F] | None,
         *,
         purpose: str,
         draft: str,
@@ -73,6 +73,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._draft, self._fixed = draft, dict(fixed or {})
         self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
+        self._secrets = {spec.name for spec in specs if spec.kind is Kind.PASSWORD}
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
         self._refused: set[str] = set()
@@ -141,6 +142,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         if event.name not in self._touched:
             self._touched.add(event.name)
             self.refresh_bindings()
+        if event.name in self._secrets:
+            return
         self._unstored[event.name] = event.value
         if event.at_once:
             self._store_draft()
@@ -166,7 +169,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "discard" or self._left is not None or bool(self._touched)
+        return action != "discard" or self._has_draft
+
+    @property
+    def _has_draft(self) -> bool:
+        return self._left is not None or bool(self._touched - self._secrets)
 
     # moving about
 
@@ -232,7 +239,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     @work
     async def _save(self) -> None:
         try:
-            await host_of(self).change(self._command, self._read(), self._draft)
+            await self.carry_out(self._read())
         except Refused as refused:
             self._refuse(refused.messages)
         except StorageFault as fault:
@@ -245,6 +252,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         finally:
             self._saving = False
             host_of(self).release_keys()
+
+    async def carry_out(self, form: F) -> None:
+        """What saving does. Raises Refused or StorageFault."""
+        if self._command is not None:
+            await host_of(self).change(self._command, form, self._draft)
 
     def _refuse(self, messages: Mapping[str, str]) -> None:
         """Mark the fields, go to the first of them, and say below what stands in the way."""
@@ -265,9 +277,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             await self._keep_draft()  # a worker would go with the screen, before it had begun
             self.dismiss(False)
         else:
-            self._tell(
-                "Inte sparat. ctrl+s sparar · esc igen lämnar och behåller utkastet · F8 kastar det.", wrong=True
-            )
+            kept = " och behåller utkastet · F8 kastar det" if self._has_draft else ""
+            self._tell(f"Inte sparat. ctrl+s sparar · esc igen lämnar{kept}.", wrong=True)
 
     async def action_discard(self) -> None:
         if self._twice("discard"):

@@ -15,11 +15,11 @@ from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError, get_current_worker
 
-from screens.host import Host
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
 from tui.keys import KeysInOrder
+from tui.passwords import Passwords
 from tui.safety import SafeExit
 from tui.theme import DARK, THEMES
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from models.register import Register
 
 
-class StKollen(SafeExit, KeysInOrder, Host):
+class StKollen(SafeExit, KeysInOrder, Passwords):
     """ST-kollen in the terminal.
 
     `opener` opens the user's own register and `demos` the demo of a region; they block, and run on a thread of their
@@ -145,7 +145,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if self._furnished:
             from tui.rooms import closed_to  # noqa: PLC0415
 
-            self._not_theirs = closed_to(self.session)
+            self._not_theirs = closed_to(self.session, passwords=self._open_register.key is not None)
         if self._furnished and self.clinic is not None:
             from models.queries.regions import region_names  # noqa: PLC0415
 
@@ -180,14 +180,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from models.faults import StorageFault  # noqa: PLC0415
 
         try:
-            await self._finish_what_others_do()
-            left, self.register, self.clinic, self.region_name = self.register, None, None, ""
-            self.session, self._not_theirs = None, frozenset()
-            self.candidate = self.step = self.rule_of = None
-            self._undoable = 0
-            await self._clear_screens()
-            if left is not None:
-                await asyncio.to_thread(left.close)
+            await self._leave()
             try:
                 self.register = await asyncio.to_thread(self._opened, demo)
                 self.demo = demo
@@ -205,6 +198,46 @@ class StKollen(SafeExit, KeysInOrder, Host):
         others = [worker for worker in self.workers if worker is not get_current_worker()]
         with suppress(WorkerError):
             await self.workers.wait_for_complete(others)
+
+    async def _leave(self) -> None:
+        """Close the register, and show nothing of it."""
+        await self._finish_what_others_do()
+        left, self.register, self.clinic, self.region_name = self.register, None, None, ""
+        self.session, self._not_theirs = None, frozenset()
+        self.candidate = self.step = self.rule_of = None
+        self._undoable = 0
+        await self._clear_screens()
+        if left is not None:
+            await asyncio.to_thread(left.close)
+
+    def reopen_after(self, work: Callable[[], bytes]) -> None:
+        self.hold_keys()
+        self.call_after_refresh(self._reopen_after, work)  # the screen that comes back reads first, and is waited for
+
+    @work
+    async def _reopen_after(self, work: Callable[[], bytes]) -> None:
+        """Where the work could not be done, the register is opened under the key it had."""
+        from models.commands.keys import note_new_key  # noqa: PLC0415
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.forms.password import KeyNoteForm  # noqa: PLC0415
+
+        left = self._open_register
+        try:
+            await self._leave()
+            self.say("Registret krypteras på nytt …")
+            key = left.key
+            try:
+                key = await asyncio.to_thread(work)
+            except StorageFault as fault:
+                self.warn(str(fault))
+            self.register = await asyncio.to_thread(left.again, key)
+            if key != left.key:
+                self.say((await self.register.do(note_new_key, KeyNoteForm())).said)
+            await self._begin()
+        except StorageFault as fault:
+            self.exit(None, 1, str(fault))
+        finally:
+            self.release_keys()
 
     async def _clear_screens(self) -> None:
         """An empty Idag, and no screen that shows what the register held."""

@@ -10,12 +10,14 @@ from models.commands.clinic import save_clinic
 from models.commands.undo import UndoForm, undo
 from models.demo import demo_regions
 from models.exchange.export import export_sheets
+from models.keys import change_own_password, new_recovery_key, rotate_key
 from models.queries.candidates import lines_in_sight
 from models.queries.clinic import clinic_view
 from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.log import person_log
 from models.queries.regions import region_names
+from models.queries.users import user_lines
 from models.register import Register
 from models.rights import Action, Session, may
 from models.storage.place import is_synced
@@ -31,6 +33,7 @@ from screens.log import LogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
 from screens.rules import RulesScreen
+from screens.users import UsersScreen
 from tui.palette import Palette, entries
 
 ROOMS: dict[str, Callable[[], MainScreen]] = {
@@ -41,17 +44,28 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "export": ExportScreen,
     "regler": RulesScreen,
     "logg": LogScreen,
+    "anvandare": UsersScreen,
 }
 
+_OF_PASSWORDS: dict[str, Action] = {
+    "own_password": change_own_password,
+    "new_recovery_key": new_recovery_key,
+    "new_key": rotate_key,
+}
 _OPENS: dict[str, Action] = {
-    **{"export": export_sheets, "new_candidate": save_candidate, "clinic": save_clinic},
+    "export": export_sheets,
+    "new_candidate": save_candidate,
+    "clinic": save_clinic,
     "logg": person_log,
+    "anvandare": user_lines,
+    **_OF_PASSWORDS,
 }
 
 
-def closed_to(session: Session) -> frozenset[str]:
-    """The screens and forms, by name, that are not open to whoever is signed in."""
-    return frozenset(name for name, action in _OPENS.items() if not may(session, action))
+def closed_to(session: Session, *, passwords: bool) -> frozenset[str]:
+    """The screens and forms, by name, that are not open to whoever is signed in, or to anybody in a plain register."""
+    closed = {name for name, action in _OPENS.items() if not may(session, action)}
+    return frozenset(closed if passwords else closed | _OF_PASSWORDS.keys())
 
 
 async def new_candidate(register: Register) -> FormScreen[Any]:

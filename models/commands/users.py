@@ -14,13 +14,16 @@ from models.text import fold
 
 @for_chief_only
 def add_user(work: Work, form: NewUserForm) -> Change:
-    """Add a user. A repeated save makes no second one. Raises Refused where the user name is another's."""
+    """Add a user. A repeated save makes no second one. Raises Refused where the user name is another's.
+
+    The first password, which the form may have too, is not the register's to keep.
+    """
     if User.get_or_none(User.id == form.id) is None:
         taken = next((user for user in _signing_in() if fold(user.sign_in) == fold(form.sign_in)), None)
         if taken is not None:
             raise Refused({"sign_in": f"Användarnamnet är upptaget av {taken.name}. Välj ett annat."})
         _is_there(form.colleague)
-        work.add(User(**form.model_dump()))
+        work.add(User(**form.model_dump(include=set(NewUserForm.model_fields))))
     return Change(f"Lade till användaren {form.name} ({ROLE_NAMES[form.role]}).")
 
 

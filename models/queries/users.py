@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from models.ids import made_at
 from models.queries.rows import rows_of
-from models.records import Clinic, Colleague, User
+from models.records import AuditEntry, Clinic, Colleague, User
 from models.rights import NOBODY, ROLE_NAMES, Role, Session, current, for_chief_only, for_everyone
 from models.text import fold, swedish_key
+
+_REMOVED, _NEW_KEY = "remove_user", "note_new_key"  # as the commands are called in the log
 
 
 @dataclass(frozen=True)
 class UserLine:
-    """A user; `values` are the form's own texts, `colleague` the name of whom they are linked to."""
+    """A user since a day; `values` are the form's own texts, `colleague` the name of whom they are linked to."""
 
     id: UUID
     version: int
@@ -20,6 +24,7 @@ class UserLine:
     sign_in: str
     role: str
     colleague: str
+    since: date | None
     values: Mapping[str, str]
     archived: bool
     folded: str
@@ -40,11 +45,21 @@ def user_lines(*, archived: bool = False) -> tuple[UserLine, ...]:
     return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
 
+@for_chief_only
+def key_is_due() -> bool:
+    """Whether somebody has been removed since the register's key was last changed."""
+    told = AuditEntry.action.in_((_REMOVED, _NEW_KEY))
+    newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    return any(action == _REMOVED for (action,) in rows_of(newest.limit(1)))
+
+
 def _line(row: User, colleague: str) -> UserLine:
     values = {"name": row.name, "role": row.role, "colleague": str(row.colleague_id or "")}
     role = ROLE_NAMES[Role(row.role)]
     folded = fold(" ".join((row.name, row.sign_in, role, colleague)))
-    return UserLine(row.id, row.version, row.name, row.sign_in, role, colleague, values, row.archived, folded)
+    made = made_at(row.id)
+    since = None if made is None else made.astimezone().date()
+    return UserLine(row.id, row.version, row.name, row.sign_in, role, colleague, since, values, row.archived, folded)
 
 
 def session_of(user: UUID | None) -> Session:

@@ -37,9 +37,14 @@ def new_recovery_key() -> str:
     return "-".join(letters[at : at + _GROUP] for at in range(0, _RECOVERY_LETTERS, _GROUP))
 
 
+def recovery_letters(typed: str) -> str:
+    """What was typed of a recovery key, or of a part of it, as the key has it."""
+    return "".join(filter(str.isalnum, typed.upper())).translate(_MISREAD)
+
+
 def read_recovery_key(typed: str) -> str:
     """A recovery key as it is stretched: spaces, hyphens, case and O/0, I/1, L/1 forgiven. Raises WrongPassword."""
-    letters = "".join(filter(str.isalnum, typed.upper())).translate(_MISREAD)
+    letters = recovery_letters(typed)
     if len(letters) != _RECOVERY_LETTERS or not set(letters) <= set(_ALPHABET):
         raise WrongPassword(f"Återställningsnyckeln har {_RECOVERY_LETTERS} tecken, i grupper om fem. Läs den igen.")
     return letters

@@ -1,7 +1,9 @@
 """A new key for the whole register, so that whoever has been removed has no use of the old one."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from models.faults import StorageFault
 from models.storage.keyring import remove_slot, settled, with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
@@ -20,7 +22,8 @@ def rotate(place: Place, key: bytes, without: UUID | None = None) -> bytes:
     both, new = with_new_key(keyring if without is None else remove_slot(keyring, key, without), key)
     write_keyring(place.keyring, both)
     rekey(place.file, key, new)
-    settle(place, new)
+    with suppress(StorageFault):  # the file is under the new key, and the next opening settles it
+        settle(place, new)
     return new
 
 

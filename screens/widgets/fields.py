@@ -24,7 +24,7 @@ class FieldChanged(Message):
 
 
 class LineField(Input):
-    """One line. Enter goes on to the next field; a masked one can be read while it is typed in.
+    """One line. Enter goes on to the next field; a masked one can be read while it is typed in, a secret one never.
 
     One that is `replaced` is selected whole as it is entered, so that what is typed takes its place.
     """
@@ -37,12 +37,14 @@ class LineField(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
     virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
-    def __init__(self, name: str, value: str = "", *, masked: bool = False, replaced: bool = False) -> None:
-        super().__init__(value, name=name, compact=True, select_on_focus=replaced, password=masked)
-        self._masked = masked
+    def __init__(
+        self, name: str, value: str = "", *, masked: bool = False, secret: bool = False, replaced: bool = False
+    ) -> None:
+        super().__init__(value, name=name, compact=True, select_on_focus=replaced, password=masked or secret)
+        self._masked, self._secret = masked or secret, secret
 
     def on_focus(self) -> None:
-        self.password = False
+        self.password = self._secret
 
     def on_blur(self) -> None:
         self.password = self._masked

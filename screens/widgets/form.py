@@ -17,6 +17,7 @@ class Kind(Enum):
 
     LINE = auto()
     MASKED = auto()
+    PASSWORD = auto()  # never shown, and never kept in a draft
     DAY = auto()
     CHOICE = auto()
     TEXT = auto()
@@ -47,7 +48,9 @@ class FieldSpec:
             return ChoiceField(self.name, self.options, value)
         if self.kind is Kind.TEXT:
             return TextField(self.name, value)
-        return LineField(self.name, value, masked=self.kind is Kind.MASKED, replaced=self.kind is Kind.DAY)
+        kind = self.kind
+        secret = kind is Kind.PASSWORD
+        return LineField(self.name, value, masked=kind is Kind.MASKED, secret=secret, replaced=kind is Kind.DAY)
 
 
 class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):

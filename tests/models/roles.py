@@ -23,6 +23,12 @@ COMMANDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("save_candidate", "save_note", "end_candidate", "reopen_candidate", "begin_route"), CHIEFS),
     **dict.fromkeys(("adopt_edition", "save_own_step", "save_colleague", "save_clinic"), CHIEFS),
     **dict.fromkeys(("add_user", "change_user", "remove_user", "hand_over"), CHIEF),
+    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key"), CHIEF),
+    "note_own_password": EVERYONE,
+}
+KEYS: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
+    "change_own_password": EVERYONE,
 }
 QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i"), EVERYONE),
@@ -32,7 +38,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
-    "user_lines": CHIEF,
+    **dict.fromkeys(("user_lines", "key_is_due"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
@@ -69,10 +75,13 @@ DEEDS_OF: dict[str, frozenset[Role]] = {
 def found_in(package: ModuleType) -> dict[str, Action]:
     """Every public function of a package, where it is defined."""
     names = [info.name for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
-    modules = [import_module(name) for name in names]
+    return {name: one for module in map(import_module, names) for name, one in defined_in(module).items()}
+
+
+def defined_in(module: ModuleType) -> dict[str, Action]:
+    """Every public function of a module, apart from what it has imported."""
     return {
         name: one
-        for module in modules
         for name, one in vars(module).items()
         if callable(one) and not isclass(one) and one.__module__ == module.__name__ and not name.startswith("_")
     }

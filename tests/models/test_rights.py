@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 import models.commands
+import models.keys
 import models.queries
 from models.commands.work import Change, Work
 from models.exchange.export import export_sheets
@@ -24,9 +25,11 @@ from tests.models.roles import (
     COMMANDS,
     DEEDS_OF,
     EVERYONE,
+    KEYS,
     PARTS_OF_COMMANDS,
     PARTS_OF_QUERIES,
     QUERIES,
+    defined_in,
     found_in,
     opened_as,
 )
@@ -43,6 +46,10 @@ def test_every_one_is_declared_and_declared_as_the_table_says(
     found = found_in(package)
     assert found.keys() == table.keys() | parts
     assert {name: open_to(one) for name, one in found.items()} == table | dict.fromkeys(parts, frozenset())
+
+
+def test_what_changes_the_keyring_is_declared_too() -> None:
+    assert {name: open_to(one) for name, one in defined_in(models.keys).items()} == KEYS
 
 
 def test_what_leaves_the_program_is_declared_too() -> None:

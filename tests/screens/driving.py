@@ -104,6 +104,12 @@ class Driving:
         self.app.post_message(events.Paste(text))
         await self.settle()
 
+    async def find(self, command: str) -> None:
+        """Choose a command in the palette."""
+        await self.press("f4")
+        await self.type(command)
+        await self.press("enter")
+
     async def fill(self, *texts: str) -> None:
         """Type into field after field with tab between; an empty text leaves its field as it is."""
         for text in texts:
@@ -145,7 +151,13 @@ class Driving:
 @asynccontextmanager
 async def driving(folder: Path, size: tuple[int, int] = (100, 30), user: UUID | None = None) -> AsyncIterator[Driving]:
     """The program on the register in a folder, ready for the first key; a user may have signed in."""
-    register = Register(Place(folder), lambda: NOW, user=user)
+    async with driving_in(Register(Place(folder), lambda: NOW, user=user), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
+async def driving_in(register: Register, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """The program in a register that somebody has signed in to."""
     async with _driving(StKollen(lambda: register), size) as hands:
         yield hands
 

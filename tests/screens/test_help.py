@@ -22,7 +22,10 @@ from screens.letter import LetterScreen
 from screens.main_screen import MainScreen
 from screens.new_edition import NewEditionScreen
 from screens.own_step_form import OwnStepFormScreen
+from screens.password_form import PasswordScreen
+from screens.recovery_key import LastCharacters, RecoveryKeyScreen
 from screens.step_form import StepFormScreen
+from screens.user_forms import HandOverScreen, NewUserScreen, RemoveUserScreen
 from screens.widgets.fields import ChoiceField, LineField, TextField
 from screens.widgets.key_bar import KEY_NAMES
 from screens.widgets.line_table import LineTable
@@ -41,11 +44,12 @@ from tui.rooms import ROOMS
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
     *(NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
+    *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, RecoveryKeyScreen),
     *(type(room()) for room in ROOMS.values()),
 ]
 PARTS: tuple[type[DOMNode], ...] = (
     *(StKollen, MainScreen, FilterLine, SearchLine, LineTable, Page),
-    *(LineField, ChoiceField, TextField),
+    *(LineField, ChoiceField, TextField, LastCharacters),
 )
 A_SENTENCE = re.compile(r"[A-ZÅÄÖ]\S* .{20,}\.", re.DOTALL)
 

@@ -36,6 +36,9 @@ WAYS = {
     "första dagen": ("?", "d"),
     "ny kandidat": ("n",),
     "sök": ("f4",),
+    "användare": ("f4", *"användare", "enter"),
+    "ny användare": ("f4", *"användare", "enter", "n"),
+    "ändra användare": ("f4", *"användare", "enter", "enter"),
 }
 ENGLISH = re.compile(
     r"\b(the|and|of|to|not|with|save|cancel|quit|exit|close|help|search|select|focus|scroll|page|cursor|copy|paste|cut|"

@@ -4,17 +4,25 @@
 moments. It says which copy it was in, and whether that was finished.
 """
 
+import asyncio
 import os
 import random
 import select
 import shutil
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import count
 from pathlib import Path
 from time import perf_counter
+from uuid import UUID
 
+from models.commands.users import add_user, remove_user
+from models.forms.user import NewUserForm, RemoveUserForm
+from models.ids import new_id
+from models.keys import drop_keys, new_password_for
+from models.register import Register
+from models.rights import Role
 from models.storage.backup import back_up, restore
 from models.storage.bring_over import bring_over, erase, plain_files
 from models.storage.entry import enter
@@ -22,7 +30,7 @@ from models.storage.place import Place
 from models.storage.rotation import rotate
 from tests.conftest import NOW
 from tests.models.storage.living import say
-from tests.models.storage.locked import GUNVOR, YLVA_TYPES, make_locked
+from tests.models.storage.locked import CHEAP, GUNVOR, YLVA_TYPES, make_locked
 
 FOREVER = 60.0
 _OPERATIONS = {"os.rename", "os.remove", "os.link", "os.mkdir", "sqlite3.connect"}
@@ -50,7 +58,34 @@ def copy(place: Place) -> None:
     back_up(place.file, place.backups / "en till.db", NOW, enter(place.file, *YLVA_TYPES).key)
 
 
-TASKS = {task.__name__: task for task in (new_key, encrypt_and_erase, put_back, copy)}
+def new_user(place: Place) -> None:
+    """Ylva adds a user, and gives them a password."""
+    form = NewUserForm(id=new_id(), name="Botvid Aspeling", role=Role.SUPERVISOR)
+    _as_ylva(place, lambda register: register.do(add_user, form), lambda register: _first_password(register, form.id))
+
+
+def removed_user(place: Place) -> None:
+    """Ylva removes Gunvor, and her password."""
+    form = RemoveUserForm(id=GUNVOR, version=1)
+    _as_ylva(place, lambda register: register.do(remove_user, form), drop_keys)
+
+
+async def _first_password(register: Register, user: UUID) -> None:
+    await new_password_for(register, user, "sju blå hav i väst")
+
+
+def _as_ylva(place: Place, *deeds: Callable[[Register], Awaitable[object]]) -> None:
+    async def do() -> None:
+        entry = enter(place.file, *YLVA_TYPES)
+        register = Register(place, lambda: NOW, entry.key, entry.user, CHEAP)
+        for deed in deeds:
+            await deed(register)
+        register.close()
+
+    asyncio.run(do())
+
+
+TASKS = {task.__name__: task for task in (new_key, encrypt_and_erase, put_back, copy, new_user, removed_user)}
 
 
 def main(task: str, how: str, folder: Path, times: int) -> None:
