@@ -31,12 +31,16 @@ NOBODY = UUID(int=0)  # the user of a session before there is any
 
 @dataclass(frozen=True)
 class Session:
-    """Who is signed in; `colleague` is the same person among those who follow candidates, where they are linked."""
+    """Who is signed in; `colleague` is the same person among those who follow candidates, where they are linked.
+
+    `follows` is the name that they follow candidates under.
+    """
 
     user: UUID
     name: str
     role: Role
     colleague: UUID | None = None
+    follows: str = ""
 
     @property
     def sees_all(self) -> bool:

@@ -45,8 +45,8 @@ slut än antecknas med enter. Innan något är antecknat visas bara det senaste 
 sedan allt som saknas från det första som antecknades. Det som ska ske varje år visas fyra månader i förväg.
 
 z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det jag kan göra i dag, \
-det vi väntar på, per handledare. Ett försenat steg som är någon annans syns i båda de mellersta vyerna: vi väntar på \
-det, och du kan höra efter.
+det vi väntar på, per handledare, och de läkare som du själv följer om du är kopplad till en handledare under \
+Användare. Ett försenat steg som är någon annans syns i det jag kan göra och i det vi väntar på: du kan höra efter.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
@@ -62,7 +62,8 @@ Det av handledarens som återkommer står på en rad för alla som har det att g
 för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka.
 
 z låter ett av handledarens steg vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det \
-jag kan göra i dag, det vi väntar på, per handledare.
+jag kan göra i dag, det vi väntar på, per handledare. Har chefen angett vem du är bland handledarna börjar Idag med de \
+läkare som du följer.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
@@ -116,7 +117,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         register = open_register(self)
         self._items = items = await register.ask(today_items, self.host.today)
         if items:
-            self._show_view(self._view or View.ALL)
+            self._show_view(self._view or self._first_view(items))
         seen = await register.ask(glance)
         people = seen is not None and any(stage.people for stage in seen.stages)
         adds = self.host.check_action("new_candidate", ())
@@ -139,6 +140,17 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             behind = await register.ask(editions_behind) if self.host.may(editions_behind) else ()
             self._show_glance(seen, items, await register.ask(clinic_room), behind)
 
+    @property
+    def _follows(self) -> str:
+        return "" if self.host.session is None else self.host.session.follows
+
+    def _first_view(self, items: "tuple[TodayItem, ...]") -> "View":
+        """All of it; for a handledare who is said to follow somebody here, those."""
+        from models.queries.today import View, items_in  # noqa: PLC0415
+
+        sees_all = self.host.session is None or self.host.session.sees_all
+        return View.ALL if sees_all or not items_in(items, View.FOLLOWED, self._follows) else View.FOLLOWED
+
     def _show_view(self, view: "View") -> None:
         from models.queries.today import items_in  # noqa: PLC0415
 
@@ -146,7 +158,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         at, before, same = table.cursor, table.row, view is self._view
         self._view = view
         table.empty = "Inget i den här vyn: tryck v för nästa." if self._items else self._nothing
-        table.show(items_in(self._items, view))
+        table.show(items_in(self._items, view, self._follows))
         if same and before is not None and table.row is not None and table.row.key != before.key:
             table.cursor = at  # the row is done: go on with the next, and not from the top
         self.query_one("#todo-box").border_title = f"Att göra · {view.value}"
@@ -231,7 +243,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def action_view(self) -> None:
         """Show the next of the views."""
         if self._view is not None:
-            self._show_view(self._view.next)
+            self._show_view(self._view.next(self._follows))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters

@@ -307,7 +307,7 @@ class StKollen(SafeExit, KeysInOrder, Passwords):
         if name == self._trail[-1]:
             self.screen.home()
             return
-        self._trail = [*self._trail[-_TRAIL:], name]
+        self._trail = [*(one for one in self._trail[-_TRAIL:] if one not in self._not_theirs), name]
         await self._go(name)
 
     async def action_back(self) -> None:

@@ -44,17 +44,17 @@ class Group(StrEnum):
 
 
 class View(StrEnum):
-    """What of it all is looked at."""
+    """What of it all is looked at; the last is for whoever follows candidates themselves."""
 
     ALL = "Allt"
     MINE = "Det jag kan göra i dag"
     WAITED_FOR = "Det vi väntar på"
     BY_SUPERVISOR = "Per handledare"
+    FOLLOWED = "De läkare jag följer"
 
-    @property
-    def next(self) -> "View":
+    def next(self, follows: str = "") -> "View":
         """The view after this one, round and round."""
-        views = tuple(View)
+        views = [view for view in View if view is not View.FOLLOWED or follows]
         return views[(views.index(self) + 1) % len(views)]
 
 
@@ -177,8 +177,8 @@ def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
         yield replace(same[0], more=len(same) - 1)
 
 
-def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
-    """Those of the items that a view shows, in its order.
+def items_in(items: Iterable[TodayItem], view: View, follows: str = "") -> tuple[TodayItem, ...]:
+    """Those of the items that a view shows, in its order; `follows` is the name of the handledare who looks.
 
     What is late and not ours stands in both of the middle views: one waits for it, and can ask after it today. What is
     about a month cannot be done whole before the month is over, and what several share is parted by handledare.
@@ -190,6 +190,8 @@ def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
     if view is View.BY_SUPERVISOR:
         parted = (part for item in items for part in _parted(item))
         return tuple(sorted(parted, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
+    if view is View.FOLLOWED:
+        return tuple(part for item in items for part in _parted(item) if part.supervisor == follows)
     return tuple(items)
 
 

@@ -74,7 +74,8 @@ def session_of(user: UUID | None) -> Session:
         from models.forms.refusal import Refused  # noqa: PLC0415  seldom needed, and not before Idag is filled
 
         raise Refused("Användaren finns inte längre. Logga in på nytt.")
-    return Session(row.id, row.name, Role(row.role), row.colleague_id)
+    follows = "" if row.colleague is None else row.colleague.name
+    return Session(row.id, row.name, Role(row.role), row.colleague_id, follows)
 
 
 def _of_the_chief() -> Session:

@@ -1,5 +1,6 @@
 """The program as a handledare has it: every screen, every key shown there, and nothing that is the chief's."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,15 +8,22 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.users import change_user
 from models.exchange.place import export_folder
+from models.forms.refusal import read_form
+from models.forms.user import UserForm
+from models.queries.colleagues import colleague_lines
+from models.queries.users import user_lines
 from models.rights import Role
 from models.rules.routine import Standing
 from models.storage.place import Place
+from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen, own_descriptions
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
+from screens.person import PersonScreen
 from screens.widgets.line_table import LineTable
 from tests.making import make_clinic, make_st_doctor, make_user
 from tests.models.exchange.paper.reading import pages_of
@@ -27,6 +35,7 @@ THE_CHIEFS = (
     *("Ny kandidat", "Ändra", "Väg", "Anteckna kontakt", "Utfall", "Arkivet", "Ny person"),
     *("Passera spärr", "Brev", "Ny version", "Eget steg", "Ändra eget steg", "Skriv filerna"),
 )
+MONEY = re.compile(r"finansier|rekvirer|ersättning", re.IGNORECASE)
 WAYS = {
     "idag": (),
     "kandidater": ("2",),
@@ -61,8 +70,11 @@ def keys_shown(hands: Driving) -> dict[str, str]:
 
 
 def assert_clean(hands: Driving) -> None:
+    """No text of the chiefs', and of a person no word of money (the rules have some, and are everybody's)."""
     assert MARK not in hands.text, hands.text
     assert not [told for told in hands.told if MARK in told]
+    if isinstance(hands.app.screen, PersonScreen | CandidatesScreen):
+        assert not MONEY.search(hands.text), hands.text
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
@@ -120,6 +132,24 @@ async def test_their_own_step_has_its_keys_and_the_chiefs_has_not(tmp_path: Path
                     await hands.sees("visas bara för chefen", within="#detail")
                 await hands.press("j")
         assert seen == {True, False}
+
+
+async def test_idag_begins_with_those_whom_a_linked_handledare_follows(tmp_path: Path, user: UUID) -> None:
+    async with prepared(tmp_path) as register:
+        gunvor = next(one for one in await register.ask(colleague_lines) if one.name == "Gunvor Tjärnstig")
+        line = next(one for one in await register.ask(user_lines) if one.id == user)
+        raw = {"id": user, "version": line.version, **line.values, "colleague": gunvor.id}
+        await register.do(change_user, read_form(UserForm, raw, register.today))
+    async with at(tmp_path, user) as hands:
+        await hands.sees("Att göra · De läkare jag följer")
+        assert "Leila Farzamdal" in hands.words("#todo")
+        assert "Ossian Klintmåne" not in hands.words("#todo")
+        await hands.press("v")
+        await hands.sees("Att göra · Allt", "Ossian Klintmåne")
+        await hands.press("v", "v", "v", "v")
+        await hands.sees("Att göra · De läkare jag följer")
+        await hands.press("1", "?")
+        await hands.sees("börjar Idag med de läkare som du följer", within="Page")
 
 
 async def test_a_handledare_marks_a_step_and_takes_it_back(tmp_path: Path, user: UUID) -> None:

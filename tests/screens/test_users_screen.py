@@ -15,10 +15,13 @@ from models.records import Draft
 from models.rights import Role
 from models.storage.entry import enter_by_recovery_key
 from models.storage.place import Place
+from screens.export import ExportScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
+from screens.main_screen import MainScreen
 from screens.recovery_key import RecoveryKeyScreen
 from screens.users import UsersScreen
+from tests.making import make_candidate
 from tests.models.signing_in import (
     GUNVOR_NAME,
     GUNVOR_PASSWORD,
@@ -251,6 +254,29 @@ async def test_a_chief_hands_over_and_sees_users_no_more(clinic: Place) -> None:
         await hands.press("escape", "escape")
         assert isinstance(hands.app.screen, IdagScreen)
     async with signed_in_as(clinic, GUNVOR_NAME, GUNVOR_PASSWORD) as hands:
+        await hands.find("användare")
+        assert isinstance(hands.app.screen, UsersScreen)
+
+
+async def test_who_has_handed_over_finds_no_way_back_to_what_is_the_chiefs(clinic: Place) -> None:
+    register = sign_in(clinic)
+    try:
+        await make_candidate(register, name="Hemlig Sökande")
+    finally:
+        register.close()
+    async with signed_in_as(clinic) as hands:
+        await hands.press("6", "2", "enter")
+        assert "Hemlig Sökande" in hands.text
+        await hands.find("användare")
+        await hands.press("o", "right", "ctrl+s")
+        assert "Ylva, handledare" in hands.lines[0]
+        for _ in range(5):
+            assert isinstance(hands.app.screen, MainScreen)
+            assert not isinstance(hands.app.screen, UsersScreen | ExportScreen)
+            assert "Hemlig Sökande" not in hands.text
+            await hands.press("escape")
+        await hands.press("u")
+        assert "Ylva · " in hands.lines[0]
         await hands.find("användare")
         assert isinstance(hands.app.screen, UsersScreen)
 

@@ -79,8 +79,17 @@ async def test_the_headings_are_the_groups_or_the_supervisors(register: Register
     assert [heading(item, View.BY_SUPERVISOR) for item in people] == ["Bo Ek", "Åsa Ek", "Utan handledare"]
 
 
-def test_the_views_go_round() -> None:
+@pytest.mark.parametrize("follows", ["", "Åsa Ek"])
+def test_the_views_go_round(follows: str) -> None:
     seen = [View.ALL]
     for _view in View:
-        seen.append(seen[-1].next)
-    assert seen == [*View, View.ALL]
+        seen.append(seen[-1].next(follows))
+    views = [*View] if follows else [view for view in View if view is not View.FOLLOWED]
+    assert seen[: len(views) + 1] == [*views, View.ALL]
+
+
+async def test_a_handledare_sees_those_whom_they_follow(register: Register) -> None:
+    items = await three(register)
+    assert [item.name for item in items_in(items, View.FOLLOWED, "Åsa Ek")] == ["Väntar"]
+    assert heading(items_in(items, View.FOLLOWED, "Bo Ek")[0], View.FOLLOWED) == "På er"
+    assert items_in(items, View.FOLLOWED, "Ingen Annan") == ()
