@@ -71,6 +71,7 @@ CLINIC = {
     "chief": "Chefens namn",
     "agreement": "Avtal om vårdval",
     "stable": "Stabil verksamhet",
+    "lock_after": "Lås efter (minuter)",
 }
 
 CONTACT_NOTE = {"noted_on": "Dag", "text": "Anteckning"}

@@ -60,7 +60,7 @@ class Register:
         self.clock = clock
         self.key = key
         self.cost = cost
-        self._user, self._run = user, new_id()
+        self.user, self._run = user, new_id()
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
@@ -102,7 +102,7 @@ class Register:
         from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
 
         return await self._write(
-            lambda: run(command, form, self.clock(), session_of(self._user), self._run, draft=draft)
+            lambda: run(command, form, self.clock(), session_of(self.user), self._run, draft=draft)
         )
 
     async def keep_draft(self, form: str, values: Mapping[str, str]) -> None:
@@ -120,13 +120,16 @@ class Register:
         """
         return await self._write(lambda: work(self._allowed(action)))
 
-    def again(self, key: bytes | None) -> "Register":
-        """The same register opened anew by the same user, under the key it has now; blocks. Raises StorageFault."""
-        return Register(self.place, self.clock, key, self._user, self.cost)
+    def again(self, key: bytes | None, user: UUID | None = None) -> "Register":
+        """The same register opened anew, by the same user if no other, under the key it has now; blocks.
+
+        Raises StorageFault.
+        """
+        return Register(self.place, self.clock, key, user or self.user, self.cost)
 
     def _allowed(self, action: Action) -> Session:
         """Who is signed in, as the register has it now. Raises Refused where the action is not open to them."""
-        session = session_of(self._user)
+        session = session_of(self.user)
         require(session, action)
         return session
 

@@ -59,7 +59,14 @@ def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
         yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
 
 
-def clinic_form(clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings) -> ClinicScreen:
+_LOCK = FieldSpec(
+    "lock_after", CLINIC["lock_after"], hint="Utan att någon tangent trycks: 1–240", heading="På den här datorn"
+)
+
+
+def clinic_form(
+    clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings, *, locks: bool = False
+) -> ClinicScreen:
     """The form for changing the clinic, with what its present region asks for."""
     facts = {name: getattr(clinic, name) for name in _FACTS}
     values = {
@@ -68,13 +75,16 @@ def clinic_form(clinic: ClinicView, regions: Mapping[str, str], settings: Clinic
         "private": "privat" if clinic.private else "regiondriven",
         "listed": str(clinic.listed),
         "chief": clinic.chief,
+        "lock_after": str(clinic.lock_after),
         **{name: as_typed(value) for name, value in facts.items()},
         **{f"{_MAILBOX}{role}": settings.mailboxes.get(role, "") for role in settings.roles},
     }
-    unasked = {name: value for name, value in facts.items() if name not in settings.facts}
+    unasked: dict[str, object] = {name: value for name, value in facts.items() if name not in settings.facts}
+    if not locks:
+        unasked["lock_after"] = clinic.lock_after
     return ClinicScreen(
         "Vårdcentralens uppgifter",
-        (*_specs(regions), *_settings_specs(settings)),
+        (*_specs(regions), *_settings_specs(settings), *((_LOCK,) if locks else ())),
         ClinicForm,
         save_clinic,
         purpose=_PURPOSE,
@@ -93,7 +103,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         Binding("f5", "demo", "Titta runt i en demo"),
     ]
 
-    def __init__(self, regions: Mapping[str, str], folder: str, *, synced: bool) -> None:
+    def __init__(self, regions: Mapping[str, str], folder: str, first_user: Mapping[str, Any], *, synced: bool) -> None:
         warning = (
             "\n\nMappen ser ut att synkas av en molntjänst. Ett öppet register kan skadas av det: välj hellre en mapp "
             "som inte synkas, med st-kollen --data MAPP."
@@ -107,7 +117,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             save_clinic,
             purpose=_WELCOME,
             draft="vardcentral:ny",
-            fixed={"version": None},
+            fixed={"version": None, **first_user},
             about=(
                 "ST-kollen följer blivande och pågående ST-läkare i allmänmedicin genom regionens egen rutin, steg för "
                 "steg. Fem uppgifter, sedan är du i gång. Allt går att ändra senare.\n\n"
@@ -138,10 +148,10 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         if region not in demo_regions():
             self._tell("Regionen har ingen demo: den har bara de inbyggda. Byt region med pilarna.", wrong=True)
             return
-        await self._keep_draft()
+        await self.keep_draft()
         if not self._unstored:
             host_of(self).visit(region)
 
     async def action_leave_program(self) -> None:
-        await self._keep_draft()
+        await self.keep_draft()
         self.app.exit()

@@ -33,7 +33,8 @@ class FormScreen(ModalScreen[bool], Generic[F]):
     """Asks for one form and carries out one command; answers True when it was saved.
 
     `purpose` is what the help says that the form is for. `fixed` are values that the form needs and nobody fills in.
-    While the form is open only save and back leave it. Where there is no command, `carry_out` says what saving does.
+    While the form is open only save and back leave it. Where there is no command, `carry_out` says what saving does,
+    and without a `draft` nothing is kept of what is typed.
     """
 
     HELP: ClassVar[str] = """\
@@ -73,7 +74,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._draft, self._fixed = draft, dict(fixed or {})
         self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
-        self._secrets = {spec.name for spec in specs if spec.kind is Kind.PASSWORD}
+        self._undrafted = {spec.name for spec in specs if spec.kind is Kind.PASSWORD or not draft}
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
         self._refused: set[str] = set()
@@ -122,7 +123,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     async def open_on(self, node: DOMNode, saved: Callable[[], None] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
         self._when_saved = saved
-        self._left = await open_register(node).ask(draft_of, self._draft)
+        self._left = await open_register(node).ask(draft_of, self._draft) if self._draft else None
         if self._left is not None and "id" in self._fixed:
             self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
         await node.app.push_screen(self)
@@ -142,7 +143,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         if event.name not in self._touched:
             self._touched.add(event.name)
             self.refresh_bindings()
-        if event.name in self._secrets:
+        if event.name in self._undrafted:
             return
         self._unstored[event.name] = event.value
         if event.at_once:
@@ -152,9 +153,10 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     @work
     async def _store_draft(self) -> None:
-        await self._keep_draft()
+        await self.keep_draft()
 
-    async def _keep_draft(self) -> None:
+    async def keep_draft(self) -> None:
+        """Let what has been typed so far reach the disk."""
         self._storing = None
         if not self._unstored or self._saving:
             return
@@ -173,7 +175,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     @property
     def _has_draft(self) -> bool:
-        return self._left is not None or bool(self._touched - self._secrets)
+        return self._left is not None or bool(self._touched - self._undrafted)
 
     # moving about
 
@@ -182,6 +184,10 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self.focused.action_cursor_down()
         else:
             self.focus_next()
+
+    def action_enter(self) -> None:
+        """Enter in a field goes on to the next one."""
+        self.action_next()
 
     def action_previous(self) -> None:
         if isinstance(self.focused, TextField) and not self.focused.cursor_at_first_line:
@@ -274,7 +280,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     async def action_leave(self) -> None:
         if not self._dirty or self._twice("leave"):
-            await self._keep_draft()  # a worker would go with the screen, before it had begun
+            await self.keep_draft()  # a worker would go with the screen, before it had begun
             self.dismiss(False)
         else:
             kept = " och behåller utkastet · F8 kastar det" if self._has_draft else ""

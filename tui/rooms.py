@@ -80,13 +80,14 @@ async def clinic(register: Register) -> FormScreen[Any] | None:
         return None
     names = await register.ask(region_names)
     kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
-    return clinic_form(view, kept | names, await register.ask(clinic_settings))
+    return clinic_form(view, kept | names, await register.ask(clinic_settings), locks=register.key is not None)
 
 
-async def welcome(register: Register) -> FormScreen[Any]:
-    """The first form of a new register."""
+async def welcome(register: Register, user_name: str) -> FormScreen[Any]:
+    """The first form of a new register; whoever is signed in becomes its first user."""
     folder = register.place.folder
-    return WelcomeScreen(await register.ask(region_names), str(folder), synced=is_synced(folder))
+    user = {} if register.user is None else {"user": register.user, "sign_in": user_name}
+    return WelcomeScreen(await register.ask(region_names), str(folder), user, synced=is_synced(folder))
 
 
 async def undo_last(register: Register) -> str:

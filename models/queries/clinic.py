@@ -8,7 +8,10 @@ from models.rights import current, for_everyone
 
 @dataclass(frozen=True)
 class ClinicView:
-    """The clinic's own facts; those that money hangs on are None also for whoever does not see all."""
+    """The clinic's own facts; those that money hangs on are None also for whoever does not see all.
+
+    `lock_after` is how many minutes without a key it takes before the register is locked.
+    """
 
     version: int
     name: str
@@ -16,6 +19,7 @@ class ClinicView:
     private: bool
     listed: int
     chief: str
+    lock_after: int
     agreement: bool | None = None
     stable: bool | None = None
 

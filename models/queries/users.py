@@ -65,11 +65,13 @@ def _line(row: User, colleague: str) -> UserLine:
 def session_of(user: UUID | None) -> Session:
     """The session of a user as it stands now; without one it is the first chief's, in the name that the clinic has.
 
-    Raises Refused where the user has been removed.
+    Whoever signs in before the clinic is set up becomes its first chief. Raises Refused where the user was removed.
     """
     if user is None:
         return _of_the_chief()
     row = User.get_or_none((User.id == user) & ~User.archived)
+    if row is None and not User.select().exists():
+        return Session(user, "", Role.CHIEF)
     if row is None:
         from models.forms.refusal import Refused  # noqa: PLC0415  seldom needed, and not before Idag is filled
 

@@ -14,6 +14,7 @@ class Clinic(Versioned):
     agreement = BooleanField(null=True)
     stable = BooleanField(null=True)
     created_at = UtcDateTimeField()
+    lock_after = IntegerField(default=10)
 
 
 class Mailbox(Versioned):

@@ -80,8 +80,8 @@ def _upgrade(place: Place, now: datetime, key: bytes | None) -> None:
         raise explain(error) or StorageFault(words) from error
 
 
-def _create(place: Place, key: bytes | None) -> None:
-    """Build the file under another name, so that a kill leaves no half register behind."""
+def check_nothing_lost(place: Place) -> None:
+    """That no register has been here, in a folder where none is now. Raises StorageFault."""
     if place.restoring.exists():
         raise StorageFault("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
     if any(place.backups.glob("*.db")):
@@ -89,6 +89,11 @@ def _create(place: Place, key: bytes | None) -> None:
             f"Registret saknas i {place.folder}, men det finns säkerhetskopior i {place.backups}. Återläs den senaste. "
             "Ska ett nytt register börja, välj en annan mapp."
         )
+
+
+def _create(place: Place, key: bytes | None) -> None:
+    """Build the file under another name, so that a kill leaves no half register behind."""
+    check_nothing_lost(place)
     building = unfinished(place.file)
     make_private(building)
     with connection(building, key) as opened:

@@ -53,6 +53,11 @@ class Place:
     def backups(self) -> Path:
         return self.folder / "sakerhetskopior"
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether a register is here, or has been."""
+        return any(path.exists() for path in (self.file, self.keyring, self.backups))
+
     def companions(self) -> tuple[Path, ...]:
         return companions(self.file)
 
@@ -81,6 +86,13 @@ def default_place() -> Place:
     from platformdirs import user_data_path  # noqa: PLC0415  only when no folder was given
 
     return Place(user_data_path("st-kollen", appauthor=False))
+
+
+def shared_place() -> Place:
+    """The folder that every account on the computer can find."""
+    from platformdirs import site_data_path  # noqa: PLC0415  only when no folder was given
+
+    return Place(site_data_path("st-kollen", appauthor=False))
 
 
 def prepare(place: Place) -> None:

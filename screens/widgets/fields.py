@@ -34,7 +34,7 @@ class LineField(Input):
     LineField:focus { background: $primary 25%; border: none; }
     LineField.-wrong { background: $error 25%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.enter", "Nästa fält", show=False)]
     virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
     def __init__(
@@ -75,7 +75,7 @@ class ChoiceField(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Förra val", show=False),
         Binding("right,space", "step(1)", "Nästa val", show=False),
-        Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False),
+        Binding("enter,ctrl+j", "screen.enter", "Nästa fält", show=False),
     ]
     value: reactive[str] = reactive("", init=False)
 

@@ -13,7 +13,13 @@ async def shown(seen: Trial, role: Role = Role.CHIEF) -> list[str]:
     """The two lines when the clinic is known, and who is signed in."""
     app: TrialApp = seen.app
     app.clinic = ClinicView(
-        version=1, name="Lingonets vårdcentral", region="orebro", private=True, listed=8200, chief="Ylva Sandåker"
+        lock_after=10,
+        version=1,
+        name="Lingonets vårdcentral",
+        region="orebro",
+        private=True,
+        listed=8200,
+        chief="Ylva Sandåker",
     )
     app.session = Session(new_id(), "Ylva Sandåker", role)
     app.region_name = "Region Örebro län"
