@@ -53,8 +53,9 @@ class Door:
                 if self.place.keyring.exists():
                     return Behind.LOCKED
                 raise StorageFault(
-                    f"Nyckelknippan {self.place.keyring} saknas, och utan den kan {self.place.file} inte öppnas. Lägg "
-                    "tillbaka den, eller återläs en säkerhetskopia: varje kopia har sin egen."
+                    f"{self.place.file} kan inte öppnas: antingen är den krypterad och dess nyckelknippa "
+                    f"{self.place.keyring.name} saknas, eller så är den inget ST-kollen-register. Lägg tillbaka "
+                    "nyckelknippan, eller återläs en säkerhetskopia: varje kopia har sin egen."
                 )
             inspect(self.place.file)
             return Behind.PLAIN
@@ -79,6 +80,16 @@ class Door:
         with self._counted():
             entry = enter(self.place.file, user_name, password)
         return self._opened(entry.key, entry.user)
+
+    def key_of(self, file: Path, user_name: str, password: str) -> bytes:
+        """The key of this register while it may be open, or of a backup, by the keyring beside it.
+
+        Raises WrongPassword, TooManyTries and StorageFault.
+        """
+        from models.storage.entry import enter  # noqa: PLC0415
+
+        with self._counted():
+            return enter(file, user_name, password).key
 
     def recover(self, recovery_key: str, user_name: str, password: str) -> Register:
         """The register, open to a chief, who has a new password from now on.

@@ -60,6 +60,8 @@ Tabb eller pil ned går till nästa fält. Enter i det sista fältet gör klart.
 inget av det du skriver här sparas som utkast.
 
 Efter några fel lösenord i rad får du vänta en stund före nästa försök, längre för varje gång."""
+    SAVING = "Öppnar …"
+    NOT_SAVED = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_program", "Avsluta")]
 
     register: Register
@@ -144,8 +146,12 @@ class SignInScreen(DoorScreen[SignInForm]):
         return self.door.sign_in(form.name, form.password)
 
     async def carry_out(self, form: SignInForm) -> None:
-        """A user who has been removed, but whose slot is still there, is told so."""
-        await super().carry_out(form)
+        """A user who has been removed, but whose slot is still there, is told so. A wrong password is not added to."""
+        try:
+            await super().carry_out(form)
+        except Refused:
+            self._body.fill({"password": ""})
+            raise
         try:
             await self.register.ask(who_am_i)
         except Refused:
@@ -198,7 +204,7 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
     """The first user of a new register, and where it is to lie; `shared` is the other door, where there is a choice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "save", "Gör registret", key_display="ctrl+s"),
+        Binding("ctrl+s,f2", "save", "Skapa registret", key_display="ctrl+s"),
         Binding("f5", "demo", "Titta runt i en demo"),
     ]
 

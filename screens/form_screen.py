@@ -43,6 +43,8 @@ kan skrivas 2026-11-21, 261121, 21/11, idag eller +14.
 
 Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. \
 Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
+    SAVING: ClassVar[str] = "Sparar …"
+    NOT_SAVED: ClassVar[str] = "Inte sparat."
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Spara", key_display="ctrl+s"),
@@ -238,7 +240,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     def action_save(self) -> None:
         if not self._saving:
             self._saving = True
-            self._tell("Sparar …")
+            self._tell(self.SAVING)
             host_of(self).hold_keys()  # what is typed next is meant for the screen that comes back
             self._save()
 
@@ -272,7 +274,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         first = self._body.field(names[0]) if names else None
         rest = [text for name, text in messages.items() if name not in names]
         said = [self._body.message(names[0])] if names else []
-        refusal = " ".join(["Inte sparat.", *rest, *said])
+        refusal = " ".join(filter(None, [self.NOT_SAVED, *rest, *said]))
         self._tell(refusal, wrong=True)
         if first is not None and first is not self.focused:
             self._refusal = refusal  # or the field's own message would take its place

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.commands.clinic import save_clinic
 from models.demo.fill import open_demo
+from models.door import Behind, Door, door_of
 from models.exchange.export import export_all, export_sheets
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
@@ -17,15 +18,15 @@ from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
 from models.queries.chain import ERASED, erased_entries
 from models.queries.check import check_register
-from models.queries.clinic import clinic_view
 from models.queries.regions import region_names
 from models.register import Register, utc_now
 from models.storage.backup import back_up, restore, verify
 from models.storage.heads import kept_heads
 from models.storage.lock import RegisterLock
-from models.storage.place import Place, default_place, prepare
+from models.storage.place import Place, keyring_beside, prepare
 from tui import words
 from tui.arguments import BadUse
+from tui.credentials import new_password, password, user_name
 from tui.progress import progress_line
 
 Values = Mapping[str, str]
@@ -46,16 +47,19 @@ class Answer:
 def init(values: Values) -> Answer:
     """A new register with its clinic. Raises BadUse, Failed where there is a clinic already, and StorageFault."""
     _not_demo(values, words.INIT.name)
-    form = _clinic_form(values)
-    register = Register(_place(values))
+    form, door = _clinic_form(values), _door(values)
+    if door.behind() is not Behind.NOTHING:
+        raise Failed(f"Det finns redan ett register i {door.place.folder}.")
+    name = user_name(values, form.chief)
+    register, recovery_key = door.begin(name, new_password())
     try:
-        clinic = asyncio.run(register.ask(clinic_view))
-        if clinic is not None:
-            raise Failed(f"{clinic.name} är redan inlagd i {register.place.folder}.")
+        form = form.model_copy(update={"user": register.user, "sign_in": name})
         change = asyncio.run(register.do(save_clinic, form))
     finally:
         register.close()
-    return Answer((change.said, f"Registret ligger i {register.place.folder}."))
+    where = f"Registret ligger i {register.place.folder}. Användarnamnet är {name}."
+    key = f"Återställningsnyckel, att skriva av och förvara inlåst; den visas bara nu: {recovery_key}"
+    return Answer((change.said, where, key))
 
 
 def export(values: Values) -> Answer:
@@ -70,7 +74,7 @@ def export(values: Values) -> Answer:
 def check(values: Values) -> Answer:
     """Everything that is wrong with the register. Raises Failed where there is none, and StorageFault."""
     with _opened(values) as register:
-        verify(register.place.file)
+        verify(register.place.file, register.key)
         heads, unreadable = kept_heads(register.place)
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
@@ -92,20 +96,22 @@ def backup(values: Values) -> Answer:
         if words.BACKUP_TO.name not in values:
             raise BadUse(f"backup med {words.DEMO.name} behöver {words.BACKUP_TO}: mappen försvinner.")
         with _opened(values) as register:
-            return _backed_up(register.place, values)
-    return _backed_up(_existing(values), values)
+            return _backed_up(register.place, values, None)
+    door = _existing(values)
+    return _backed_up(door.place, values, _key(door.place.file, door, values))
 
 
 def restore_backup(values: Values) -> Answer:
     """A backup in the register's place. Raises BadUse, and StorageFault with the register as it was."""
     _not_demo(values, words.RESTORE.name)
-    place, source, now = _place(values), Path(values[words.FILE]), utc_now()
-    verify(source)  # before a folder is made for it
+    door, source, now = _door(values), Path(values[words.FILE]), utc_now()
+    place, key = door.place, _key(source, door, values)
+    verify(source, key)  # before a folder is made for it
     prepare(place)
     lock = RegisterLock(place)
     lock.take(now)
     try:
-        aside = restore(place, source, now)
+        aside = restore(place, source, now, key)
     finally:
         lock.free()
     done = f"{source} är återläst till {place.folder}."
@@ -174,29 +180,44 @@ def _unusable(error: PackError) -> str:
 @contextmanager
 def _opened(values: Values) -> Iterator[Register]:
     demo = values.get(words.DEMO.name)
-    register = open_demo(region=demo) if demo is not None else Register(_existing(values))
+    register = open_demo(region=demo) if demo is not None else _own(values)
     try:
         yield register
     finally:
         register.close()
 
 
-def _backed_up(place: Place, values: Values) -> Answer:
+def _own(values: Values) -> Register:
+    """The user's own register, open to whoever is named. Raises Failed, BadUse and StorageFault."""
+    door = _existing(values)
+    if door.behind() is Behind.PLAIN:
+        return Register(door.place)
+    return door.sign_in(user_name(values), password())
+
+
+def _key(file: Path, door: Door, values: Values) -> bytes | None:
+    """The key of a register that may be open, or of a backup, by its own keyring. Raises BadUse and StorageFault."""
+    if not keyring_beside(file).exists():
+        return None
+    return door.key_of(file, user_name(values), password())
+
+
+def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
     standard = place.backups / f"st-kollen-{utc_now().astimezone():%Y-%m-%dT%H%M%S}.db"
     target = Path(values.get(words.BACKUP_TO.name, standard))
-    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target, utc_now())}.",))
+    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target, utc_now(), key)}.",))
 
 
-def _existing(values: Values) -> Place:
-    place = _place(values)
-    if not place.file.exists():
-        raise Failed(f"Det finns inget register i {place.folder}. Lägg upp ett med {words.PROGRAM} init.")
-    return place
+def _existing(values: Values) -> Door:
+    door = _door(values)
+    if not door.place.file.exists():
+        raise Failed(f"Det finns inget register i {door.place.folder}. Lägg upp ett med {words.PROGRAM} init.")
+    return door
 
 
-def _place(values: Values) -> Place:
+def _door(values: Values) -> Door:
     folder = values.get(words.DATA.name)
-    return default_place() if folder is None else Place(Path(folder))
+    return door_of(None if folder is None else Path(folder))
 
 
 def _not_demo(values: Values, command: str) -> None:

@@ -1,11 +1,12 @@
 """The real program in a real terminal: a pty on one side, pyte's screen on the other."""
 
 import os
+import re
 import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -13,8 +14,15 @@ from typing import Any
 import pexpect
 import pyte
 
+from models.faults import StorageFault
+from models.storage.connection import connection
+from models.storage.entry import enter
+from models.storage.place import Place
+from tests.locked import PASSWORD, USER, make_locked
+
 PATIENCE = 20.0
 ROOT = Path(__file__).parents[2]
+RECOVERY_KEY = re.compile("[0-9A-Z]{5}(-[0-9A-Z]{5}){5}")
 ESC, ENTER, TAB, SAVE = "\x1b", "\r", "\t", "\x13"
 
 
@@ -133,6 +141,34 @@ def started(
         program.close()
 
 
+@contextmanager
+def inside(folder: Path, size: tuple[int, int] = (80, 24)) -> Iterator[Program]:
+    """The program on an encrypted register, made beforehand where there is none, when its user has signed in."""
+    if not folder.exists():
+        make_locked(Place(folder))
+    with started(folder, size) as program:
+        sign_in(program)
+        yield program
+
+
+def begin(program: Program) -> str:
+    """From an empty folder to the welcome: a user, a password, and the recovery key, which is given back."""
+    program.sees("nytt register", "Samma en gång till")
+    program.type(f"{USER}{TAB}{PASSWORD}{TAB}{PASSWORD}{ENTER}")
+    program.sees("Återställningsnyckel", "sista tecken")
+    shown = RECOVERY_KEY.search(program.text)
+    assert shown is not None
+    program.type(f"{shown[0][-5:].lower()}{ENTER}")
+    return shown[0]
+
+
+def sign_in(program: Program, user: str = USER, password: str = PASSWORD) -> None:
+    """As one does every morning."""
+    program.sees("Logga in i ST-kollen", "Användarnamn")
+    program.type(f"{user}{TAB}{password}{ENTER}")
+    program.until(lambda: "Logga in i ST-kollen" not in program.text)
+
+
 def welcome(program: Program) -> None:
     """Fill in the welcome: a private clinic in Örebro."""
     program.sees("Välkommen till ST-kollen", "Ditt namn", "esc Avsluta")
@@ -142,10 +178,11 @@ def welcome(program: Program) -> None:
 
 def stored(folder: Path, sql: str) -> list[tuple[Any, ...]]:
     """What stands in the register, read beside the program; nothing while it is not there yet."""
+    file = Place(folder).file
     try:
-        with closing(sqlite3.connect(f"file:{folder / 'st-kollen.db'}?mode=ro", uri=True, timeout=1)) as plain:
-            return list(plain.execute(sql))
-    except sqlite3.OperationalError:
+        with connection(file, enter(file, USER, PASSWORD).key) as opened:
+            return list(opened.execute(sql))
+    except (sqlite3.DatabaseError, StorageFault):
         return []
 
 

@@ -3,14 +3,14 @@
 import signal
 from pathlib import Path
 
-from tests.terminal.program import TAB, draft, started, welcome
+from tests.terminal.program import TAB, draft, inside, welcome
 
 TYPED = "Amina Öst är en blivande kollega som har skrivit ett ganska långt namn i fältet"
 
 
 def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_the_last_moment(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as program:
+    with inside(folder) as program:
         welcome(program)
         program.type("n")
         program.sees("Ny kandidat", "Det enda som måste fyllas i")
@@ -21,7 +21,7 @@ def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_the_l
     kept = draft(folder)["name"]
     assert TYPED.startswith(kept)
     assert len(kept) >= len(kept_while_typing)
-    with started(folder) as program:
+    with inside(folder) as program:
         program.sees("Lingonets vårdcentral", "n Ny kandidat")
         program.type("n")
         program.sees(kept[:20], "utkast från")
@@ -29,7 +29,7 @@ def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_the_l
 
 def test_sigterm_leaves_in_good_order(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as program:
+    with inside(folder) as program:
         welcome(program)
         program.child.kill(signal.SIGTERM)
         assert program.ended() == 0
@@ -38,19 +38,19 @@ def test_sigterm_leaves_in_good_order(tmp_path: Path) -> None:
         assert "Traceback" not in program.said
     assert not (folder / "st-kollen.oppen").exists()
     assert not (folder / "st-kollen.db-wal").exists()
-    with started(folder) as program:
+    with inside(folder) as program:
         program.sees("Lingonets vårdcentral")
 
 
 def test_a_choice_is_stored_at_once_and_a_closed_terminal_keeps_what_was_typed(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as program:
+    with inside(folder) as program:
         welcome(program)
         program.type("nAmina" + TAB * 9 + "j")
         program.until(lambda: (draft(folder).get("name"), draft(folder).get("has_at")) == ("Amina", "ja"))
         program.child.kill(signal.SIGHUP)
         program.ended()
-    with started(folder) as program:
+    with inside(folder) as program:
         program.sees("Lingonets vårdcentral", "n Ny kandidat")
         program.type("n")
         program.sees("Amina", "utkast från")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.storage.migrations import APPLICATION_ID, LATEST
-from tests.terminal.program import Program, started, welcome
+from tests.terminal.program import Program, inside, started, welcome
 
 
 def refused(program: Program, *words: str) -> None:
@@ -33,7 +33,7 @@ def database(file: Path, application: int, version: int) -> bytes:
 
 def test_a_second_program_is_told_who_has_the_register_open(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as first:
+    with inside(folder) as first:
         welcome(first)
         with started(folder) as second:
             refused(second, "Registret är redan öppet", getpass.getuser(), "sedan 20")

@@ -1,0 +1,21 @@
+"""Encrypted registers for tests, whose passwords cost little to try: what they cost is written in the keyring."""
+
+from models.door import Door
+from models.register import Clock, utc_now
+from models.storage.crypto import Cost
+from models.storage.place import Place
+
+CHEAP = Cost(passes=1, lanes=1, memory=8)
+USER, PASSWORD = "ylva", "fyra ord som inte hör ihop"
+
+
+def door_at(place: Place, clock: Clock = utc_now) -> Door:
+    """The door of a folder, behind which new passwords cost little."""
+    return Door(place, clock, CHEAP)
+
+
+def make_locked(place: Place, clock: Clock = utc_now) -> str:
+    """An encrypted register that has a user and no clinic yet; its recovery key."""
+    register, recovery_key = door_at(place, clock).begin(USER, PASSWORD)
+    register.close()
+    return recovery_key
