@@ -4,6 +4,7 @@ from models.door import Door
 from models.register import Clock, utc_now
 from models.storage.crypto import Cost
 from models.storage.place import Place
+from tests.making import make_clinic
 
 CHEAP = Cost(passes=1, lanes=1, memory=8)
 USER, PASSWORD = "ylva", "fyra ord som inte hör ihop"
@@ -17,5 +18,14 @@ def door_at(place: Place, clock: Clock = utc_now) -> Door:
 def make_locked(place: Place, clock: Clock = utc_now) -> str:
     """An encrypted register that has a user and no clinic yet; its recovery key."""
     register, recovery_key = door_at(place, clock).begin(USER, PASSWORD)
+    register.close()
+    return recovery_key
+
+
+async def make_locked_clinic(place: Place, clock: Clock = utc_now) -> str:
+    """The same with a clinic, whose chief the user is; its recovery key."""
+    recovery_key = make_locked(place, clock)
+    register = door_at(place, clock).sign_in(USER, PASSWORD)
+    await make_clinic(register, user=register.user, sign_in=USER)
     register.close()
     return recovery_key

@@ -22,13 +22,14 @@ def carry_out(asked: Asked) -> int:
         return _say([f"{PROGRAM} {version(PROGRAM)}"], _DONE)
     if asked.command is None or asked.help:
         return _say(help_text(asked.command).split("\n"), _DONE)
-    from tui.commands import COMMANDS, Failed  # noqa: PLC0415  the help needs none of it
+    from models.forms.refusal import Refused  # noqa: PLC0415  the help needs none of it
+    from tui.commands import COMMANDS, Failed  # noqa: PLC0415
 
     try:
         answer = COMMANDS[asked.command.name](asked.values)
     except BadUse as bad:
         return refuse(bad)
-    except Failed as failed:
+    except (Failed, Refused) as failed:
         return _complain(str(failed), _WRONG)
     except KeyboardInterrupt:
         return _complain("Avbrutet.", _WRONG)

@@ -1,0 +1,131 @@
+"""The command line and an encrypted register: who is named, and where the password comes from."""
+
+import asyncio
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.commands.users import add_user
+from models.forms.user import NewUserForm
+from models.ids import new_id
+from models.keys import new_password_for
+from models.rights import Role
+from models.storage.file import is_plain
+from models.storage.place import Place
+from tests.locked import PASSWORD, USER, door_at, make_locked_clinic
+from tui.credentials import PASSWORD_FILE
+from tui.main import main
+
+INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on the test's register: exit status, output, errors."""
+
+    def command(*words: str) -> tuple[int, str, str]:
+        status = main(["--data", str(place.folder), *words])
+        return (status, *capsys.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def password_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file with the user's password, as a script would have it."""
+    file = tmp_path / "losenord"
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    file.chmod(0o600)
+    monkeypatch.setenv(PASSWORD_FILE, str(file))
+    return file
+
+
+@pytest.fixture
+async def locked(place: Place) -> Place:
+    """An encrypted register with a clinic."""
+    await make_locked_clinic(place)
+    return place
+
+
+async def test_what_is_not_open_to_a_user_is_refused_in_a_sentence(
+    locked: Place, run: Run, password_file: Path, tmp_path: Path
+) -> None:
+    chief = door_at(locked).sign_in(USER, PASSWORD)
+    new = NewUserForm(id=new_id(), name="Gunvor Tjärnstig", sign_in="gunvor", role=Role.SUPERVISOR)
+    await chief.do(add_user, new)
+    await new_password_for(chief, new.id, "handledarens eget ord")
+    chief.close()
+    password_file.write_text("handledarens eget ord")
+    refused = await asyncio.to_thread(run, "export", "--user", "gunvor", "--to", str(tmp_path / "ut"))
+    assert refused == (1, "", "Det här är bara för chef och ställföreträdare.\n")
+    assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.usefixtures("password_file")
+def test_init_makes_a_register_that_is_encrypted_well_and_only_ours(run: Run, place: Place) -> None:
+    status, out, err = run(*INIT)
+    assert (status, err) == (0, "")
+    assert f"Registret ligger i {place.folder}. Användarnamnet är Yrsa Öst.\n" in out
+    assert re.search("[0-9A-Z]{5}(-[0-9A-Z]{5}){5}", out)
+    assert not is_plain(place.file)
+    assert run("check", "--user", "yrsa öst") == (0, "Registret är helt och stämmer.\n", "")
+    if os.name == "posix":
+        assert place.file.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.usefixtures("locked", "password_file")
+def test_a_wrong_password_is_told_and_after_some_there_is_a_wait(run: Run, password_file: Path) -> None:
+    password_file.write_text("fel lösenord")
+    for _ in range(3):
+        assert run("check", "--user", USER) == (1, "", "Användarnamnet eller lösenordet är fel.\n")
+    status, out, err = run("check", "--user", USER)
+    assert (status, out) == (1, "")
+    assert err.startswith("För många fel lösenord. Vänta ")
+
+
+@pytest.mark.usefixtures("password_file")
+def test_a_backup_is_made_and_brought_back_with_the_password(locked: Place, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "kopia.db"
+    assert run("backup", "--user", USER, "--to", str(target))[0] == 0
+    assert not is_plain(target)
+    locked.file.write_bytes(b"x" * 4096)
+    status, _, err = run("restore", str(target), "--user", USER)
+    assert (status, err) == (0, "")
+    assert run("check", "--user", USER) == (0, "Registret är helt och stämmer.\n", "")
+
+
+@pytest.mark.usefixtures("locked")
+@pytest.mark.parametrize(
+    ("content", "mode", "message"),
+    [
+        (None, 0o600, "går inte att läsa."),
+        (b"", 0o600, "har inget lösenord på första raden."),
+        ("lösenord".encode("latin-1"), 0o600, "är inte sparad som UTF-8."),
+        (b"fyra ord", 0o644, "kan läsas av andra på datorn. Rätta det med chmod 600."),
+    ],
+)
+def test_a_password_file_that_cannot_be_used_is_bad_use(
+    run: Run, password_file: Path, content: bytes | None, mode: int, message: str
+) -> None:
+    if content is None:
+        password_file.unlink()
+    else:
+        password_file.write_bytes(content)
+        password_file.chmod(mode)
+    assert run("check", "--user", USER) == (
+        2,
+        "",
+        f"{PASSWORD_FILE}: {password_file} {message} Se st-kollen --hjälp.\n",
+    )
+
+
+@pytest.mark.usefixtures("locked")
+def test_without_a_file_and_a_terminal_it_says_what_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PASSWORD_FILE, raising=False)
+    status, out, err = run("check", "--user", USER)
+    assert (status, out) == (2, "")
+    assert f"ange --user NAMN och {PASSWORD_FILE}, eller svara vid en terminal" in err
