@@ -21,12 +21,12 @@ def save_clinic(work: Work, form: ClinicForm) -> Change:
     if form.region not in known and (clinic is None or clinic.region != form.region):
         names = ", ".join(known)
         raise Refused({"region": f"Regionen ”{form.region}” finns inte. Välj en av: {names}."})
-    values = form.model_dump(exclude={"version", "mailboxes", "user"})
+    values = form.model_dump(exclude={"version", "mailboxes", "user", "sign_in"})
     if form.version is None:
         if clinic is not None:
             return Change(f"{clinic.name} var redan inlagd.")
         work.add(Clinic(created_at=work.now, **values))
-        work.add(User(id=form.user, name=form.chief, sign_in=form.chief, role=Role.CHIEF))
+        work.add(User(id=form.user, name=form.chief, sign_in=form.sign_in or form.chief, role=Role.CHIEF))
         _save_mailboxes(work, form.mailboxes)
         return Change(f"Lade in {form.name}, {known[form.region].name}.", everyone=True)
     if clinic is None:

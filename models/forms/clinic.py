@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from models.forms.fields import MailboxAddress, RequiredLine, WholeNumber, YesNo
+from models.forms.fields import Line, MailboxAddress, RequiredLine, WholeNumber, YesNo
 from models.forms.refusal import Form
 from models.ids import new_id
 from models.text import clean
@@ -40,3 +40,4 @@ class ClinicForm(Form):
     stable: YesNo = None
     mailboxes: dict[str, MailboxAddress] = Field(default_factory=dict)
     user: UUID = Field(default_factory=new_id)
+    sign_in: Line = ""
