@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models.commands.users import add_user
+from models.commands.colleagues import save_colleague
+from models.commands.users import add_user, change_user
 from models.faults import WrongPassword
-from models.forms.user import NewUserForm
+from models.forms.colleague import ColleagueForm
+from models.forms.refusal import read_form
+from models.forms.user import NewUserForm, UserForm
 from models.ids import new_id
 from models.keys import users_with_password
 from models.records import Draft
@@ -22,7 +25,7 @@ from screens.main_screen import MainScreen
 from screens.person import PersonScreen
 from screens.recovery_key import RecoveryKeyScreen
 from screens.users import UsersScreen
-from tests.making import make_candidate
+from tests.making import make_candidate, make_colleague
 from tests.models.signing_in import (
     GUNVOR_NAME,
     GUNVOR_PASSWORD,
@@ -197,6 +200,23 @@ async def test_a_user_is_changed_but_not_the_last_chief_away(clinic: Place) -> N
         assert "handledare" in row(hands, "Gunvor Tjärnstig")
         await hands.press("end", "enter", "tab", "right", "ctrl+s")
         await hands.sees("Registret måste ha minst en chef")
+
+
+async def test_a_link_to_somebody_who_is_put_aside_is_kept(clinic: Place) -> None:
+    register = sign_in(clinic)
+    try:
+        linked = await make_colleague(register, name="Gunvor Tjärnstig")
+        raw = {"id": GUNVOR, "version": 1, "name": "Gunvor Tjärnstig", "role": "handledare", "colleague": linked}
+        await register.do(change_user, read_form(UserForm, raw, register.today))
+        away = {"id": linked, "version": 1, "name": "Gunvor Tjärnstig", "role": "handledare", "archived": True}
+        await register.do(save_colleague, read_form(ColleagueForm, away, register.today))
+    finally:
+        register.close()
+    async with among_users(clinic, (160, 50)) as hands:
+        await hands.press("enter")
+        await hands.type(" Ek")
+        await hands.press("ctrl+s")
+        assert row(hands, "Gunvor Tjärnstig Ek").split()[-2:] == ["Gunvor", "Tjärnstig"]
 
 
 async def test_who_is_removed_is_locked_out_and_the_key_is_asked_for_until_it_is_changed(clinic: Place) -> None:
