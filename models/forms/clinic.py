@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
-from models.forms.fields import Line, MailboxAddress, RequiredLine, WholeNumber, YesNo
+from models.forms.fields import MailboxAddress, RequiredLine, WholeNumber, YesNo
 from models.forms.refusal import Form
 from models.ids import new_id
 from models.text import clean
@@ -26,8 +26,8 @@ class ClinicForm(Form):
     """Name, region, driftsform, listed patients and the chief; `version` is None for a new clinic.
 
     `agreement` and `stable` are asked for where the region has conditions on them. Of `mailboxes`, by role, those that
-    are given are changed, and an empty one is taken away. `user` is the id that a new clinic's first user will have, so
-    that a key slot can be made for it before it is saved.
+    are given are changed, and an empty one is taken away. `user` is the id that a new clinic's first user will have,
+    and `sign_in` what they type to sign in, their name if nothing else: a key slot can be made before it is saved.
     """
 
     version: int | None = None
@@ -40,4 +40,4 @@ class ClinicForm(Form):
     stable: YesNo = None
     mailboxes: dict[str, MailboxAddress] = Field(default_factory=dict)
     user: UUID = Field(default_factory=new_id)
-    sign_in: Line = ""
+    sign_in: str = ""
