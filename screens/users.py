@@ -111,7 +111,7 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        row: UserRow | None = self.rows.row
+        row: UserRow | None = self.row
         if action in {"remove", "hand_over"}:
             return row is not None and not row.is_self
         if action == "password":
