@@ -268,7 +268,9 @@ class PlainFilesScreen(FormScreen[PlainFilesForm]):
             None,
             purpose=_PLAIN_FILES,
             draft="",
-            about="\n".join((_PLAIN_FILES, "", *map(_described, files))),
+            about="\n".join(
+                (_PLAIN_FILES, "", f"I {door.place.folder}:", *(_described(one, door.place.folder) for one in files))
+            ),
         )
         self._door, self._files = door, files
 
@@ -278,7 +280,7 @@ class PlainFilesScreen(FormScreen[PlainFilesForm]):
             host_of(self).say("De okrypterade filerna är raderade.")
 
 
-def _described(file: Path) -> str:
+def _described(file: Path, folder: Path) -> str:
     there = file.stat()
     made = datetime.fromtimestamp(there.st_mtime).astimezone()
-    return f"{file}, {max(1, there.st_size // _KIB)} kB, {made:%Y-%m-%d}"
+    return f"{file.relative_to(folder)}, {max(1, there.st_size // _KIB)} kB, {made:%Y-%m-%d}"

@@ -49,6 +49,14 @@ class LineField(Input):
     def on_blur(self) -> None:
         self.password = self._masked
 
+    def action_copy(self) -> None:
+        if not self._secret:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        if not self._secret:
+            super().action_cut()
+
     @property
     def field(self) -> str:
         return self.name or ""

@@ -16,11 +16,13 @@ from textual.pilot import Pilot
 
 from models.demo.fill import open_demo
 from models.demo.regions import OREBRO
+from models.door import Door
 from models.faults import StorageFault
 from models.queries.clinic import clinic_view
 from models.register import Register
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
+from screens.door import DoorScreen
 from tests.conftest import NOW
 from tests.demos import put_demo
 from tui.app import StKollen
@@ -163,6 +165,13 @@ async def driving_in(register: Register, size: tuple[int, int] = (100, 30)) -> A
 
 
 @asynccontextmanager
+async def driving_at(door: Door, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """The program before a door."""
+    async with _driving(StKollen(lambda: door, demos=lambda region: open_demo(lambda: NOW, region)), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
 async def driving_about(
     folder: Path, size: tuple[int, int] = (100, 30), *, demo: str = "", fault: StorageFault | None = None
 ) -> AsyncIterator[Driving]:
@@ -195,7 +204,7 @@ async def _driving(app: StKollen, size: tuple[int, int]) -> AsyncIterator[Drivin
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)
-            await hands.until(lambda: bool(app.region_name) or isinstance(app.screen, WelcomeScreen))
+            await hands.until(lambda: bool(app.region_name) or isinstance(app.screen, WelcomeScreen | DoorScreen))
             await hands.settle()
             yield hands
     finally:
