@@ -63,8 +63,10 @@ class Entrance(KeysInOrder, Passwords):
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Nothing of the register that is left is known any longer."""
+        """Nothing of the register that is left is known any longer, nor told, nor there to be pasted."""
         self.register, self.clinic, self.session, self.region_name = None, None, None, ""
+        self.said = self._clipboard = ""
+        self.clear_notifications()
         self.candidate = self.step = self.rule_of = None
 
     # in
