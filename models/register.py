@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
 from peewee import SqliteDatabase
@@ -42,6 +42,8 @@ def utc_now() -> datetime:
 class Register:
     """An open register, as one user sees it. One at a time in a process, since the tables are bound to it."""
 
+    _open: "ClassVar[Register | None]" = None
+
     def __init__(
         self,
         place: Place,
@@ -70,6 +72,7 @@ class Register:
             self._lock.free()
             raise
         bound.initialize(self._database)
+        Register._open = self
         self._writer = ThreadPoolExecutor(1, "register-writer")
         self._reader = ThreadPoolExecutor(1, "register-reader")
         try:
@@ -135,11 +138,19 @@ class Register:
 
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""
+        if Register._open is self:
+            Register._open = None
         self._reader.submit(self._database.close)
         self._writer.submit(self._finish)
         self._reader.shutdown()
         self._writer.shutdown()
         self._lock.free()
+
+    @classmethod
+    def close_any(cls) -> None:
+        """Close the one that is open in this process, if any is, even if nobody has taken it over yet; blocks."""
+        if cls._open is not None:
+            cls._open.close()
 
     def _summarise(self) -> None:
         """Make the summaries that a schema step has thrown away: they say nothing that the rest does not."""

@@ -316,6 +316,7 @@ def run(folder: Path | None, *, demo: str | None) -> int:
 
     app = StKollen(opener, demo=demo or "")
     app.run()
-    if app.register is not None:
-        app.register.close()
+    from models.register import Register  # noqa: PLC0415
+
+    Register.close_any()  # which may have been on its way when the program was told to end
     return app.return_code or 0

@@ -95,6 +95,13 @@ class Program:
                 self.read()
             self.child.send(key)
 
+    def resize(self, width: int, height: int) -> None:
+        """As when the window is made smaller or larger, and drawn anew."""
+        drawn = len(self.raw)
+        self._screen.resize(height, width)
+        self.child.setwinsize(height, width)
+        self.until(lambda: len(self.raw) > drawn)
+
     def ended(self) -> int:
         """Wait for the end; the exit status, or minus the signal."""
         deadline = monotonic() + PATIENCE
