@@ -1,7 +1,7 @@
 """The door of the user's own register: what lies behind it, and the ways in. All of it blocks, Argon2id most of all."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -129,18 +129,6 @@ class Door:
             made = begin(self.place, user, name, password, cost=self._new_cost)
             bring_over(self.place, self.clock(), made.key)
         return self._opened(made.key, user), made.recovery_key
-
-    def plain_files(self) -> tuple[Path, ...]:
-        """What is left in the folder that anybody can read. Raises StorageFault."""
-        from models.storage.bring_over import plain_files  # noqa: PLC0415
-
-        return plain_files(self.place)
-
-    def erase(self, files: Iterable[Path]) -> None:
-        """Overwrite and remove them. Raises StorageFault."""
-        from models.storage.bring_over import erase  # noqa: PLC0415
-
-        erase(files)
 
     def _first_chief(self) -> UserLine | None:
         plain = Register(self.place, self.clock)

@@ -1,8 +1,6 @@
 """The screens before a register is open: signing in, a new one, one to be encrypted, and the recovery key."""
 
 import asyncio
-from datetime import datetime
-from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +9,7 @@ from textual.timer import Timer
 from models.demo import demo_regions
 from models.door import Door
 from models.faults import TooManyTries, WrongPassword
-from models.forms.door import BringOverForm, NewRegisterForm, PlainFilesForm, RecoverForm, SignInForm
+from models.forms.door import BringOverForm, NewRegisterForm, RecoverForm, SignInForm
 from models.forms.refusal import Form, Refused
 from models.queries.users import who_am_i
 from models.register import Register
@@ -40,13 +38,8 @@ görs en kontrollerad säkerhetskopia, sedan en krypterad kopia som jämförs ra
 _RECOVER = """\
 Återställningsnyckeln står på papperet som skrevs när registret gjordes. Den öppnar registret åt en chef, som får ett \
 nytt lösenord. Alla andras lösenord är som förut, och nyckeln gäller även i fortsättningen."""
-_PLAIN_FILES = """\
-Registret är krypterat, men filerna här nedanför är från tiden före och kan läsas av vem som helst som kommer åt dem. \
-Radera dem när du har sett att allt finns med. Filer som ligger någon annanstans känner programmet inte till."""
 _FOLDERS = {"egen": "bara min inloggning", "delad": "alla på datorn"}
-_WHEN = {"senare": "behåll så länge", "nu": "radera nu"}
 _A_SECOND = 1.0
-_KIB = 1024
 
 
 class DoorScreen(FormScreen[F], Generic[F]):
@@ -253,34 +246,3 @@ class BringOverScreen(DoorScreen[BringOverForm]):
         register, self.recovery_key = self.door.bring_over(form.name, form.password)
         self.user_name = self._chief or form.name
         return register
-
-
-class PlainFilesScreen(FormScreen[PlainFilesForm]):
-    """Whether what is left in plain text is to be erased."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Gör så", key_display="ctrl+s")]
-
-    def __init__(self, door: Door, files: tuple[Path, ...]) -> None:
-        super().__init__(
-            "Okrypterade filer",
-            (FieldSpec("files", "Filerna", Kind.CHOICE, options=_WHEN),),
-            PlainFilesForm,
-            None,
-            purpose=_PLAIN_FILES,
-            draft="",
-            about="\n".join(
-                (_PLAIN_FILES, "", f"I {door.place.folder}:", *(_described(one, door.place.folder) for one in files))
-            ),
-        )
-        self._door, self._files = door, files
-
-    async def carry_out(self, form: PlainFilesForm) -> None:
-        if form.files == "nu":
-            await asyncio.to_thread(self._door.erase, self._files)
-            host_of(self).say("De okrypterade filerna är raderade.")
-
-
-def _described(file: Path, folder: Path) -> str:
-    there = file.stat()
-    made = datetime.fromtimestamp(there.st_mtime).astimezone()
-    return f"{file.relative_to(folder)}, {max(1, there.st_size // _KIB)} kB, {made:%Y-%m-%d}"

@@ -33,6 +33,7 @@ class Host(App[None]):
     first_day_read: int = 0
     said: str = ""
     demo: str = ""  # the region whose demo is open
+    unencrypted: int = 0  # files from before the register was encrypted, told in Läget
 
     @property
     def today(self) -> date:

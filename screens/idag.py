@@ -183,7 +183,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         behind: "Sequence[BehindView]",
     ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
-        self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room, behind))
+        drawn = draw(seen, [item.turn.value for item in items], room, behind)
+        self.query_one("#glance", Static).update(_told_first(self.host.unencrypted) + drawn)
 
     @property
     def step_in_focus(self) -> "UUID | None":
@@ -273,6 +274,14 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if item.since is None:
             return "", "muted"
         return days_since(item.since, today), "accent" if item.ours else "muted"
+
+
+def _told_first(unencrypted: int) -> Content:
+    """What must not be forgotten, before the clinic's numbers."""
+    if not unencrypted:
+        return Content("")
+    files = "1 fil är okrypterad" if unencrypted == 1 else f"{unencrypted} filer är okrypterade"
+    return Content.styled(f"! {files}: ctrl+p, Radera okrypterade filer\n", "bold $error")
 
 
 def _step(item: "TodayItem") -> Cell:

@@ -106,6 +106,8 @@ class StKollen(SafeExit, Entrance):
             await (await welcome(self.open_register, self.user_name)).open_on(self)
         elif self.demo:
             self.say("ctrl+p: lämna demon")
+        elif self.open_register.key is not None:
+            await self.count_unencrypted()
 
     async def _furnish(self) -> None:
         """Import the other screens, off the event loop."""
@@ -192,6 +194,8 @@ class StKollen(SafeExit, Entrance):
             return bool(self.demo)
         if action == "lock":
             return self.locks
+        if action == "erase_unencrypted" and not self.unencrypted:
+            return False
         if (parameters[0] if action == "show" else action) in self._not_theirs:
             return False
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -68,6 +67,7 @@ class Entrance(KeysInOrder, Passwords):
         self.said = self._clipboard = ""
         self.clear_notifications()
         self.candidate = self.step = self.rule_of = None
+        self.unencrypted = 0
 
     # in
 
@@ -121,27 +121,13 @@ class Entrance(KeysInOrder, Passwords):
 
         self.register, self.user_name, self._door = door.register, door.user_name, door.door
         if door.recovery_key:
-            self.push_screen(RecoveryKeyScreen(door.recovery_key), lambda _done: self._tell_of_plain_files())
+            self.push_screen(RecoveryKeyScreen(door.recovery_key), lambda _done: self._ask_of_unencrypted())
         else:
             self._settle_in()
 
-    def _tell_of_plain_files(self) -> None:
+    def _ask_of_unencrypted(self) -> None:
         self.hold_keys()
-        self._show_plain_files()
-
-    @work
-    async def _show_plain_files(self) -> None:
-        """What is left from the time before encryption, if anything is; then in."""
-        from screens.door import PlainFilesScreen  # noqa: PLC0415
-
-        door, files = self._door, tuple[Path, ...]()
-        if door is not None:
-            files = await asyncio.to_thread(door.plain_files)
-        if door is not None and files:
-            self.push_screen(PlainFilesScreen(door, files), lambda _done: self._settle_in())
-        else:
-            self._settle_in()
-        self.release_keys()
+        self.ask_of_unencrypted(self._settle_in)
 
     def _settle_in(self) -> None:
         self.hold_keys()

@@ -1,8 +1,12 @@
-"""What the program offers about passwords and keys from everywhere, by the palette."""
+"""What the program offers about passwords, keys and files without one from everywhere, by the palette."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from screens.host import Host
+from textual import work
+
+from screens.host import Host, open_register
+from screens.main_screen import MainScreen
 
 
 class Passwords(Host):
@@ -35,3 +39,43 @@ class Passwords(Host):
 
         form = new_key_form()
         await form.open_on(self, lambda: self.reopen_after(form.answer))
+
+    async def count_unencrypted(self) -> None:
+        """See how many files there are that anybody can read, for whoever may erase them; Idag tells."""
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.unencrypted import unencrypted_files  # noqa: PLC0415
+
+        known = self.unencrypted
+        if self.may(unencrypted_files):
+            try:
+                self.unencrypted = len(await unencrypted_files(open_register(self)))
+            except StorageFault as fault:
+                self.warn(str(fault))
+        if self.unencrypted != known and isinstance(self.screen, MainScreen):
+            self.screen.reload()
+
+    @work
+    async def ask_of_unencrypted(self, done: Callable[[], object]) -> None:
+        """Ask whether files that anybody can read are erased, if there are any. Keys were held, and are let go."""
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.unencrypted import unencrypted_files  # noqa: PLC0415
+        from screens.plain_files import PlainFilesScreen  # noqa: PLC0415
+
+        def then(_erased: bool | None) -> None:
+            done()
+
+        register, files = open_register(self), tuple[Path, ...]()
+        try:
+            files = await unencrypted_files(register)
+        except StorageFault as fault:
+            self.warn(str(fault))
+        if files:
+            await self.push_screen(PlainFilesScreen(files, register.place.folder), then)
+        else:
+            done()
+        self.release_keys()
+
+    def action_erase_unencrypted(self) -> None:
+        """Ask about the files that were left."""
+        self.hold_keys()
+        self.ask_of_unencrypted(lambda: self.run_worker(self.count_unencrypted()))

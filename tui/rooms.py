@@ -21,6 +21,7 @@ from models.queries.users import user_lines
 from models.register import Register
 from models.rights import Action, Session, may
 from models.storage.place import is_synced
+from models.unencrypted import erase_unencrypted
 from screens.candidate_form import candidate_form
 from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
@@ -51,6 +52,7 @@ _OF_PASSWORDS: dict[str, Action] = {
     "own_password": change_own_password,
     "new_recovery_key": new_recovery_key,
     "new_key": rotate_key,
+    "erase_unencrypted": erase_unencrypted,
 }
 _OPENS: dict[str, Action] = {
     "export": export_sheets,

@@ -10,6 +10,7 @@ import pytest
 import models.commands
 import models.keys
 import models.queries
+import models.unencrypted
 from models.commands.work import Change, Work
 from models.exchange.export import export_sheets
 from models.exchange.paper.candidate import candidate_sheet
@@ -21,6 +22,7 @@ from models.storage.place import Place
 from tests.making import make_clinic, make_user
 from tests.models.commands.deeds import DEEDS, Deed
 from tests.models.roles import (
+    CHIEF,
     CHIEFS,
     COMMANDS,
     DEEDS_OF,
@@ -50,6 +52,7 @@ def test_every_one_is_declared_and_declared_as_the_table_says(
 
 def test_what_changes_the_keyring_is_declared_too() -> None:
     assert {name: open_to(one) for name, one in defined_in(models.keys).items()} == KEYS
+    assert set(map(open_to, defined_in(models.unencrypted).values())) == {CHIEF}
 
 
 def test_what_leaves_the_program_is_declared_too() -> None:

@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from models.faults import StorageFault, WrongPassword
+from models.keys import new_password_for
+from models.storage.bring_over import plain_files
 from models.storage.file import is_plain
 from models.storage.lock import RegisterLock
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
-from screens.door import BringOverScreen, NewRegisterScreen, PlainFilesScreen, RecoverScreen, SignInScreen
+from screens.door import BringOverScreen, NewRegisterScreen, RecoverScreen, SignInScreen
 from screens.idag import IdagScreen
+from screens.plain_files import PlainFilesScreen
 from screens.recovery_key import RecoveryKeyScreen
 from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, make_locked, make_locked_clinic
-from tests.making import make_candidate, make_clinic
+from tests.making import make_candidate, make_clinic, make_user
 from tests.screens.driving import Driving, driving_at, prepared
 from tests.screens.test_swedish_only import english
 
@@ -190,11 +193,38 @@ async def test_a_plain_register_is_encrypted_and_what_is_left_of_it_named(plain:
             await hands.press("r")
         await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, IdagScreen)
+        assert ("2 filer är okrypterade" in hands.words("#glance")) is (answer == "senare")
         await hands.press("2")
         await hands.sees("Åsa Öst")
     assert not is_plain(plain.file)
-    assert bool(door_at(plain).plain_files()) is (answer == "senare")
+    assert bool(plain_files(plain)) is (answer == "senare")
     door_at(plain, lambda: NOW).sign_in("Ylva Sandåker", PASSWORD).close()
+
+
+async def test_what_was_left_is_told_every_day_until_the_chief_erases_it(plain: Place) -> None:
+    door = door_at(plain, lambda: NOW)
+    register, _key = await asyncio.to_thread(door.bring_over, "", PASSWORD)
+    gunvor = await make_user(register, "stallforetradare", sign_in="gunvor")
+    await new_password_for(register, gunvor, NEW)
+    register.close()
+    async with driving_at(door) as hands:
+        await sign_in(hands, NEW, "gunvor")
+        assert "okrypterade" not in hands.text
+        await hands.press("ctrl+l", "f4")
+        await sign_in(hands, PASSWORD, "Ylva Sandåker")
+        await hands.sees("! 2 filer är okrypterade: ctrl+p, Radera okrypterade filer", within="#glance")
+        await hands.find("radera okrypterade")
+        await hands.sees("fore-kryptering-2026")
+        await hands.press("ctrl+s")
+        await hands.sees("2 filer är okrypterade", within="#glance")
+        await hands.find("radera okrypterade")
+        await hands.press("r", "ctrl+s")
+        await hands.hears("De okrypterade filerna är raderade.")
+        assert "okrypterade" not in hands.words("#glance")
+        await hands.press("f4")
+        await hands.type("okrypterade")
+        await hands.sees("Inget stämmer med det du skrev.")
+    assert plain_files(plain) == ()
 
 
 # the recovery key
