@@ -16,7 +16,6 @@ from screens.widgets.form import FieldSpec, Kind
 _PLAIN_FILES = """\
 Registret är krypterat, men filerna här nedanför är från tiden före och kan läsas av vem som helst som kommer åt dem. \
 Radera dem när du har sett att allt finns med. Filer som ligger någon annanstans känner programmet inte till."""
-_KEPT = "Raderas senare: ctrl+p, Radera okrypterade filer."
 _WHEN = {"senare": "behåll så länge", "nu": "radera nu"}
 _KIB = 1024
 
@@ -43,8 +42,6 @@ class PlainFilesScreen(FormScreen[PlainFilesForm]):
         if form.files == "nu":
             await erase_unencrypted(open_register(self), self._files)
             host_of(self).say("De okrypterade filerna är raderade.")
-        else:
-            host_of(self).say(_KEPT)
 
 
 def _described(file: Path, folder: Path) -> str:

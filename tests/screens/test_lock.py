@@ -14,6 +14,7 @@ from screens.checklist import ChecklistScreen
 from screens.door import SignInScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
+from screens.letter import LetterScreen
 from screens.person import PersonScreen
 from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, make_locked_clinic
@@ -122,7 +123,7 @@ async def test_somebody_else_begins_on_idag_and_sees_neither_draft_nor_trail(pla
 
 
 @pytest.mark.parametrize(
-    "opens", [("f4",), ("question_mark",), ("n",), ("f4", *"vårdcentralens", "enter"), ("2", "enter", "b"), ("2", "/")]
+    "opens", [("f4",), ("question_mark",), ("n",), ("f4", *"vårdcentralens", "enter"), ("2", "enter", "f"), ("2", "/")]
 )
 async def test_when_nobody_touches_a_key_it_locks_whatever_is_open(place: Place, opens: tuple[str, ...]) -> None:
     async with inside(place) as hands:
@@ -135,6 +136,17 @@ async def test_when_nobody_touches_a_key_it_locks_whatever_is_open(place: Place,
         await hands.sees("Lingonets vårdcentral")
         await hands.press("2")
         await hands.sees(SAVED)
+
+
+async def test_a_letter_that_is_open_is_closed_by_the_lock(place: Place) -> None:
+    async with inside(place) as hands:
+        await hands.press("2", "c")
+        while not isinstance(hands.app.screen, LetterScreen):
+            await hands.press("down", "b")
+        await leave_it_alone(hands)
+        assert is_locked(hands)
+        await unlock(hands)
+        assert isinstance(hands.app.screen, ChecklistScreen)
 
 
 async def test_what_is_being_saved_is_saved_before_it_locks(place: Place) -> None:
