@@ -5,6 +5,7 @@ import errno
 from models.faults import StorageFault
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_ROOM = "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
 
 
 def explain(error: BaseException) -> StorageFault | None:
@@ -26,7 +27,7 @@ def explain(error: BaseException) -> StorageFault | None:
 def _words(error: BaseException) -> str | None:
     name = getattr(error, "sqlite_errorname", None) or ""  # SQLCipher's errors have it too, but are not sqlite3's
     if name == "SQLITE_FULL":
-        return "Disken är full. Ändringen sparades inte. Frigör utrymme och spara igen."
+        return _NO_ROOM
     if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
         return "Mappen går inte att skriva i. Ändringen sparades inte. Kontrollera behörigheten till mappen."
     if name.startswith("SQLITE_IOERR"):
@@ -40,5 +41,5 @@ def _words(error: BaseException) -> str | None:
     if isinstance(error, PermissionError):
         return f"Behörighet saknas till {error.filename}. Välj en annan mapp eller ändra behörigheten."
     if isinstance(error, OSError) and error.errno in _FULL:
-        return "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
+        return _NO_ROOM
     return None
