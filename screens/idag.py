@@ -183,7 +183,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         behind: "Sequence[BehindView]",
     ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
-        self.query_one("#glance", Static).update(draw(seen, [item.turn.value for item in items], room, behind))
+        drawn, fault = draw(seen, [item.turn.value for item in items], room, behind), self.host.backup_fault
+        told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
+        self.query_one("#glance", Static).update(told + drawn)
 
     @property
     def step_in_focus(self) -> "UUID | None":

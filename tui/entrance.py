@@ -191,6 +191,28 @@ class Entrance(KeysInOrder, Passwords):
     async def _reopen_after(self, work: Callable[[], bytes]) -> None:
         await self._at_the_door(self._reopen_under_the_key_of, work)
 
+    def restore_by(self, work: Callable[[], str]) -> None:
+        self.hold_keys()
+        self.call_after_refresh(self._restore_by, work)
+
+    @work
+    async def _restore_by(self, work: Callable[[], str]) -> None:
+        await self._at_the_door(self._leave_to_restore, work)
+
+    async def _leave_to_restore(self, work: Callable[[], str]) -> None:
+        """Whoever restores signs in anew: passwords and roles are those of the backup's day."""
+        from models.door import Door  # noqa: PLC0415
+        from models.faults import StorageFault  # noqa: PLC0415
+
+        left = self.open_register
+        door = self._door or Door(left.place, left.clock, left.cost)
+        await self._leave()
+        try:
+            self.inform(await asyncio.to_thread(work))
+        except StorageFault as fault:
+            self.warn(str(fault))
+        await self._show_door(door)
+
     async def _reopen_under_the_key_of(self, work: Callable[[], bytes]) -> None:
         """Where the work could not be done, the register is opened under the key it had."""
         from models.commands.keys import note_new_key  # noqa: PLC0415

@@ -28,6 +28,8 @@ _COMMANDS = (
     ("Byt lösenord", "app.own_password"),
     ("Ny återställningsnyckel", "app.new_recovery_key"),
     ("Byt registrets nyckel", "app.new_key"),
+    ("Säkerhetskopior: se och återläs", "app.show('sakerhetskopior')"),
+    ("Säkerhetskopiera nu", "app.back_up"),
     ("Regler: var varje regel står", "app.rules"),
     ("Hjälp: första dagen i tio steg", "app.help(True)"),
     *((f"Utseende: {title.lower()}", f"app.look('{theme.name}')") for title, theme in THEMES.items()),

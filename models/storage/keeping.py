@@ -8,10 +8,10 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from models.copies import Copy, Kept
 from models.faults import StorageFault
 from models.rules.chain import EMPTY
 from models.rules.thinning import OF_A_MOMENT, kept
@@ -28,33 +28,6 @@ _ORDINARY = "st-kollen"
 _REPLACED = "ersatt-*/st-kollen.db"
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A backup, or a register that a restore has put aside; when it was made, and what its manifest says if it has one.
-
-    `named` is the moment in local time, and the kind, that stand in a name that the program has given it.
-    """
-
-    file: Path
-    made_at: datetime
-    size: int
-    manifest: Manifest | None
-    named: tuple[str, datetime] | None
-
-    @property
-    def is_encrypted(self) -> bool:
-        """Whether it is opened by a password: one that was its user's when it was made."""
-        return keyring_beside(self.file).exists()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What came of it: the new backup, if one was due, and what is wrong with the second folder, since when."""
-
-    copy: Path | None
-    second_fault: str = ""
-
-
 def copies_in(folder: Path) -> tuple[Copy, ...]:
     """The backups in a folder, newest first, and the registers that restores have put aside. Raises StorageFault."""
     try:
@@ -69,11 +42,8 @@ def is_due(place: Place, key: bytes | None) -> bool:
 
     By the chain and not by any clock. An empty register has nothing to lose.
     """
-    head = head_of(place.file, key)
-    as_now = {
-        copy.manifest.head for copy in copies_in(place.backups) if copy.manifest and copy.manifest.schema == LATEST
-    }
-    return head not in {EMPTY, *as_now}
+    as_now = {copy.head for copy in copies_in(place.backups) if copy.schema == LATEST}
+    return head_of(place.file, key) not in {EMPTY, *as_now}
 
 
 def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *, anyway: bool = False) -> Kept:
@@ -170,6 +140,7 @@ def _copy(file: Path) -> Copy:
     there = file.stat()
     name = file.parent.name if file.match(_REPLACED) else file.stem
     named = _moment_in(name)
+    manifest: Manifest | None
     try:
         manifest = read_manifest(manifest_beside(file))
     except StorageFault:
@@ -178,7 +149,9 @@ def _copy(file: Path) -> Copy:
         made_at = manifest.made_at
     else:
         made_at = named[1].astimezone() if named else datetime.fromtimestamp(there.st_mtime).astimezone()
-    return Copy(file, made_at.astimezone(), there.st_size, manifest, named)
+    schema, head = (None, None) if manifest is None else (manifest.schema, manifest.head)
+    encrypted = keyring_beside(file).exists()
+    return Copy(file, made_at.astimezone(), there.st_size, schema, head, encrypted, named)
 
 
 def _moment_in(name: str) -> tuple[str, datetime] | None:

@@ -1,4 +1,6 @@
-"""Which backups are kept."""
+"""Which backups are kept. Every moment is in local time."""
+
+# ruff: noqa: DTZ001
 
 from datetime import datetime, timedelta
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from models.copies import Copy
 from models.faults import StorageFault
 from models.storage.backup import back_up, restore, verify
 from models.storage.entry import enter
-from models.storage.keeping import Copy, copies_in, is_due, keep, second_home, thin
+from models.storage.keeping import copies_in, is_due, keep, second_home, thin
 from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
 from tests.conftest import NOW
@@ -101,7 +102,7 @@ async def test_what_somebody_has_named_and_what_was_made_before_something_else_s
     assert len(list(place.backups.glob("ersatt-*"))) == 1
     assert len(list(place.backups.glob("fore-*.db"))) == 1
     replaced = next(copy for copy in copies_in(place.backups) if copy.file.parent != place.backups)
-    assert replaced.is_encrypted
+    assert replaced.encrypted
     assert replaced.made_at == (NOW - 80 * A_DAY)
 
 
