@@ -25,7 +25,7 @@ from models.rights import Action, Role, for_chief_only, for_chiefs, for_everyone
 from models.storage.backup import restore, verify
 from models.storage.difference import difference
 from models.storage.entry import enter, enter_by_recovery_key
-from models.storage.keeping import copies_in, keep, second_home
+from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.lock import RegisterLock
@@ -178,7 +178,7 @@ def _found(place: Place, second: Path | None) -> tuple[Copy, ...]:
     if second is not None:
         with suppress(StorageFault):
             more = tuple(copy for copy in copies_in(second_home(place, second)) if copy.file.name not in names)
-    return tuple(sorted((*beside, *more), key=lambda copy: copy.made_at, reverse=True))
+    return newest_first((*beside, *more))
 
 
 def _state(file: Path, key: bytes | None) -> State:

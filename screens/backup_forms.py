@@ -42,6 +42,7 @@ class KeyOfThenScreen(FormScreen[KeyOfThenForm]):
         try:
             self.opener = await key_of_then(open_register(self), self._copy, form.name, form.password)
         except WrongPassword as wrong:
+            self._body.fill({"password": ""})  # what is typed next is not added to it
             raise Refused({"password": str(wrong)}) from None
 
 
@@ -55,7 +56,7 @@ class RestoreScreen(FormScreen[RestoreForm]):
     def __init__(self, copy: Copy, key: bytes | None, told: Difference) -> None:
         super().__init__(
             f"Återläs kopian från {moment(copy.made_at)}",
-            (FieldSpec("word", f"Skriv {WORD}", hint="ctrl+s återläser sedan"),),
+            (FieldSpec("word", f"Skriv {WORD}", hint="och sedan ctrl+s"),),
             RestoreForm,
             None,
             purpose=_RESTORE,

@@ -33,9 +33,9 @@ def _entries(told: Difference) -> Iterator[str]:
         yield "Kopian är i ett äldre format: vad som har gjorts sedan dess kan inte räknas."
         return
     if told.lost:
-        yield f"{_count(told.lost)} i loggen som har gjorts sedan dess försvinner ur registret."
+        yield f"{_count(told.lost)} i loggen, från tiden efter kopian, försvinner ur registret."
     if told.back:
-        yield f"{_count(told.back)} i loggen som registret inte har kommer tillbaka."
+        yield f"{_count(told.back)} i loggen, som registret inte har, kommer tillbaka."
 
 
 def _count(entries: int) -> str:

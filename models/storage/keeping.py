@@ -34,7 +34,12 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
         found = [_copy(file) for file in (*folder.glob("*.db"), *folder.glob(_REPLACED)) if file.is_file()]
     except OSError as error:
         raise explain(error) or StorageFault(f"{folder} går inte att läsa.") from error
-    return tuple(sorted(found, key=lambda copy: copy.made_at, reverse=True))
+    return newest_first(found)
+
+
+def newest_first(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+    """By the time, and those of one second by the number in their names."""
+    return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.file.stem), reverse=True))
 
 
 def is_due(place: Place, key: bytes | None) -> bool:
