@@ -1,13 +1,26 @@
-"""What restoring a backup would do, in words: the same on screen and on the command line."""
+"""Backups in words: what they are, and what restoring one would do; the same on screen and on the command line."""
 
 from collections.abc import Iterator, Sequence
 
-from models.copies import Difference
+from models.copies import Copy, Difference
 
 _SHOWN = 12
+_KILO = 1024
+_KINDS = {"st-kollen": "säkerhetskopia", "fore": "före uppgradering", "ersatt": "ersatt vid en återläsning"}
 _NAMED_DAY = """\
 Lösenord och roller blir de som gällde då: efteråt loggar du in med lösenordet från den tiden. Registret som ersätts \
 sparas bland säkerhetskopiorna, och kan återläsas därifrån."""
+
+
+def kind_of(copy: Copy) -> str:
+    """What a backup was made for; else the name that somebody has given it."""
+    return copy.file.stem if copy.named is None else _KINDS[copy.named[0]]
+
+
+def size_of(copy: Copy) -> str:
+    """`248 kB`, `3,1 MB`."""
+    kilo = max(1, round(copy.size / _KILO))
+    return f"{kilo} kB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB".replace(".", ",")
 
 
 def difference_lines(told: Difference) -> Iterator[str]:

@@ -12,13 +12,11 @@ from models.copies import Copy
 from models.faults import StorageFault
 from models.text import fold
 from screens.backup_forms import KeyOfThenScreen, RestoreScreen
+from screens.backup_text import kind_of, size_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import moment
-
-_KINDS = {"st-kollen": "säkerhetskopia", "fore": "före uppgradering", "ersatt": "ersatt vid en återläsning"}
-_KILO = 1024
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,7 @@ class BackupRow:
 
     @property
     def kind(self) -> str:
-        named = self.copy.named
-        return self.copy.file.stem if named is None else _KINDS[named[0]]
+        return kind_of(self.copy)
 
     @property
     def where(self) -> str:
@@ -72,7 +69,7 @@ trasig disk kan bara räddas av en kopia som ligger någon annanstans."""
                 Column("När", lambda row: (moment(row.copy.made_at), "strong"), 16),
                 Column("Vad", lambda row: (row.kind, ""), 20, grow=1),
                 Column("Hel", _state, 14),
-                Column("Storlek", lambda row: (_size(row.copy.size), "muted"), 9),
+                Column("Storlek", lambda row: (size_of(row.copy), "muted"), 9),
                 Column("Schema", _schema, 6, from_width=76),
                 Column("Var", lambda row: (row.where, "muted"), 13, grow=2, from_width=90),
             ),
@@ -146,8 +143,3 @@ def _state(row: BackupRow) -> Cell:
 
 def _schema(row: BackupRow) -> Cell:
     return "" if row.copy.schema is None else str(row.copy.schema), "muted"
-
-
-def _size(size: int) -> str:
-    kilo = max(1, round(size / _KILO))
-    return f"{kilo} kB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB".replace(".", ",")

@@ -40,7 +40,7 @@ class KeyOfThenForm(Form):
 class DamagedForm(Form):
     """The backup to restore: one of those beside the register, or the file that is named; and who opens it."""
 
-    copy_at: str = ""
+    chosen: str = ""
     file: Line = ""
     name: Line = ""
     password: Annotated[Line, Field(repr=False)] = ""

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.storage.connection import connection
 from models.storage.durable import make_private, put_in_place, sync, unfinished, write_new, write_whole
 from models.storage.faults import explain
@@ -92,7 +92,7 @@ def restore(
 
 
 def verify(file: Path, key: bytes | None = None) -> None:
-    """Raises StorageFault unless the file is a register of ours, whole and with every reference in place.
+    """Raises DamagedRegister unless the file is a register of ours, whole and with every reference in place.
 
     In an encrypted file a single changed bit is found, wherever it is: every page has a keyed checksum (HMAC).
     """
@@ -103,9 +103,9 @@ def verify(file: Path, key: bytes | None = None) -> None:
             damage = opened.execute("PRAGMA integrity_check").fetchone()[0]
             broken = opened.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
-        raise StorageFault(f"{file} är skadad och kan inte användas.") from error
+        raise DamagedRegister(f"{file} är skadad och kan inte användas.") from error
     if changed or damage != "ok" or broken:
-        raise StorageFault(f"{file} är skadad och kan inte användas.")
+        raise DamagedRegister(f"{file} är skadad och kan inte användas.")
 
 
 def _ends_as_it_did(source: Path, key: bytes | None) -> None:

@@ -2,9 +2,10 @@
 
 import errno
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _NO_ROOM = "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
 
 
@@ -17,6 +18,8 @@ def explain(error: BaseException) -> StorageFault | None:
     while cause is not None:
         if isinstance(cause, StorageFault):
             return cause
+        if getattr(cause, "sqlite_errorname", "") in _DAMAGED:
+            return DamagedRegister("Filen är skadad eller är inte ett ST-kollen-register. Återläs en säkerhetskopia.")
         words = _words(cause)
         if words is not None:
             return StorageFault(words)
@@ -32,8 +35,6 @@ def _words(error: BaseException) -> str | None:
         return "Mappen går inte att skriva i. Ändringen sparades inte. Kontrollera behörigheten till mappen."
     if name.startswith("SQLITE_IOERR"):
         return "Disken svarade med ett fel. Ändringen sparades inte. Kontrollera disken och försök igen."
-    if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
-        return "Filen är skadad eller är inte ett ST-kollen-register. Återläs en säkerhetskopia."
     if name == "SQLITE_CONSTRAINT_TRIGGER":
         return str(error)  # the guards' own words
     if name == "SQLITE_BUSY":

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.copies import Copy, Kept
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.rules.chain import EMPTY
 from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
@@ -31,7 +31,7 @@ _REPLACED = "ersatt-*/st-kollen.db"
 def copies_in(folder: Path) -> tuple[Copy, ...]:
     """The backups in a folder, newest first, and the registers that restores have put aside. Raises StorageFault."""
     try:
-        found = [_copy(file) for file in (*folder.glob("*.db"), *folder.glob(_REPLACED)) if file.is_file()]
+        found = [copy_of(file) for file in (*folder.glob("*.db"), *folder.glob(_REPLACED)) if file.is_file()]
     except OSError as error:
         raise explain(error) or StorageFault(f"{folder} går inte att läsa.") from error
     return newest_first(found)
@@ -40,6 +40,27 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
 def newest_first(copies: Iterable[Copy]) -> tuple[Copy, ...]:
     """By the time, and those of one second by the number in their names."""
     return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.file.stem), reverse=True))
+
+
+def copy_of(file: Path) -> Copy:
+    """What is known of a backup. Raises DamagedRegister where there is no such file."""
+    if not file.is_file():
+        raise DamagedRegister(f"Filen {file} finns inte.")
+    there = file.stat()
+    name = file.parent.name if file.match(_REPLACED) else file.stem
+    named = _moment_in(name)
+    manifest: Manifest | None
+    try:
+        manifest = read_manifest(manifest_beside(file))
+    except StorageFault:
+        manifest = None
+    if manifest is not None:
+        made_at = manifest.made_at
+    else:
+        made_at = named[1].astimezone() if named else datetime.fromtimestamp(there.st_mtime).astimezone()
+    schema, head = (None, None) if manifest is None else (manifest.schema, manifest.head)
+    encrypted = keyring_beside(file).exists()
+    return Copy(file, made_at.astimezone(), there.st_size, schema, head, encrypted, named)
 
 
 def is_due(place: Place, key: bytes | None) -> bool:
@@ -139,24 +160,6 @@ def _free(folder: Path, now: datetime) -> Path:
     taken = {path.stem for path in folder.glob(f"{name}*")}
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return folder / f"{next(one for one in (name, *numbered) if one not in taken)}.db"
-
-
-def _copy(file: Path) -> Copy:
-    there = file.stat()
-    name = file.parent.name if file.match(_REPLACED) else file.stem
-    named = _moment_in(name)
-    manifest: Manifest | None
-    try:
-        manifest = read_manifest(manifest_beside(file))
-    except StorageFault:
-        manifest = None
-    if manifest is not None:
-        made_at = manifest.made_at
-    else:
-        made_at = named[1].astimezone() if named else datetime.fromtimestamp(there.st_mtime).astimezone()
-    schema, head = (None, None) if manifest is None else (manifest.schema, manifest.head)
-    encrypted = keyring_beside(file).exists()
-    return Copy(file, made_at.astimezone(), there.st_size, schema, head, encrypted, named)
 
 
 def _moment_in(name: str) -> tuple[str, datetime] | None:
