@@ -23,14 +23,17 @@ from models.queries.users import user_lines
 from models.register import Clock, Register
 from models.rights import Action, Role, for_chief_only, for_chiefs, for_everyone
 from models.storage.backup import restore, verify
-from models.storage.difference import difference
+from models.storage.connection import connection
+from models.storage.difference import USERS_SINCE, difference
 from models.storage.entry import enter, enter_by_recovery_key
+from models.storage.file import inspect
 from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, keyring_beside, prepare
 from models.storage.tries import TriesAt
+from models.text import fold
 
 
 class State(StrEnum):
@@ -136,6 +139,21 @@ def put_back(
         register.close()
     done = f"Säkerhetskopian från {made_at.astimezone():%Y-%m-%d kl. %H.%M} är återläst."
     return done if aside is None else f"{done} Det som ersattes ligger i {aside}."
+
+
+def chief_of(file: Path, key: bytes | None, user_name: str) -> UUID | None:
+    """Who a user name is in a backup that is to be restored; None where it is plain, or from before there were users.
+
+    Raises Refused where that is no chief, and StorageFault.
+    """
+    if key is None or inspect(file, key) < USERS_SINCE:
+        return None
+    with connection(file, key) as opened:
+        users = opened.execute('SELECT id, sign_in, role FROM "user" WHERE NOT archived').fetchall()
+    for user, sign_in, role in users:
+        if fold(sign_in) == fold(user_name) and role == Role.CHIEF:
+            return UUID(user)
+    raise Refused("Det här är bara för chef.")
 
 
 def key_of(place: Place, now: datetime, file: Path, user_name: str, password: str) -> bytes:

@@ -33,12 +33,12 @@ class DamagedScreen(DoorScreen[DamagedForm]):
 
     def __init__(self, door: Door, fault: DamagedRegister, copies: Sequence[Copy]) -> None:
         self._paths = [str(copy.file) for copy in copies]
-        named = [f"{moment(copy.made_at)} {kind_of(copy)}" for copy in copies]
+        named = [" ".join((moment(copy.made_at), *_kind(copy))) for copy in copies]
         specs = (
             FieldSpec(
                 "chosen", "Säkerhetskopia", Kind.CHOICE, options=dict(zip(self._paths, named, strict=True)) or _NONE
             ),
-            FieldSpec("file", "Eller en annan fil", hint="Hela sökvägen, t.ex. på ett USB-minne"),
+            FieldSpec("file", "Eller en annan fil", hint="Hela sökvägen"),
             FieldSpec("name", "Användarnamn"),
             FieldSpec("password", "Lösenord", Kind.PASSWORD),
         )
@@ -52,7 +52,7 @@ class DamagedScreen(DoorScreen[DamagedForm]):
             specs,
             DamagedForm,
             purpose=_PURPOSE,
-            about=f"{fault}\n\n{_PURPOSE}\n\n{where}",
+            about=f"{fault}\n\n{where}\n\n{_PURPOSE}",
             focus="name" if copies else "file",
         )
 
@@ -79,3 +79,8 @@ class DamagedScreen(DoorScreen[DamagedForm]):
 
 
 _NONE = {"": "ingen hittades"}
+
+
+def _kind(copy: Copy) -> tuple[str, ...]:
+    """What is not said of most of them."""
+    return () if copy.named is not None and copy.named[0] == "st-kollen" else (kind_of(copy),)

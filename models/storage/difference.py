@@ -15,7 +15,7 @@ from models.storage.file import inspect
 from models.storage.migrations import CHAINED
 from models.text import swedish_key
 
-_USERS_SINCE = 4  # the schema from which there are users
+USERS_SINCE = 4  # the schema from which there are users
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _difference(now: sqlite3.Connection, then: sqlite3.Connection, *schemas: int
 def _side(opened: sqlite3.Connection, schema: int) -> _Side:
     people = {key: (version, name) for key, version, name in opened.execute("SELECT id, version, name FROM candidate")}
     users, last = {}, None
-    if schema >= _USERS_SINCE:
+    if schema >= USERS_SINCE:
         found = opened.execute('SELECT id, name, role FROM "user" WHERE NOT archived')
         users = {key: (name, role) for key, name, role in found}
     if schema >= CHAINED:

@@ -34,7 +34,7 @@ BACKUPS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("backups_of", "state_of", "key_of_then", "compare", "restoring"), CHIEF),
     "keep_backup": EVERYONE,
     "back_up_now": CHIEFS,
-    **dict.fromkeys(("put_back", "key_of", "key_now"), frozenset[Role]()),  # of a closed register
+    **dict.fromkeys(("put_back", "key_of", "key_now", "chief_of"), frozenset[Role]()),  # of a closed register
 }
 QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
