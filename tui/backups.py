@@ -1,14 +1,11 @@
 """The backups that the program makes by itself, and the one that somebody asks for."""
 
-from typing import TYPE_CHECKING
-
 from textual import work
 
 from screens.host import Host
 from screens.main_screen import MainScreen
 
-if TYPE_CHECKING:
-    from models.copies import Kept
+_NONE = "Ingen säkerhetskopia"
 
 
 class Backups(Host):
@@ -22,46 +19,39 @@ class Backups(Host):
     @work(exclusive=True, group="backup")
     async def _keep_a_backup(self) -> None:
         from models.backups import keep_backup  # noqa: PLC0415  after Idag is filled
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.forms.refusal import Refused  # noqa: PLC0415
 
-        if self.register is not None:
-            try:
-                self._tell(await keep_backup(self.register))
-            except Exception as error:
-                self._tell_failed(error)
+        if self.register is None:
+            return
+        try:
+            self._tell((await keep_backup(self.register)).second_fault)
+        except (Refused, StorageFault) as error:
+            self._tell(f"{_NONE}: {error}")
 
     @work(exclusive=True, group="backup")
     async def action_back_up(self) -> None:
         """Make one now, and say where it is."""
         from models.backups import back_up_now  # noqa: PLC0415
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.forms.refusal import Refused  # noqa: PLC0415
 
         if self.register is None:
             return
         self.say("Säkerhetskopierar …")
         try:
             kept = await back_up_now(self.register)
-        except Exception as error:
-            self._tell_failed(error)
-            self.warn(self.backup_fault)
+        except (Refused, StorageFault) as error:
+            self.warn(f"{_NONE}: {error}")
             return
-        self._tell(kept)
+        self._tell(kept.second_fault)
         if kept.second_fault:
             self.warn(kept.second_fault)
-        if kept.copy is not None:
-            self.inform(f"Säkerhetskopian är gjord och kontrollerad: {kept.copy}")
+        self.inform(f"Säkerhetskopian är gjord och kontrollerad: {kept.copy}")
         if isinstance(self.screen, MainScreen):
             self.screen.reload()
 
-    def _tell(self, kept: "Kept") -> None:
-        self._show(kept.second_fault)
-
-    def _tell_failed(self, error: Exception) -> None:
-        from models.forms.refusal import Refused  # noqa: PLC0415
-        from models.storage.faults import explain  # noqa: PLC0415
-
-        why = str(error) if isinstance(error, Refused) else str(explain(error) or type(error).__name__)
-        self._show(f"Ingen säkerhetskopia: {why}")
-
-    def _show(self, fault: str) -> None:
+    def _tell(self, fault: str) -> None:
         changed, self.backup_fault = fault != self.backup_fault, fault
         if changed and isinstance(self.screen, MainScreen):
             self.screen.reload()

@@ -67,6 +67,7 @@ class Entrance(KeysInOrder, Passwords):
         """Nothing of the register that is left is known any longer."""
         self.register, self.clinic, self.session, self.region_name = None, None, None, ""
         self.candidate = self.step = self.rule_of = None
+        self.backup_fault = ""
 
     # in
 

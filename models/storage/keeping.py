@@ -6,6 +6,7 @@ Only files whose names the program gives them are ever removed; one that somebod
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -69,7 +70,10 @@ def is_due(place: Place, key: bytes | None) -> bool:
     By the chain and not by any clock. An empty register has nothing to lose.
     """
     as_now = {copy.head for copy in copies_in(place.backups) if copy.schema == LATEST}
-    return head_of(place.file, key) not in {EMPTY, *as_now}
+    try:
+        return head_of(place.file, key) not in {EMPTY, *as_now}
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFault(f"{place.file} går inte att läsa.") from error
 
 
 def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *, anyway: bool = False) -> Kept:

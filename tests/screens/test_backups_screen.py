@@ -156,3 +156,33 @@ async def test_a_second_folder_that_cannot_be_reached_is_told_in_laget_and_gets_
         assert "når inte" not in hands.text
         assert hands.app.backup_fault == ""
     assert len(list(second_home(place, second).glob("*.db"))) == 1
+
+
+async def test_a_backup_that_cannot_be_made_is_told_in_laget_and_the_program_goes_on(place: Place) -> None:
+    await make_signing_in(place)
+    place.backups.write_text("en fil där mappen ska vara")
+    async with driving_in(sign_in(place), (160, 50)) as hands:
+        await hands.sees("Ingen säkerhetskopia:", within="#glance")
+        await hands.find("säkerhetskopiera")
+        await hands.hears("Ingen säkerhetskopia:")
+        place.backups.unlink()
+        await hands.find("säkerhetskopiera")
+        await hands.hears("Säkerhetskopian är gjord och kontrollerad")
+        assert "Ingen säkerhetskopia" not in hands.words("#glance")
+    assert len(copies(place)) == 1
+
+
+async def test_a_backup_that_is_damaged_after_it_was_looked_at_changes_nothing(place: Place) -> None:
+    await with_one_backup_and_more_since(place)
+    async with at_backups(place) as hands:
+        await hands.press("end", "enter")
+        await hands.sees("Försvinner: Senare Tillkommen.")
+        for copy in copies(place):
+            copy.write_bytes(copy.read_bytes()[:-100])
+        await hands.type("återläs")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: isinstance(hands.app.screen, SignInScreen))
+        await hands.hears("är skadad och kan inte användas")
+    async with signed_in(place) as chief:
+        there = {line.name for line in await chief.ask(candidate_lines)}
+    assert there == {"Sedan Tidigare", "Senare Tillkommen"}
