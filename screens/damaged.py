@@ -32,6 +32,7 @@ class DamagedScreen(DoorScreen[DamagedForm]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Återläs kopian", key_display="ctrl+s")]
 
     def __init__(self, door: Door, fault: DamagedRegister, copies: Sequence[Copy]) -> None:
+        self._fault = str(fault)
         self._paths = [str(copy.file) for copy in copies]
         named = [" ".join((moment(copy.made_at), *_kind(copy))) for copy in copies]
         specs = (
@@ -55,6 +56,10 @@ class DamagedScreen(DoorScreen[DamagedForm]):
             about=f"{fault}\n\n{where}\n\n{_PURPOSE}",
             focus="name" if copies else "file",
         )
+
+    def action_leave_program(self) -> None:
+        """What is wrong is said once more where the program was started."""
+        self.app.exit(None, 1, self._fault)
 
     async def carry_out(self, form: DamagedForm) -> None:
         source = Path(form.file or form.chosen)
