@@ -25,6 +25,7 @@ from tests.models.signing_in import (
 )
 from tests.models.storage.locked import CHEAP, YLVA
 from tests.screens.driving import Driving, driving_in
+from tests.screens.test_help import assert_explained
 from tests.screens.test_swedish_only import english
 
 MADE = f"{NOW.astimezone():%Y-%m-%d %H:%M}"
@@ -76,8 +77,7 @@ async def test_the_list_says_when_what_where_and_whether_it_is_whole(place: Plac
         await hands.press("b")
         await hands.sees("3 säkerhetskopior")
         await hands.hears("Säkerhetskopian är gjord och kontrollerad")
-        await hands.press("f1")
-        assert english(hands.text) == []
+        await assert_explained(hands)
 
 
 async def test_enter_shows_what_would_be_gone_and_the_word_restores_it_and_asks_who_it_is(place: Place) -> None:
@@ -86,6 +86,7 @@ async def test_enter_shows_what_would_be_gone_and_the_word_restores_it_and_asks_
         await hands.press("end", "enter")
         await hands.sees(f"Återläs kopian från {MADE}", "1 händelse i loggen", "Försvinner: Senare Tillkommen.")
         assert english(hands.text) == []
+        await assert_explained(hands)
         await hands.type("nej")
         await hands.press("ctrl+s")
         await hands.sees("Skriv återläs för att gå vidare.")

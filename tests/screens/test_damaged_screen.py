@@ -19,6 +19,7 @@ from tests.locked import door_at
 from tests.making import make_candidate
 from tests.models.signing_in import YLVA_NAME, YLVA_PASSWORD, make_signing_in, sign_in, signed_in
 from tests.screens.driving import Driving
+from tests.screens.test_help import assert_explained
 from tests.screens.test_swedish_only import english
 from tui.app import StKollen
 
@@ -90,6 +91,7 @@ async def test_what_is_seen_before_a_password_is_told_at_once_and_the_newest_bac
         assert isinstance(hands.app.screen, DamagedScreen)
         await hands.sees("Registret kan inte öppnas", KINDS[damage], "2026-11-21 09:30,")
         assert english(hands.text) == []
+        await assert_explained(hands)
         await restore(hands, YLVA_NAME, YLVA_PASSWORD)
         await sign_in_at_the_door(hands)
         assert await people(hands) == ["Sedan Tidigare", "Senare Tillkommen"]
