@@ -130,7 +130,7 @@ byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, s
         del parameters
         if action == "archive":
             return self.host.may(candidate_lines)
-        return action not in {"open", "checklist"} or self.rows.row is not None
+        return action not in {"open", "checklist"} or self.row is not None
 
     def _hinders(self, line: CandidateLine) -> Cell:
         if line.outcome:

@@ -84,7 +84,7 @@ aktiva."""
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         if action in {"open", "new"}:
-            return self.host.may(save_colleague) and (action == "new" or self.rows.row is not None)
+            return self.host.may(save_colleague) and (action == "new" or self.row is not None)
         return True
 
     async def action_open(self) -> None:

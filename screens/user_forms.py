@@ -75,8 +75,10 @@ class HandOverScreen(FormScreen[HandOverForm]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Lämna över", key_display="ctrl+s")]
 
 
-def _specs(colleagues: Sequence[ColleagueLine]) -> tuple[FieldSpec, ...]:
-    people = {"": "ingen"} | {str(line.id): line.name for line in colleagues}
+def _specs(colleagues: Sequence[ColleagueLine], user: UserLine | None = None) -> tuple[FieldSpec, ...]:
+    """Whoever the user is linked to already stays a choice, though put aside since."""
+    linked = {user.values["colleague"]: user.colleague} if user is not None and user.colleague else {}
+    people = {"": "ingen"} | linked | {str(line.id): line.name for line in colleagues}
     return (
         FieldSpec("name", "Namn"),
         FieldSpec("role", "Roll", Kind.CHOICE, options=_ROLES),
@@ -106,7 +108,7 @@ def user_form(line: UserLine, colleagues: Sequence[ColleagueLine]) -> FormScreen
     """Changes of a user."""
     return FormScreen(
         f"Ändra {line.name}",
-        _specs(colleagues),
+        _specs(colleagues, line),
         UserForm,
         change_user,
         purpose=_USER,

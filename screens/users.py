@@ -6,6 +6,7 @@ from uuid import UUID
 
 from textual.binding import Binding, BindingType
 
+from models.faults import StorageFault
 from models.keys import users_with_password
 from models.queries.colleagues import colleague_lines
 from models.queries.users import UserLine, key_is_due, user_lines
@@ -56,6 +57,7 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
     ]
 
     _key_is_due = False
+    _added: UUID | None = None
 
     def table(self) -> LineTable[UserRow]:
         return LineTable(
@@ -79,9 +81,20 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
             return
         register = open_register(self)
         lines, self._key_is_due = await register.ask(user_lines), await register.ask(key_is_due)
-        have = await users_with_password(register)
+        have = await self._have_passwords()
         mine = self._own_id
-        self.show(tuple(UserRow(one, one.id == mine, one.id in have if self._passwords else None) for one in lines))
+        self.show(tuple(UserRow(one, one.id == mine, None if have is None else one.id in have) for one in lines))
+        if self._added is not None:
+            self.rows.go_to(self._added)
+            self._added = None
+
+    async def _have_passwords(self) -> frozenset[UUID] | None:
+        """Those who have; None where there are no passwords, or where the keyring cannot be read."""
+        try:
+            return await users_with_password(open_register(self)) if self._passwords else None
+        except StorageFault as fault:
+            self.host.warn(str(fault))
+            return None
 
     @property
     def _passwords(self) -> bool:
@@ -98,7 +111,7 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        row: UserRow | None = self.rows.row
+        row: UserRow | None = self.row
         if action in {"remove", "hand_over"}:
             return row is not None and not row.is_self
         if action == "password":
@@ -111,7 +124,12 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
 
     async def action_new(self) -> None:
         colleagues = await open_register(self).ask(colleague_lines)
-        await new_user_form(colleagues, passwords=self._passwords).open_on(self)
+        form = new_user_form(colleagues, passwords=self._passwords)
+
+        def look_at_it() -> None:
+            self._added = form.key
+
+        await form.open_on(self, look_at_it)
 
     async def action_password(self) -> None:
         if self.rows.row is not None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from models.faults import DamagedRegister, StorageFault
 from models.storage.connection import connection
-from models.storage.durable import make_private, put_in_place, sync, unfinished, write_new, write_whole
+from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_new, write_whole
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
@@ -31,14 +31,14 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
     try:
         schema = inspect(source, key)
         keyring = None if key is None else _keyring_of(source, key)
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(target.parent)
         make_private(building)
         with connection(source, key) as opened:
             opened.execute("VACUUM INTO ?", (str(building),))
         verify(building, key)
         sync(building)
         if keyring is not None:
-            write_new(keyring_beside(target), keyring)
+            write_whole(keyring_beside(target), keyring)
         write_whole(manifest_beside(target), manifest_text(now, schema, head_of(building, key)))
         put_in_place(building, target)
     except (OSError, sqlite3.Error) as error:
@@ -147,9 +147,10 @@ def _move_aside(place: Place, aside: Path) -> bool:
     present = [path for path in place.companions() if path.exists()]
     if not present:
         return False
-    aside.mkdir(mode=0o700, parents=True)
+    make_folder(place.backups)
+    make_folder(aside)
     if place.keyring.exists():
-        write_new(aside / place.keyring.name, place.keyring.read_bytes())
+        write_whole(aside / place.keyring.name, place.keyring.read_bytes())
     for path in (*present, *filter(Path.exists, (place.restored,))):
         path.replace(aside / path.name)
     sync(aside)

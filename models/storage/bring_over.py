@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.faults import StorageFault
 from models.storage.backup import back_up
-from models.storage.durable import sync
+from models.storage.durable import make_folder, sync
 from models.storage.faults import explain
 from models.storage.file import is_plain
 from models.storage.keyring import generation_of
@@ -71,7 +71,7 @@ def erase(files: Iterable[Path]) -> None:
 def _keep(place: Place, old: Path) -> None:
     """Give the old files a second name, since the first is taken over while their content is still to be erased."""
     try:
-        place.backups.mkdir(mode=0o700, exist_ok=True)
+        make_folder(place.backups)
         for path, name in zip(place.companions(), companions(old), strict=True):
             if path.exists():
                 os.link(path, name)

@@ -1,9 +1,36 @@
-"""Files that survive a power cut, whole or not at all, and that nobody else on the computer may read."""
+"""Files that survive a power cut, whole or not at all, and that nobody may read but those who share their folder."""
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
 
-_OURS_ONLY = 0o600
+_OURS_ONLY, _OUR_FOLDER = 0o600, 0o700
+
+
+def share(path: Path) -> None:
+    """Open a file or folder to those who may write in the folder that it is in; in one's own that is nobody else.
+
+    The folder's group counts where what is made there belongs to it (setgid), and nobody does in a folder such as /tmp,
+    where everybody's files are their own. On Windows a folder's rights are inherited. Raises OSError.
+    """
+    if os.name == "nt":
+        return
+    folder, own = path.parent.stat(), path.stat()
+    classes = (0o070 if folder.st_gid == own.st_gid else 0) | 0o007
+    writers = 0 if folder.st_mode & stat.S_ISVTX else folder.st_mode & classes & 0o022
+    kept = own.st_mode & stat.S_ISGID
+    readers, walkers = writers << 1, writers >> 1 if path.is_dir() else 0
+    rights = (_OUR_FOLDER if path.is_dir() else _OURS_ONLY) | writers | readers | walkers
+    with suppress(PermissionError):  # another's, who has shared it already
+        path.chmod(kept | rights)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are not there. Raises OSError."""
+    if not folder.is_dir():
+        folder.mkdir(_OUR_FOLDER, parents=True, exist_ok=True)
+        share(folder)
 
 
 def make_private(file: Path) -> None:
@@ -37,7 +64,8 @@ def unfinished(file: Path) -> Path:
 
 
 def put_in_place(building: Path, file: Path) -> None:
-    """Let a finished file take its name, and wait until the folder knows. Raises OSError."""
+    """Let a finished file take its name and its folder's rights, and wait until the folder knows. Raises OSError."""
+    share(building)
     building.replace(file)
     sync(file.parent)
 

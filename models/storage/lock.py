@@ -9,6 +9,7 @@ from datetime import datetime
 from filelock import FileLock, Timeout
 
 from models.faults import StorageFault
+from models.storage.durable import share
 from models.storage.place import Place
 
 
@@ -29,7 +30,9 @@ class RegisterLock:
             raise StorageFault(f"Mappen {self._place.folder} går inte att skriva i.") from error
         note = {"vem": _user(), "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
         with suppress(OSError):  # on a full disk the lock still holds, only without a name
+            share(self._place.lock)
             self._place.opened_by.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+            share(self._place.opened_by)
 
     def free(self) -> None:
         with suppress(OSError):

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.faults import StorageFault
@@ -10,13 +10,15 @@ from models.faults import StorageFault
 _NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs"}
 _SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _WINDOWS_NETWORK_DRIVE = 4
+_OURS_ONLY, _EVERYBODYS = 0o700, 0o777
 
 
 @dataclass(frozen=True)
 class Place:
-    """A register's folder and the files in it."""
+    """A register's folder and the files in it; `shared` where it is meant for every account on the computer."""
 
     folder: Path
+    shared: bool = field(default=False, compare=False)
 
     @property
     def file(self) -> Path:
@@ -97,7 +99,7 @@ def shared_place() -> Place:
     """The folder that every account on the computer can find."""
     from platformdirs import site_data_path  # noqa: PLC0415  only when no folder was given
 
-    return Place(site_data_path("st-kollen", appauthor=False))
+    return Place(site_data_path("st-kollen", appauthor=False), shared=True)
 
 
 def prepare(place: Place) -> None:
@@ -106,13 +108,28 @@ def prepare(place: Place) -> None:
         advice = "Registret måste ligga på datorns egen disk: välj en annan mapp."
         raise StorageFault(f"{place.folder} ligger på en nätverksenhet. {advice}")
     try:
-        place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(place)
     except (FileExistsError, NotADirectoryError):
         raise StorageFault(f"{place.folder} är en fil, inte en mapp. Välj en annan mapp.") from None
     except OSError as error:
-        raise StorageFault(f"Mappen {place.folder} kan inte skapas. Välj en annan mapp.") from error
+        raise StorageFault(f"Mappen {place.folder} kan inte skapas. {_advice(place)}") from error
     if not os.access(place.folder, os.W_OK | os.X_OK):
-        raise StorageFault(f"Mappen {place.folder} går inte att skriva i. Välj en annan mapp eller ändra behörigheten.")
+        raise StorageFault(f"Mappen {place.folder} går inte att skriva i. {_advice(place)}")
+
+
+def _make(place: Place) -> None:
+    """For ourselves only; a shared one for everybody, and only where those above it are there."""
+    if not place.shared:
+        place.folder.mkdir(_OURS_ONLY, parents=True, exist_ok=True)
+    elif not place.folder.is_dir():
+        place.folder.mkdir()
+        place.folder.chmod(_EVERYBODYS)  # the umask has taken from what it was made with
+
+
+def _advice(place: Place) -> str:
+    if place.shared:
+        return "Be IT skapa den, med rätt att skriva för alla som ska använda registret."
+    return "Välj en annan mapp eller ändra behörigheten."
 
 
 def is_synced(folder: Path) -> bool:

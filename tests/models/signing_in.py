@@ -23,7 +23,7 @@ async def make_signing_in(place: Place) -> str:
     made = make_locked(place)
     register = Register(place, lambda: NOW, made.key, cost=CHEAP)
     try:
-        await make_clinic(register, chief=YLVA_NAME, user=str(YLVA))
+        await make_clinic(register, user=str(YLVA), sign_in=YLVA_NAME)
         gunvor = NewUserForm(id=GUNVOR, name="Gunvor Tjärnstig", sign_in=GUNVOR_NAME, role=Role.SUPERVISOR)
         await register.do(add_user, gunvor)
     finally:

@@ -6,22 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from models.commands.users import add_user
+from models.commands.colleagues import save_colleague
+from models.commands.users import add_user, change_user
 from models.faults import WrongPassword
-from models.forms.user import NewUserForm
+from models.forms.colleague import ColleagueForm
+from models.forms.refusal import read_form
+from models.forms.user import NewUserForm, UserForm
 from models.ids import new_id
 from models.keys import users_with_password
 from models.records import Draft
 from models.rights import Role
 from models.storage.entry import enter_by_recovery_key
 from models.storage.place import Place
-from screens.export import ExportScreen
+from screens.candidates import CandidatesScreen
+from screens.colleagues import ColleaguesScreen
+from screens.filtered_screen import FilteredScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
+from screens.person import PersonScreen
 from screens.recovery_key import RecoveryKeyScreen
 from screens.users import UsersScreen
-from tests.making import make_candidate
+from tests.making import make_candidate, make_colleague
 from tests.models.signing_in import (
     GUNVOR_NAME,
     GUNVOR_PASSWORD,
@@ -72,8 +78,21 @@ def row(hands: Driving, name: str) -> str:
 async def test_the_list_says_who_may_sign_in_as_what(clinic: Place, size: tuple[int, int]) -> None:
     async with among_users(clinic, size) as hands:
         assert row(hands, "Gunvor Tjärnstig").split()[2:5] == [GUNVOR_NAME, "handledare", "finns"]
-        assert row(hands, "Ylva (du)").split()[2:5] == [YLVA_NAME, "chef", "finns"]
+        assert row(hands, "Ylva Sandåker (du)").split()[3:6] == [YLVA_NAME, "chef", "finns"]
         await hands.sees("2 användare", "n Ny användare", "p Nytt lösenord", "x Ta bort", "o Lämna över")
+
+
+async def test_where_the_keyring_is_gone_it_is_said_and_the_list_is_there(clinic: Place) -> None:
+    async with signed_in_as(clinic) as hands:
+        clinic.keyring.unlink()
+        await hands.find("användare")
+        await hands.hears("Nyckelknippan")
+        assert row(hands, "Gunvor Tjärnstig").split()[4] == "–"
+
+
+@pytest.mark.parametrize("kind", [UsersScreen, CandidatesScreen, ColleaguesScreen])
+def test_a_list_that_is_not_there_yet_has_no_row(kind: type[FilteredScreen]) -> None:
+    assert kind().row is None
 
 
 async def test_one_is_offered_nothing_on_oneself_that_is_for_others(clinic: Place) -> None:
@@ -144,7 +163,7 @@ async def test_no_password_is_in_any_file(clinic: Place, tmp_path: Path) -> None
     async with among_users(clinic) as hands:
         await hands.press("n")
         await hands.fill("Botvid Aspeling", "", "", "", NEW, NEW)
-        await hands.press("ctrl+s", "home", "p")
+        await hands.press("ctrl+s", "p")  # the new one is looked at
         await hands.fill(SECOND, SECOND)
         await hands.press("ctrl+s")
         await hands.hears("Botvid Aspeling har fått ett nytt lösenord.")
@@ -188,6 +207,23 @@ async def test_a_user_is_changed_but_not_the_last_chief_away(clinic: Place) -> N
         assert "handledare" in row(hands, "Gunvor Tjärnstig")
         await hands.press("end", "enter", "tab", "right", "ctrl+s")
         await hands.sees("Registret måste ha minst en chef")
+
+
+async def test_a_link_to_somebody_who_is_put_aside_is_kept(clinic: Place) -> None:
+    register = sign_in(clinic)
+    try:
+        linked = await make_colleague(register, name="Gunvor Tjärnstig")
+        raw = {"id": GUNVOR, "version": 1, "name": "Gunvor Tjärnstig", "role": "handledare", "colleague": linked}
+        await register.do(change_user, read_form(UserForm, raw, register.today))
+        away = {"id": linked, "version": 1, "name": "Gunvor Tjärnstig", "role": "handledare", "archived": True}
+        await register.do(save_colleague, read_form(ColleagueForm, away, register.today))
+    finally:
+        register.close()
+    async with among_users(clinic, (160, 50)) as hands:
+        await hands.press("enter")
+        await hands.type(" Ek")
+        await hands.press("ctrl+s")
+        assert row(hands, "Gunvor Tjärnstig Ek").split()[-2:] == ["Gunvor", "Tjärnstig"]
 
 
 async def test_who_is_removed_is_locked_out_and_the_key_is_asked_for_until_it_is_changed(clinic: Place) -> None:
@@ -247,7 +283,7 @@ async def test_a_chief_hands_over_and_sees_users_no_more(clinic: Place) -> None:
         await hands.sees("Lämna över till Gunvor Tjärnstig", "ställföreträdare")
         await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, IdagScreen)
-        assert "Ylva, ställföreträdare" in hands.lines[0]
+        assert "Ylva Sandåker, ställföreträdare" in hands.lines[0]
         await hands.press("f4")
         await hands.type("användare")
         await hands.sees("Inget stämmer")
@@ -266,17 +302,19 @@ async def test_who_has_handed_over_finds_no_way_back_to_what_is_the_chiefs(clini
         register.close()
     async with signed_in_as(clinic) as hands:
         await hands.press("6", "2", "enter")
-        assert "Hemlig Sökande" in hands.text
+        assert isinstance(hands.app.screen, PersonScreen)
         await hands.find("användare")
         await hands.press("o", "right", "ctrl+s")
-        assert "Ylva, handledare" in hands.lines[0]
-        for _ in range(5):
+        assert "Ylva Sandåker, handledare" in hands.lines[0]
+        ways: list[type[MainScreen]] = []
+        for _ in range(4):
             assert isinstance(hands.app.screen, MainScreen)
-            assert not isinstance(hands.app.screen, UsersScreen | ExportScreen)
             assert "Hemlig Sökande" not in hands.text
+            ways.append(type(hands.app.screen))
             await hands.press("escape")
+        assert ways == [IdagScreen, CandidatesScreen, IdagScreen, IdagScreen]  # the person is not in sight
         await hands.press("u")
-        assert "Ylva · " in hands.lines[0]
+        assert "Ylva Sandåker · " in hands.lines[0]
         await hands.find("användare")
         assert isinstance(hands.app.screen, UsersScreen)
 
@@ -357,6 +395,6 @@ async def test_in_a_demo_there_are_users_but_no_passwords() -> None:
         await hands.press("ctrl+s")
         assert row(hands, "Aron Utan").split()[2:6] == ["Aron", "Utan", "handledare", "–"]
         assert "p Nytt lösenord" not in hands.text
-        await hands.press("home", "x", "ctrl+s")
+        await hands.press("x", "ctrl+s")
         await hands.sees("1 användare")
         assert "byt registrets nyckel" not in hands.text

@@ -67,6 +67,12 @@ async def test_the_first_users_id_is_the_forms_own(register: Register) -> None:
     assert [line.id for line in await register.ask(user_lines)] == [form.user]
 
 
+async def test_the_first_user_may_have_a_user_name_of_their_own(register: Register) -> None:
+    await make_clinic(register, sign_in="ylva.s")
+    (first,) = (await users(register)).values()
+    assert (first.name, first.sign_in) == ("Ylva Sandåker", "ylva.s")
+
+
 async def test_a_change_of_the_clinic_makes_no_user(register: Register) -> None:
     await make_clinic(register)
     await make_clinic(register, version=1, chief="Någon Annan")

@@ -121,6 +121,7 @@ def test_what_sorts_more_than_fits_does_so_in_memory(place: Place, made: Made) -
 async def test_every_file_is_for_ourselves_only_whatever_the_umask(place: Place) -> None:
     before = os.umask(0o000)
     try:
+        place.folder.mkdir(mode=0o700)
         made = make_locked(place)
         opened(place, made.key).close()
         back_up(place.file, place.backups / "kopia.db", NOW, made.key)
@@ -129,11 +130,11 @@ async def test_every_file_is_for_ourselves_only_whatever_the_umask(place: Place)
             with suppress(WrongPassword), TriesAt(place).counted(NOW):
                 enter(place.file, *GUNVOR_TYPES)
             restore(Place(place.folder / "ny"), place.backups / "kopia.db", NOW, made.key)
-            ours = [path for path in place.folder.rglob("*") if path.suffix not in {".lock", ".oppen"}]
-            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in ours if path.is_file()}
+            ours = [path for path in place.folder.rglob("*") if path.is_file()]
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in ours}
     finally:
         os.umask(before)
-    assert len(modes) == 9
+    assert len(modes) == 11
     assert set(modes.values()) == {0o600}
 
 
