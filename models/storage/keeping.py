@@ -17,7 +17,7 @@ from models.faults import DamagedRegister, StorageFault
 from models.rules.chain import EMPTY
 from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
-from models.storage.durable import make_private, put_in_place, sync, unfinished, write_new, write_whole
+from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_whole
 from models.storage.faults import explain
 from models.storage.heads import head_of
 from models.storage.manifest import Manifest, read_manifest
@@ -115,14 +115,14 @@ def duplicate(source: Path, target: Path, key: bytes | None) -> None:
     """
     building = unfinished(target)
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(target.parent)
         make_private(building)
         shutil.copyfile(source, building)
         verify(building, key)
         sync(building)
         for beside in (keyring_beside, manifest_beside):
             if beside(source).exists():
-                write_new(beside(target), beside(source).read_bytes())
+                write_whole(beside(target), beside(source).read_bytes())
         put_in_place(building, target)
     except OSError as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
