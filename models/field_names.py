@@ -72,6 +72,7 @@ CLINIC = {
     "agreement": "Avtal om vårdval",
     "stable": "Stabil verksamhet",
     "lock_after": "Lås efter (minuter)",
+    "second_folder": "Säkerhetskopior även i",
 }
 
 CONTACT_NOTE = {"noted_on": "Dag", "text": "Anteckning"}

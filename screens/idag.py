@@ -184,7 +184,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
         drawn = draw(seen, [item.turn.value for item in items], room, behind)
-        self.query_one("#glance", Static).update(_told_first(self.host.unencrypted) + drawn)
+        fault = self.host.backup_fault
+        told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
+        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + drawn)
 
     @property
     def step_in_focus(self) -> "UUID | None":

@@ -29,6 +29,8 @@ _COMMANDS = (
     ("Ny återställningsnyckel", "app.new_recovery_key"),
     ("Byt registrets nyckel", "app.new_key"),
     ("Radera okrypterade filer", "app.erase_unencrypted"),
+    ("Säkerhetskopior: se och återläs", "app.show('sakerhetskopior')"),
+    ("Säkerhetskopiera nu", "app.back_up"),
     ("Regler: var varje regel står", "app.rules"),
     ("Hjälp: första dagen i tio steg", "app.help(True)"),
     *((f"Utseende: {title.lower()}", f"app.look('{theme.name}')") for title, theme in THEMES.items()),

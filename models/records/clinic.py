@@ -15,6 +15,7 @@ class Clinic(Versioned):
     stable = BooleanField(null=True)
     created_at = UtcDateTimeField()
     lock_after = IntegerField(default=10)
+    second_folder = TextField(default="")
 
 
 class Mailbox(Versioned):

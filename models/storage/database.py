@@ -6,7 +6,7 @@ from datetime import datetime
 
 from peewee import SqliteDatabase
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.storage.backup import back_up
 from models.storage.connection import connection, raw_key
 from models.storage.durable import make_private, put_in_place, unfinished
@@ -81,11 +81,11 @@ def _upgrade(place: Place, now: datetime, key: bytes | None) -> None:
 
 
 def check_nothing_lost(place: Place) -> None:
-    """That no register has been here, in a folder where none is now. Raises StorageFault."""
+    """That no register has been here, in a folder where none is now. Raises DamagedRegister."""
     if place.restoring.exists():
-        raise StorageFault("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
+        raise DamagedRegister("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
     if any(place.backups.glob("*.db")):
-        raise StorageFault(
+        raise DamagedRegister(
             f"Registret saknas i {place.folder}, men det finns säkerhetskopior i {place.backups}. Återläs den senaste. "
             "Ska ett nytt register börja, välj en annan mapp."
         )

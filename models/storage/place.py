@@ -44,6 +44,11 @@ class Place:
         return self.folder / "st-kollen.forsok"
 
     @property
+    def second(self) -> Path:
+        """Since when the second folder for backups cannot be reached."""
+        return self.folder / "st-kollen.andra"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "st-kollen.lock"
 

@@ -23,15 +23,23 @@ COMMANDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("save_candidate", "save_note", "end_candidate", "reopen_candidate", "begin_route"), CHIEFS),
     **dict.fromkeys(("adopt_edition", "save_own_step", "save_colleague", "save_clinic"), CHIEFS),
     **dict.fromkeys(("add_user", "change_user", "remove_user", "hand_over"), CHIEF),
-    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key"), CHIEF),
+    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key", "note_restored"), CHIEF),
     "note_own_password": EVERYONE,
 }
 KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
     "change_own_password": EVERYONE,
 }
+BACKUPS: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(("backups_of", "state_of", "key_of_then", "compare", "restoring"), CHIEF),
+    "keep_backup": EVERYONE,
+    "back_up_now": CHIEFS,
+    **dict.fromkeys(("put_back", "key_of", "key_now", "chief_of"), frozenset[Role]()),  # of a closed register
+}
 QUERIES: dict[str, frozenset[Role]] = {
-    **dict.fromkeys(("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i"), EVERYONE),
+    **dict.fromkeys(
+        ("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i", "second_folder"), EVERYONE
+    ),
     **dict.fromkeys(("lines_in_sight", "person_view", "checklist_names", "checklist_view"), EVERYONE),
     **dict.fromkeys(("colleague_lines", "draft_of", "rules_view"), EVERYONE),
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
