@@ -71,6 +71,11 @@ CLINIC = {
     "chief": "Chefens namn",
     "agreement": "Avtal om vårdval",
     "stable": "Stabil verksamhet",
+    "keep_years": "År, inte anställda",
+    "keep_years_employed": "År, anställda",
+    "keep_decision": "Gallringsbeslut",
+    "keep_decided_on": "Beslutat den",
+    "keep_backups_days": "Dagar, säkerhetskopior",
 }
 
 CONTACT_NOTE = {"noted_on": "Dag", "text": "Anteckning"}
