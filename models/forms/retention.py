@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
@@ -15,6 +16,29 @@ def _nothing(value: object) -> object:
 
 
 Years = Annotated[WholeNumber, Field(ge=0, le=100)]
+
+
+CONFIRMED = "radera"
+
+
+class EraseForm(Form):
+    """Those who are to be erased; `confirmed` is the word that says that it is meant."""
+
+    candidates: Annotated[tuple[UUID, ...], Field(min_length=1)]
+    confirmed: Line = ""
+
+    @field_validator("confirmed")
+    @classmethod
+    def _it_is_meant(cls, value: str) -> str:
+        if value.casefold() != CONFIRMED:
+            raise ValueError(f"Skriv {CONFIRMED} för att radera.")
+        return value
+
+
+class EraseAgainForm(Form):
+    """Those who have been erased before, and are back from a backup."""
+
+    candidates: tuple[UUID, ...]
 
 
 class RetentionForm(Form):

@@ -1,5 +1,6 @@
-"""Who is without a summary: read whenever a register is opened, and so apart from what reads packs."""
+"""Who is without a summary, and who should not be there: read whenever a register is opened, and so without packs."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from peewee import JOIN
@@ -12,3 +13,10 @@ def without_summary() -> tuple[UUID, ...]:
     """Those who are not in the archive and have no summary: everybody after a schema step that throws them away."""
     query = Candidate.select(Candidate.id).join(Summary, JOIN.LEFT_OUTER)
     return tuple(key for (key,) in rows_of(query.where(Summary.candidate.is_null(), ~Candidate.archived)))
+
+
+def back_again(erased: Collection[UUID]) -> tuple[UUID, ...]:
+    """Those in the register who have been erased, and have come back with a backup."""
+    if not erased:
+        return ()
+    return tuple(key for (key,) in rows_of(Candidate.select(Candidate.id)) if key in erased)

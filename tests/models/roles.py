@@ -23,7 +23,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("save_candidate", "save_note", "end_candidate", "reopen_candidate", "begin_route"), CHIEFS),
     **dict.fromkeys(("adopt_edition", "save_own_step", "save_colleague", "save_clinic"), CHIEFS),
     **dict.fromkeys(("add_user", "change_user", "remove_user", "hand_over"), CHIEF),
-    "save_retention": CHIEF,
+    **dict.fromkeys(("save_retention", "erase_candidates", "erase_again"), CHIEF),
 }
 QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i"), EVERYONE),
@@ -33,7 +33,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
-    **dict.fromkeys(("user_lines", "retention_view"), CHIEF),
+    **dict.fromkeys(("user_lines", "retention_view", "what_goes"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
@@ -48,7 +48,7 @@ PARTS_OF_QUERIES = {
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
-    *("retention_of", "ended_of"),
+    *("retention_of", "ended_of", "reach_of", "erased_people", "back_again"),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 
