@@ -16,6 +16,7 @@ from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.log import person_log
 from models.queries.regions import region_names
+from models.queries.retention import retention_view
 from models.register import Register
 from models.rights import Action, Session, may
 from models.storage.place import is_synced
@@ -30,6 +31,7 @@ from screens.help import HelpScreen
 from screens.log import LogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
+from screens.retention import RetentionScreen
 from screens.rules import RulesScreen
 from tui.palette import Palette, entries
 
@@ -41,11 +43,12 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "export": ExportScreen,
     "regler": RulesScreen,
     "logg": LogScreen,
+    "gallring": RetentionScreen,
 }
 
 _OPENS: dict[str, Action] = {
     **{"export": export_sheets, "new_candidate": save_candidate, "clinic": save_clinic},
-    "logg": person_log,
+    **{"logg": person_log, "gallring": retention_view},
 }
 
 

@@ -14,6 +14,7 @@ from screens.checklist import ChecklistScreen
 from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleagueFormScreen
 from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
+from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilterLine
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
@@ -40,7 +41,7 @@ from tui.rooms import ROOMS
 
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
-    *(NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
+    *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(type(room()) for room in ROOMS.values()),
 ]
 PARTS: tuple[type[DOMNode], ...] = (
