@@ -21,6 +21,7 @@ from models.queries.clinic import clinic_view
 from models.queries.regions import region_names
 from models.register import Register, utc_now
 from models.storage.backup import back_up, restore, verify
+from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, default_place, prepare
@@ -75,6 +76,7 @@ def check(values: Values) -> Answer:
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
+        unreadable = (*unreadable, *list_faults(register.place.erased))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
     return Answer(("Registret är helt och stämmer.", *_told_of(erased)))

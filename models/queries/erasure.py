@@ -1,6 +1,6 @@
 """All that the register holds about somebody, and so what goes when they are erased."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, reduce
@@ -106,6 +106,12 @@ def _payloads(candidate: Candidate) -> Iterator[AuditPayload]:
     for payload in AuditPayload.select().where(~about & named):
         if any(_owner(row) in keys and not _is_bare(image, row) for image, row in _rows(payload)):
             yield payload
+
+
+def images_about(payload: AuditPayload, ids: Collection[str]) -> list[dict[str, Any]]:
+    """The images of a content that are of these rows, or of rows that hang on them; ids in hexadecimal."""
+    theirs = {image["id"] for image, row in _rows(payload) if UUID(image["id"]).hex in ids or _owner(row) in ids}
+    return [image for image in payload.images if image["id"] in theirs]
 
 
 def _tells_of_others(payload: AuditPayload, candidate: UUID) -> bool:

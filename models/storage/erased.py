@@ -37,6 +37,15 @@ def known_erased(file: Path) -> Erased:
         return {}
 
 
+def list_faults(file: Path) -> tuple[str, ...]:
+    """What is wrong with the list in a file, for `check`."""
+    try:
+        read_erased(file)
+    except StorageFault as fault:
+        return (str(fault),)
+    return ()
+
+
 def note_erased(file: Path, erased: Erased) -> None:
     """Add to the list; one that is damaged is written anew. Raises StorageFault, with the list as it was."""
     known = known_erased(file)

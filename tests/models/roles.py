@@ -32,7 +32,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
-    **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
+    **dict.fromkeys(("person_log", "entry_view", "erased_entries", "extract_of"), CHIEFS),
     **dict.fromkeys(("user_lines", "retention_view", "what_goes"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
@@ -48,7 +48,7 @@ PARTS_OF_QUERIES = {
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
-    *("retention_of", "ended_of", "reach_of", "erased_people", "back_again"),
+    *("retention_of", "ended_of", "reach_of", "erased_people", "back_again", "images_about", "changes_in"),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 
