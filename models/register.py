@@ -7,6 +7,7 @@ has begun is finished even if whoever asked for it has gone.
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import UUID
@@ -14,8 +15,9 @@ from uuid import UUID
 from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
+from models.faults import StorageFault
 from models.ids import new_id
-from models.queries.lacking import back_again, without_summary
+from models.queries.lacking import back_again, backups_days, without_summary
 from models.queries.users import session_of
 from models.records.base import database as bound
 from models.rights import Action, Session, acting_as, require
@@ -69,6 +71,7 @@ class Register:
             self._writer.submit(_explained, self._database.connect).result()
             self._writer.submit(_explained, self._summarise).result()
             self._writer.submit(_explained, self._erase_again).result()
+            self._writer.submit(self._let_go_of_old_backups)
             self._reader.submit(_explained, read_only, self._database).result()
         except BaseException:
             self.close()
@@ -133,6 +136,14 @@ class Register:
             from models.forms.retention import EraseAgainForm  # noqa: PLC0415
 
             self._carry_out(erase_again, EraseAgainForm(candidates=back), session_of(None))
+
+    def _let_go_of_old_backups(self) -> None:
+        """Whoever has been erased is in them; where they cannot be removed now they are the next time."""
+        if self.place.backups.exists():
+            from models.storage.aged import remove_aged  # noqa: PLC0415  not before the register is open
+
+            with suppress(StorageFault):
+                remove_aged(self.place.backups, self.clock(), backups_days())
 
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""

@@ -1,4 +1,4 @@
-"""Who is without a summary, and who should not be there: read whenever a register is opened, and so without packs."""
+"""What is asked whenever a register is opened, and so without packs: who lacks a summary, and what should be gone."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -6,7 +6,8 @@ from uuid import UUID
 from peewee import JOIN
 
 from models.queries.rows import rows_of
-from models.records import Candidate, Summary
+from models.records import Candidate, Clinic, Summary
+from models.rules.retention import USUAL_BACKUP_DAYS
 
 
 def without_summary() -> tuple[UUID, ...]:
@@ -20,3 +21,8 @@ def back_again(erased: Collection[UUID]) -> tuple[UUID, ...]:
     if not erased:
         return ()
     return tuple(key for (key,) in rows_of(Candidate.select(Candidate.id)) if key in erased)
+
+
+def backups_days() -> int:
+    """For how many days the clinic keeps backups."""
+    return next((days for (days,) in rows_of(Clinic.select(Clinic.keep_backups_days))), USUAL_BACKUP_DAYS)

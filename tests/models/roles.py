@@ -48,7 +48,16 @@ PARTS_OF_QUERIES = {
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
-    *("retention_of", "ended_of", "reach_of", "erased_people", "back_again", "images_about", "changes_in"),
+    *(
+        "retention_of",
+        "ended_of",
+        "reach_of",
+        "erased_people",
+        "back_again",
+        "backups_days",
+        "images_about",
+        "changes_in",
+    ),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 

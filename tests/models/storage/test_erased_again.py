@@ -23,7 +23,7 @@ from models.storage.place import ERASED, Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
 from tests.models.commands.test_erasure import LONG_AGO, WORD, entries_left, erase, everything_about, held
-from tests.models.commands.test_retention import end
+from tests.models.commands.test_retention import end, save
 from tests.models.storage.locked import make_locked
 
 HOME = {"name": "Bo Ek"}
@@ -160,6 +160,17 @@ async def test_backups_older_than_the_days_are_removed_with_what_lies_beside_the
         *(f"st-kollen-{at(89)}.db", f"st-kollen-{at(89)}.json", "min egen.db", "min egen.json", f"ersatt-{at(3)}"),
     }
     assert remove_aged(place.backups, NOW, 90) == ()
+
+
+async def test_they_go_when_the_register_is_opened_by_what_the_clinic_has_said(place: Place) -> None:
+    with closing(Register(place, lambda: NOW)) as register:
+        await make_clinic(register)
+        await save(register, keep_backups_days="150")
+    make_backups(place)
+    Register(place, lambda: NOW).close()
+    named = {path.stem for path in place.backups.glob("*.db")}
+    assert f"st-kollen-{at(200)}" not in named
+    assert {f"st-kollen-{at(91)}", f"fore-schema-6-{at(120)}", "min egen"} <= named
 
 
 async def test_the_newest_backup_stays_however_old_it_is(place: Place) -> None:
