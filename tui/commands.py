@@ -26,6 +26,7 @@ from models.queries.regions import region_names
 from models.register import Register, utc_now
 from models.storage.backup import back_up, verify
 from models.storage.difference import difference
+from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of
 from models.storage.place import Place, keyring_beside
@@ -86,6 +87,7 @@ def check(values: Values) -> Answer:
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
+        unreadable = (*unreadable, *list_faults(register.place.erased))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
     return Answer(("Registret är helt och stämmer.", *_told_of(erased)))

@@ -22,6 +22,7 @@ _COMMANDS = (
     ("Checklistor", "app.show('checklistor')"),
     ("Handledare, studierektorer och kontakter", "app.show('personer')"),
     ("Export till studierektor", "app.show('export')"),
+    ("Gallring: vilka som inte längre ska sparas", "app.show('gallring')"),
     ("Ny kandidat", "app.new_candidate"),
     ("Vårdcentralens uppgifter", "app.clinic"),
     ("Användare och lösenord", "app.show('anvandare')"),

@@ -18,6 +18,7 @@ from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.log import person_log
 from models.queries.regions import region_names
+from models.queries.retention import retention_view
 from models.queries.users import user_lines
 from models.register import Register
 from models.rights import Action, Session, may
@@ -35,6 +36,7 @@ from screens.help import HelpScreen
 from screens.log import LogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
+from screens.retention import RetentionScreen
 from screens.rules import RulesScreen
 from screens.users import UsersScreen
 from tui.palette import Palette, entries
@@ -49,6 +51,7 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "logg": LogScreen,
     "anvandare": UsersScreen,
     "sakerhetskopior": BackupsScreen,
+    "gallring": RetentionScreen,
 }
 
 _OF_ENCRYPTED: dict[str, Action] = {
@@ -65,6 +68,7 @@ _OPENS: dict[str, Action] = {
     "clinic": save_clinic,
     "logg": person_log,
     "anvandare": user_lines,
+    "gallring": retention_view,
     **_OF_ENCRYPTED,
 }
 

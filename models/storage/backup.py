@@ -11,6 +11,7 @@ from uuid import UUID
 from models.faults import DamagedRegister, StorageFault
 from models.storage.connection import connection
 from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_new, write_whole
+from models.storage.erased import carry_erased
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
@@ -40,6 +41,7 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
         if keyring is not None:
             write_whole(keyring_beside(target), keyring)
         write_whole(manifest_beside(target), manifest_text(now, schema, head_of(building, key)))
+        carry_erased(source.parent, target.parent)
         put_in_place(building, target)
     except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
@@ -55,9 +57,10 @@ def restore(
 
     The caller holds the register's lock. An encrypted backup (its key comes from the keyring beside it) brings that
     keyring back too: the register is then opened with the passwords of that day, but not by the users that it is to be
-    `without`, who have been removed since. Whoever knows that day's key can still read it, until it is changed.
-    Raises StorageFault, with the register as it was, also where the backup's log does not end as its manifest says.
-    Killed on the way, there may be no register in place, and none is made there until a backup has been restored.
+    `without`, who have been removed since. Whoever knows that day's key can still read it, until it is changed. Whoever
+    has been erased since is erased again when the register is opened. Raises StorageFault, with the register as it was,
+    also where the backup's log does not end as its manifest says. Killed on the way, there may be no register in place,
+    and none is made there until a backup has been restored.
     """
     verify(source, key)
     _ends_as_it_did(source, key)
@@ -72,6 +75,7 @@ def restore(
         if keyring is not None:
             write_new(keyring_on_its_way, keyring)
         write_new(note_on_its_way, note_of_restore(place, place.restoring, key))
+        carry_erased(source.parent, place.folder)
         aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
         try:
             moved = _move_aside(place, aside)

@@ -62,7 +62,8 @@ def _sweep(place: Place) -> None:
     """Remove what a program that was killed had begun on."""
     building = unfinished(place.file)
     journal = building.with_name(f"{building.name}-journal")
-    for left in (building, journal, unfinished(place.keyring), unfinished(place.restored), place.restoring):
+    ours = (place.keyring, place.restored, place.erased)
+    for left in (building, journal, place.restoring, *map(unfinished, ours)):
         with suppress(OSError):
             left.unlink(missing_ok=True)
 

@@ -18,7 +18,7 @@ Step = str | Callable[[sqlite3.Connection], None]
 STEPS: tuple[Step, ...] = (
     *("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_users.sql"),
     chain_the_log,
-    *("006_lock.sql", "007_second_folder.sql"),
+    *("006_lock.sql", "007_second_folder.sql", "008_forgetting.sql"),
 )
 LATEST = len(STEPS)
 CHAINED = STEPS.index(chain_the_log) + 1  # the schema from which the log is a chain

@@ -24,6 +24,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("adopt_edition", "save_own_step", "save_colleague", "save_clinic"), CHIEFS),
     **dict.fromkeys(("add_user", "change_user", "remove_user", "hand_over"), CHIEF),
     **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key", "note_restored"), CHIEF),
+    **dict.fromkeys(("save_retention", "erase_candidates", "erase_again"), CHIEF),
     "note_own_password": EVERYONE,
 }
 KEYS: dict[str, frozenset[Role]] = {
@@ -45,8 +46,8 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
-    **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
-    **dict.fromkeys(("user_lines", "key_is_due"), CHIEF),
+    **dict.fromkeys(("person_log", "entry_view", "erased_entries", "extract_of"), CHIEFS),
+    **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
@@ -61,6 +62,16 @@ PARTS_OF_QUERIES = {
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
+    *(
+        "retention_of",
+        "ended_of",
+        "reach_of",
+        "erased_people",
+        "back_again",
+        "backups_days",
+        "images_about",
+        "changes_in",
+    ),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 
@@ -77,6 +88,7 @@ DEEDS_OF: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("a_duty_of_the_handledare", "a_duty_of_the_handledare_for_several"), EVERYONE),
     **dict.fromkeys(("a_rested_duty_of_the_handledare", "a_woken_duty_of_the_handledare"), EVERYONE),
     **dict.fromkeys(("a_user", "a_changed_user", "a_user_removed", "a_handing_over"), CHIEF),
+    "a_changed_retention": CHIEF,
 }
 
 

@@ -15,8 +15,9 @@ from screens.checklist import ChecklistScreen
 from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleagueFormScreen
 from screens.damaged import DamagedScreen
-from screens.door import BringOverScreen, NewRegisterScreen, PlainFilesScreen, RecoverScreen, SignInScreen
+from screens.door import BringOverScreen, NewRegisterScreen, RecoverScreen, SignInScreen
 from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
+from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilterLine
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
@@ -26,6 +27,7 @@ from screens.main_screen import MainScreen
 from screens.new_edition import NewEditionScreen
 from screens.own_step_form import OwnStepFormScreen
 from screens.password_form import PasswordScreen
+from screens.plain_files import PlainFilesScreen
 from screens.recovery_key import LastCharacters, RecoveryKeyScreen
 from screens.step_form import StepFormScreen
 from screens.user_forms import HandOverScreen, NewUserScreen, RemoveUserScreen
@@ -46,7 +48,7 @@ from tui.rooms import ROOMS
 
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
-    *(NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
+    *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, RecoveryKeyScreen),
     *(KeyOfThenScreen, RestoreScreen, DamagedScreen),
     *(SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen),

@@ -144,6 +144,11 @@ def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) ->
     assert ready("check") == (0, said, "")
 
 
+def test_check_names_a_list_of_the_erased_that_is_damaged(ready: Run, place: Place) -> None:
+    place.erased.write_text("{")
+    assert ready("check") == (1, f"{place.erased} är skadad: vilka som har raderats kan inte läsas där.\n", "")
+
+
 def test_check_misses_what_a_backup_had_and_not_what_a_restore_put_aside(ready: Run, place: Place) -> None:
     ready("backup", "--to", str(place.backups / "ett.db"))
     register = Register(place)
