@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from peewee import SqliteDatabase
 from models.commands.drafts import drop_draft, keep_draft
 from models.faults import StorageFault
 from models.ids import new_id
+from models.queries.clinic import second_folder
 from models.queries.lacking import back_again, backups_days, without_summary
 from models.queries.users import session_of
 from models.records.base import database as bound
@@ -165,10 +167,16 @@ class Register:
     def _let_go_of_old_backups(self) -> None:
         """Whoever has been erased is in them; where they cannot be removed now they are the next time."""
         if self.place.backups.exists():
-            from models.storage.aged import remove_aged  # noqa: PLC0415  not before the register is open
+            # not before the register is open
+            from models.storage.aged import remove_aged  # noqa: PLC0415
+            from models.storage.keeping import second_home  # noqa: PLC0415
 
+            days, second = backups_days(), second_folder()
             with suppress(StorageFault):
-                remove_aged(self.place.backups, self.clock(), backups_days())
+                remove_aged(self.place.backups, self.clock(), days)
+            if second:
+                with suppress(StorageFault):
+                    remove_aged(second_home(self.place, Path(second)), self.clock(), days)
 
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""

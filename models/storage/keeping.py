@@ -18,6 +18,7 @@ from models.rules.chain import EMPTY
 from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
 from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_whole
+from models.storage.erased import carry_erased
 from models.storage.faults import explain
 from models.storage.heads import head_of
 from models.storage.manifest import Manifest, read_manifest
@@ -123,6 +124,7 @@ def duplicate(source: Path, target: Path, key: bytes | None) -> None:
         for beside in (keyring_beside, manifest_beside):
             if beside(source).exists():
                 write_whole(beside(target), beside(source).read_bytes())
+        carry_erased(source.parent, target.parent)  # before the copy: whoever restores it is to know
         put_in_place(building, target)
     except OSError as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
