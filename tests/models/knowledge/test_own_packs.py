@@ -26,6 +26,7 @@ from models.storage.place import Place
 from tests.making import make_candidate, make_clinic, mark, take_route
 from tests.models.knowledge.norrback import norrback
 from tests.own_packs import put_pack, remove_pack
+from tui.credentials import PASSWORD_FILE
 from tui.main import main
 
 
@@ -110,7 +111,13 @@ def test_regions_list_shows_own_packs_and_what_is_wrong(capsys: pytest.CaptureFi
     assert len(lines) == len(builtin_codes()) + 2
 
 
-def test_init_takes_an_own_region(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_takes_an_own_region(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    password = tmp_path / "losenord"
+    password.write_text("fyra ord som inte hör ihop", encoding="utf-8")
+    password.chmod(0o600)
+    monkeypatch.setenv(PASSWORD_FILE, str(password))
     words = [
         "--data",
         str(place.folder),
