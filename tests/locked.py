@@ -1,10 +1,15 @@
 """Encrypted registers for tests, whose passwords cost little to try: what they cost is written in the keyring."""
 
+from pathlib import Path
+
+import pytest
+
 from models.door import Door
 from models.register import Clock, utc_now
 from models.storage.crypto import Cost
 from models.storage.place import Place
 from tests.making import make_clinic
+from tui.credentials import PASSWORD_FILE
 
 CHEAP = Cost(passes=1, lanes=1, memory=8)
 USER, PASSWORD = "ylva", "fyra ord som inte hör ihop"
@@ -29,3 +34,12 @@ async def make_locked_clinic(place: Place, clock: Clock = utc_now) -> str:
     await make_clinic(register, user=register.user, sign_in=USER)
     register.close()
     return recovery_key
+
+
+def give_password(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """The password in a file of that folder, for the command line."""
+    file = folder / "losenord"
+    file.touch(0o600)
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    monkeypatch.setenv(PASSWORD_FILE, str(file))
+    return file

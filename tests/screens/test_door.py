@@ -14,6 +14,7 @@ from models.storage.lock import RegisterLock
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
 from screens.door import BringOverScreen, NewRegisterScreen, RecoverScreen, SignInScreen
+from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
 from screens.plain_files import PlainFilesScreen
 from screens.recovery_key import RecoveryKeyScreen
@@ -21,6 +22,7 @@ from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, make_locked, make_locked_clinic
 from tests.making import make_candidate, make_clinic, make_user
 from tests.screens.driving import Driving, driving_at, prepared
+from tests.screens.test_help import assert_explained
 from tests.screens.test_swedish_only import english
 
 NEW = "en annan ramsa med ord"
@@ -35,6 +37,14 @@ def place(tmp_path: Path) -> Place:
 async def sign_in(hands: Driving, password: str = PASSWORD, user: str = USER) -> None:
     hands.send(*user, "tab", *password, "enter")
     await hands.settle()
+
+
+async def reads_well(hands: Driving) -> None:
+    """No English on the screen or in what its help says of it, and the help lists the keys that work."""
+    screen = hands.app.screen
+    assert isinstance(screen, FormScreen)
+    assert english(hands.text) == english(screen.purpose) == []
+    await assert_explained(hands)
 
 
 async def read_off(hands: Driving) -> str:
@@ -53,6 +63,7 @@ async def test_whoever_signs_in_comes_to_idag_and_what_is_typed_meanwhile_is_mea
     await make_locked_clinic(place)
     async with driving_at(door_at(place, lambda: NOW)) as hands:
         assert isinstance(hands.app.screen, SignInScreen)
+        await reads_well(hands)
         hands.send(*"Ylva", "tab", *PASSWORD, "enter", "n", *"Åsa Öst", "ctrl+s")
         await hands.settle()
         assert hands.words().startswith("ST-kollen Lingonets vårdcentral")
@@ -122,7 +133,7 @@ async def test_a_new_register_is_made_its_recovery_key_shown_and_the_clinic_aske
 ) -> None:
     async with driving_at(door_at(place, lambda: NOW), size) as hands:
         assert isinstance(hands.app.screen, NewRegisterScreen)
-        assert not english(hands.text)
+        await reads_well(hands)
         await hands.fill("Ylva Sandåker", PASSWORD)
         await hands.type(PASSWORD)
         await hands.press("enter")
@@ -182,13 +193,14 @@ async def test_a_plain_register_is_encrypted_and_what_is_left_of_it_named(plain:
     async with driving_at(door_at(plain, lambda: NOW)) as hands:
         assert isinstance(hands.app.screen, BringOverScreen)
         await hands.sees("Ditt användarnamn blir Ylva Sandåker.")
-        assert not english(hands.text)
+        await reads_well(hands)
         await hands.fill(PASSWORD)
         await hands.type(PASSWORD)
         await hands.press("enter")
         await read_off(hands)
         assert isinstance(hands.app.screen, PlainFilesScreen)
         await hands.sees("fore-kryptering-", "okrypterat-", "2026")
+        await reads_well(hands)
         if answer == "nu":
             await hands.press("r")
         await hands.press("ctrl+s")
@@ -235,7 +247,7 @@ async def test_with_the_recovery_key_a_chief_gets_a_new_password(place: Place) -
     async with driving_at(door_at(place, lambda: NOW)) as hands:
         await hands.press("f3")
         assert isinstance(hands.app.screen, RecoverScreen)
-        assert not english(hands.text)
+        await reads_well(hands)
         await hands.fill("12345" * 6, USER, NEW)
         await hands.type(NEW)
         await hands.press("ctrl+s")

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from screens.checklist import ChecklistScreen
 from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleagueFormScreen
+from screens.door import BringOverScreen, NewRegisterScreen, RecoverScreen, SignInScreen
 from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
 from screens.filtered_screen import FilterLine
 from screens.form_screen import FormScreen
@@ -23,6 +24,7 @@ from screens.main_screen import MainScreen
 from screens.new_edition import NewEditionScreen
 from screens.own_step_form import OwnStepFormScreen
 from screens.password_form import PasswordScreen
+from screens.plain_files import PlainFilesScreen
 from screens.recovery_key import LastCharacters, RecoveryKeyScreen
 from screens.step_form import StepFormScreen
 from screens.user_forms import HandOverScreen, NewUserScreen, RemoveUserScreen
@@ -45,6 +47,7 @@ SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
     *(NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, RecoveryKeyScreen),
+    *(SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen),
     *(type(room()) for room in ROOMS.values()),
 ]
 PARTS: tuple[type[DOMNode], ...] = (
