@@ -93,9 +93,9 @@ class Entrance(KeysInOrder, Passwords):
             self.release_keys()
 
     async def _come_to(self, demo: str) -> None:
-        from models.register import Register  # noqa: PLC0415
-
         there = await asyncio.to_thread(self._opened, demo)
+        from models.register import Register  # noqa: PLC0415  that thread has imported it
+
         self.demo = demo
         if isinstance(there, Register):
             self.register = there

@@ -32,7 +32,7 @@ def _rows(folder: Path) -> Iterator[Row]:
     first_name = registers.make_small(small)
     medium = registers.make_large(small, folder / "medium", 1_000)
     large = registers.make_large(small, folder / "large", 10_000)
-    yield from starting.measure(small, first_name)
+    yield from starting.measure(*starting.make_locked(small, folder / "small, locked"), first_name)
     yield from listing.measure(medium, 1_000, 16)
     yield from listing.measure(large, 10_000, 32)
     yield from moving.measure(small, registers.SMALL)

@@ -14,7 +14,7 @@ _PASSES = 3
 
 def measure(place: Place, people: int, aim: float) -> Iterator[Row]:
     """The list of so many people."""
-    with Terminal("tui.main", "--data", str(place.folder)) as program:
+    with Terminal("tests.bench.inside", str(place.folder)) as program:
         program.until("Att göra")
         program.until_quiet(1.0)
         program.press("2")
