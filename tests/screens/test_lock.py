@@ -168,9 +168,7 @@ async def test_what_is_being_saved_is_saved_before_it_locks(place: Place) -> Non
 async def test_what_was_typed_in_a_form_is_there_when_one_is_back(place: Place) -> None:
     async with inside(place) as hands:
         await hands.press("n")
-        hands.send(*TYPED)
-        while TYPED not in hands.text:
-            await hands.pilot.pause(0)
+        await hands.type(TYPED)  # which is stored a moment later
         await leave_it_alone(hands)
         assert is_locked(hands)
         await unlock(hands)
