@@ -230,7 +230,7 @@ async def test_the_lists_have_those_who_are_here(place: Place, user: UUID) -> No
         assert colleague.candidates == ("Amina Öst",)
         assert "note" not in colleague.values
         assert "Berit" not in colleague.folded
-        seen = await theirs.ask(glance)
+        seen = await theirs.ask(glance, theirs.today)
         assert seen is not None
         assert {stage.stage: stage.people for stage in seen.stages} == {"prov": 1, "bt": 0, "st": 0}
 

@@ -59,7 +59,7 @@ WITHOUT_A_STEP = "Amina Öst: checklistan har inte sin vägs alla steg."
         ("DELETE FROM clinic", "Ingen vårdcentral är inlagd."),
         (
             "INSERT INTO clinic SELECT 'x', version, name, region, private, listed, chief, agreement, stable, "
-            "created_at FROM clinic",
+            "created_at, lock_after FROM clinic",
             "Registret har 2 vårdcentraler, men ska ha en.",
         ),
         (
