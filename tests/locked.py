@@ -1,13 +1,26 @@
 """Encrypted registers for tests, whose passwords cost little to try: what they cost is written in the keyring."""
 
+from pathlib import Path
+
+import pytest
+
 from models.door import Door
 from models.register import Clock, utc_now
 from models.storage.crypto import Cost
 from models.storage.place import Place
 from tests.making import make_clinic
+from tui.credentials import PASSWORD_FILE
 
 CHEAP = Cost(passes=1, lanes=1, memory=8)
 USER, PASSWORD = "ylva", "fyra ord som inte hör ihop"
+
+
+def put_password(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write the user's password in a file, as a script would have it."""
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    file.chmod(0o600)
+    monkeypatch.setenv(PASSWORD_FILE, str(file))
+    return file
 
 
 def door_at(place: Place, clock: Clock = utc_now) -> Door:

@@ -15,7 +15,7 @@ from models.keys import new_password_for
 from models.rights import Role
 from models.storage.file import is_plain
 from models.storage.place import Place
-from tests.locked import PASSWORD, USER, door_at, make_locked_clinic
+from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
 from tui.credentials import PASSWORD_FILE
 from tui.main import main
 
@@ -37,11 +37,7 @@ def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def password_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file with the user's password, as a script would have it."""
-    file = tmp_path / "losenord"
-    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
-    file.chmod(0o600)
-    monkeypatch.setenv(PASSWORD_FILE, str(file))
-    return file
+    return put_password(tmp_path / "losenord", monkeypatch)
 
 
 @pytest.fixture
