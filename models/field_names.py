@@ -49,6 +49,7 @@ STEP = {
     "remind_on": "Påminnelse",
     "note": "Anteckning",
     "answers": "Svar",
+    "asked_on": "Gäller sedan",
 }
 
 COLLEAGUE = {

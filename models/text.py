@@ -25,6 +25,11 @@ def masked(personnummer: str) -> str:
     return f"{personnummer[:8]}-****" if personnummer else ""
 
 
+def thousands(number: int) -> str:
+    """`8 200`, held together."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def swedish_key(text: str) -> str:
     """A sort key in Swedish order: å, ä and ö last, ü as y, other accents as their bare letter, case ignored."""
     ordered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH_ORDER)

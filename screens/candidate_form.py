@@ -1,11 +1,13 @@
 """The form of a candidate's own facts, for a new one and for changes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from models.commands.candidates import save_candidate
 from models.field_names import CANDIDATE
 from models.forms.candidate import CandidateForm
+from models.forms.days import Lean
 from models.ids import new_id
 from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.colleagues import ColleagueLine
@@ -29,8 +31,8 @@ def _yes_no(name: str, hint: str = "", heading: str = "") -> FieldSpec:
     return _field(name, hint, kind=Kind.CHOICE, options=YES_NO, heading=heading)
 
 
-def _day(name: str, hint: str = "", label: str = "") -> FieldSpec:
-    return _field(name, hint, label, Kind.DAY)
+def _day(name: str, hint: str = "", label: str = "", lean: Lean = Lean.LAST) -> FieldSpec:
+    return _field(name, hint, label, Kind.DAY, lean=lean)
 
 
 def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | None) -> tuple[FieldSpec, ...]:
@@ -47,18 +49,18 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
     studierektorer = people("studierektor", "director", person.director if person else "")
 
     return (
-        _field("name", "Det enda som måste fyllas i", heading="Personen"),
+        _field("name", "Det enda som krävs", heading="Personen"),
         _field("email"),
         _field("phone"),
-        _field("personnummer", "Frivilligt, visas maskerat", kind=Kind.MASKED),
-        _day("interest_on", "t.ex. 2026-11-21 eller idag"),
-        _day("planned_start_on", "av ST"),
-        _field("trained_in", "Land, t.ex. Sverige", heading="Utbildning, legitimation"),
+        _field("personnummer", "Frivilligt, döljs", kind=Kind.MASKED),
+        _day("interest_on", "T.ex. 2026-11-21"),
+        _day("planned_start_on", "av ST", lean=Lean.COMING),
+        _field("trained_in", "T.ex. Sverige", heading="Utbildning, legitimation"),
         _field("licence_number"),
         _day("licence_on", "Datum på beviset"),
         _yes_no("has_at"),
         _yes_no("has_bt"),
-        _yes_no("known_in_region", "Som regionens rutin menar det"),
+        _yes_no("known_in_region", "I rutinens mening"),
         _yes_no("earlier_st"),
         _day("earlier_st_from", label="… började"),
         _field("earlier_st_where", "Klinik och studierektor", "… var"),
@@ -68,17 +70,19 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
         _field("language_proof_note", "Om annat intyg", "… vilket"),
         _yes_no("many_applications", "Vårdcentraler", heading="Vägen till ST"),
         _field("curriculum", kind=Kind.CHOICE, options=_CURRICULUM),
-        _yes_no("integrated_bt", "Om det erbjuds"),
-        _yes_no("bt_ruling", "Krävs BT? Där dokumenten är oense"),
+        _yes_no("integrated_bt", "BT görs inom ST"),
+        _yes_no("bt_ruling", "Krävs BT?"),
         _day("bt_ruling_on", label="… besked den"),
-        _field("supervisor", "Läggs in under p på Kandidater", kind=Kind.CHOICE, options=handledare),
+        _field("supervisor", "Läggs in med 2, p", kind=Kind.CHOICE, options=handledare),
         _field("director", kind=Kind.CHOICE, options=studierektorer),
     )
 
 
-def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine]) -> FormScreen[Any]:
-    """The form for somebody new (None), or for a person's changes."""
+def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine], focus: str = "") -> FormScreen[Any]:
+    """The form for somebody new (None), or for a person's changes, at a field if one is named."""
     specs = candidate_specs(colleagues, person)
+    offered = {} if person is None else person.offered
+    specs = tuple(replace(spec, hint="Ur checklistan") if spec.name in offered else spec for spec in specs)
     if person is None:
         fixed = {"id": new_id(), "version": None}
         return FormScreen(
@@ -97,6 +101,7 @@ def candidate_form(person: PersonView | None, colleagues: Sequence[ColleagueLine
         save_candidate,
         purpose=_PURPOSE,
         draft=f"kandidat:{person.id}",
-        values=person.values,
+        values={**person.values, **person.offered},
         fixed={"id": person.id, "version": person.version},
+        focus=focus,
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
@@ -35,6 +35,7 @@ from screens.own_step_form import own_step_form
 from screens.paper import print_out
 from screens.step_form import asks, quick_form, step_form
 from screens.step_text import progress_bar, sign_of, step_detail
+from screens.widgets.detail import Detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
 
@@ -51,11 +52,12 @@ class ChecklistScreen(MainScreen):
     HELP = """\
 Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
 
-✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i upplysning
+✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i att veta
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. g: \
 chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
-hindrar nu. Punkt och komma byter kandidat. r visar stegets regel bland regionens alla regler.
+hindrar nu. Punkt och komma byter kandidat. l bläddrar i rutan om steget när allt inte får plats. r visar stegets \
+regel bland regionens alla regler.
 
 n lägger till ett eget steg efter det i fokus, för sådant som vårdcentralen själv har bestämt. Egna steg är märkta ✚, \
 och m ändrar eller tar bort dem. Har rutinen kommit i en ny version står det överst: y visar vad som skiljer, och du \
@@ -85,6 +87,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         Binding("space", "tick", "Klart", key_display="mellanslag"),
         Binding("space", "untick", "Öppna igen", key_display="mellanslag"),
         Binding("enter,e,ctrl+j", "open", "Steget", key_display="enter"),
+        Binding("l", "more", "Läs vidare"),
         Binding("w", "state('waiting')", "Väntar"),
         Binding("x", "state('not_applicable')", "Ej aktuellt"),
         Binding("g", "state('passed')", "Passera spärr"),
@@ -106,6 +109,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         self._saving: set[UUID] = set()
         self._shown_for: UUID | None = None
         self._added: str | None = None
+        self._asked: UUID | None = None
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="whose")
@@ -123,8 +127,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
                 head=False,
                 id="steps",
             )
-            with VerticalScroll(id="detail", can_focus=False):
-                yield Static(id="step")
+            yield Detail()
 
     @property
     def steps(self) -> LineTable[StepView]:
@@ -190,8 +193,9 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
     def on_line_table_moved(self) -> None:
         step = self.steps.row
-        self.query_one("#step", Static).update(Content("") if step is None else step_detail(step, self.host.today))
-        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+        if step is None or step.id != self._asked:
+            self._asked = None
+        self._detail.show(Content("") if step is None else step_detail(step, self.host.today))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -204,7 +208,10 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         if action in {"tick", "untick"}:
             return markable and settled == (action == "untick")
         if action == "state":
-            fits = {"passed": step is not None and step.passable, "not_applicable": step is not None and not step.gate}
+            fits = {
+                "passed": step is not None and step.passable,
+                "not_applicable": step is not None and step.can_be_set_aside,
+            }
             return markable and not settled and fits.get(str(parameters[0]), True)
         if action in _OPENS and not self.host.may(_OPENS[action]):
             return False
@@ -212,6 +219,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             wanted = {"open": markable, "change_own": step is not None and step.own}
             wanted["letter"] = step is not None and step.has_letter
             return wanted.get(action, step is not None)
+        if action == "more":
+            return self.is_mounted and self._detail.has_more
         if action == "edition":
             return self.checklist is not None and bool(self.checklist.newer)
         return len(self._names) > 1 if action == "walk" else True
@@ -227,9 +236,14 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             self._begin(step, "done")
 
     def action_untick(self) -> None:
-        """Open again."""
-        if self.steps.row is not None:
-            self._begin(self.steps.row, "open")
+        """Open again; a reason that goes with it is asked about first. What is answered and noted stays."""
+        step = self.steps.row
+        if step is not None and step.reason and self._asked != step.id:
+            self._asked = step.id
+            lost = f"Skälet tas bort om steget öppnas igen: ”{step.reason}”."
+            self.host.warn(f"{lost} Mellanslag en gång till öppnar det.")
+        elif step is not None:
+            self._begin(step, "open")
 
     def _begin(self, step: StepView, state: str) -> None:
         if step.id not in self._saving:
@@ -300,15 +314,10 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
     async def action_letter(self) -> None:
         """The step's letter, filled in."""
-        if self.steps.row is None:
-            return
-        letter = await open_register(self).ask(letter_for, self.steps.row.id, self.host.today)
-        if letter is not None:
-            await self.app.push_screen(LetterScreen(letter), self._after_letter)
-
-    def _after_letter(self, to_person: bool | None) -> None:
-        if to_person:
-            self.action_person()
+        step = self.steps.row
+        letter = None if step is None else await open_register(self).ask(letter_for, step.id, self.host.today)
+        if step is not None and letter is not None:
+            await self.app.push_screen(LetterScreen(step.id, letter))
 
     @work
     async def action_paper(self) -> None:
@@ -325,6 +334,14 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         turn = {Standing.READY, Standing.WAITING}
         steps = () if self.checklist is None else self.checklist.steps
         return next((step for step in steps if step.standing in turn and (step.gate or step.force == "ska")), None)
+
+    @property
+    def _detail(self) -> Detail:
+        return self.query_one(Detail)
+
+    def action_more(self) -> None:
+        """The next page of what stands beside the list, and after the last the first."""
+        self._detail.read_on()
 
     def action_hindrance(self) -> None:
         first = self._hindering()

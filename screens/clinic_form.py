@@ -1,7 +1,7 @@
 """The clinic's own facts: asked for by the welcome, changed later."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -9,15 +9,19 @@ from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
 from models.demo import demo_regions
-from models.field_names import CLINIC, MAILBOX
+from models.field_names import CLINIC
 from models.forms.clinic import ClinicForm
-from models.queries.clinic import ClinicView
-from models.queries.clinic_settings import ClinicSettings
+from models.queries.clinic import ClinicView, clinic_view
+from models.queries.clinic_settings import ClinicSettings, clinic_settings
 from models.queries.person import as_typed
+from models.queries.regions import region_names
 from screens.form_screen import FormScreen
 from screens.host import host_of, open_register
 from screens.widgets.fields import ChoiceField
 from screens.widgets.form import YES_NO, FieldSpec, Kind
+
+if TYPE_CHECKING:
+    from models.register import Register
 
 _PURPOSE = """\
 Vårdcentralens egna uppgifter. Regionen avgör vilken rutin som gäller, driftsform och listade vilka steg som hör dit \
@@ -37,7 +41,7 @@ def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
         FieldSpec("name", CLINIC["name"]),
         FieldSpec("private", CLINIC["private"], Kind.CHOICE, options=_OPERATORS),
         FieldSpec("listed", CLINIC["listed"], hint="Heltal, t.ex. 8 200"),
-        FieldSpec("chief", "Ditt namn", hint="Chefens namn: det står i loggen"),
+        FieldSpec("chief", "Ditt namn", hint="Står i loggen"),
     )
 
 
@@ -55,17 +59,26 @@ def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
     for number, (name, label) in enumerate(settings.facts.items()):
         yield FieldSpec(name, label, Kind.CHOICE, label, YES_NO, "" if number else "Villkor för finansiering")
     for number, (role, name) in enumerate(settings.roles.items()):
-        hint = MAILBOX["address"]
+        hint = "E-postadress"
         yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
 
 
-_LOCK = FieldSpec(
-    "lock_after", CLINIC["lock_after"], hint="Utan att någon tangent trycks: 1–240", heading="På den här datorn"
-)
+_LOCK = FieldSpec("lock_after", CLINIC["lock_after"], hint="Utan tangent: 1–240", heading="På den här datorn")
+
+
+async def ask_of_clinic(register: "Register", mailbox: str = "") -> ClinicScreen | None:
+    """The form for changing the clinic, at the address of a role if one is named; None before there is a clinic."""
+    view = await register.ask(clinic_view)
+    if view is None:
+        return None
+    names = await register.ask(region_names)
+    kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
+    settings = await register.ask(clinic_settings)
+    return clinic_form(view, kept | names, settings, mailbox, locks=register.key is not None)
 
 
 def clinic_form(
-    clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings, *, locks: bool = False
+    clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings, mailbox: str = "", *, locks: bool = False
 ) -> ClinicScreen:
     """The form for changing the clinic, with what its present region asks for."""
     facts = {name: getattr(clinic, name) for name in _FACTS}
@@ -91,6 +104,7 @@ def clinic_form(
         draft="vardcentral:nu",
         values=values,
         fixed={"version": clinic.version, **unasked},
+        focus=f"{_MAILBOX}{mailbox}" if mailbox else "",
         about="Kandidater som redan har en checklista behåller den region och version som den skapades med.",
     )
 

@@ -1,14 +1,16 @@
 """Handledare, studierektorer and other contacts: a small list of their own."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
 from models.field_names import COLLEAGUE
-from models.forms.colleague import COLLEAGUE_ROLES, ColleagueForm
+from models.forms.colleague import ColleagueForm
+from models.forms.days import Lean
 from models.ids import new_id
-from models.queries.colleagues import ColleagueLine, colleague_lines
+from models.queries.colleagues import ColleagueLine, colleague_lines, colleague_roles
 from screens.filtered_screen import FilteredScreen
 from screens.form_screen import FormScreen
 from screens.host import open_register
@@ -17,20 +19,21 @@ from screens.widgets.line_table import Column, LineTable
 
 _PURPOSE = """\
 Någon som följer kandidaterna, eller som du brukar kontakta. Handledare och studierektorer som läggs in här kan väljas \
-på en kandidat, och då fylls deras namn i där rollen står. För handledare räknas två dagar: när hen blev specialist, \
+på en kandidat, och då fylls deras namn i där rollen står. Är någon ensam i en annan roll som regionen skriver till, \
+som utbildningssekreterare, står namnet i breven dit. För handledare räknas två dagar: när hen blev specialist, \
 och när handledarutbildningen var klar. Den som inte längre är aktiv finns kvar men syns inte i listorna."""
-_SPECS = (
-    FieldSpec("name", COLLEAGUE["name"]),
-    FieldSpec("role", COLLEAGUE["role"], Kind.CHOICE, options=COLLEAGUE_ROLES),
+_REST = (
     FieldSpec("workplace", COLLEAGUE["workplace"]),
     FieldSpec("email", COLLEAGUE["email"]),
     FieldSpec("phone", COLLEAGUE["phone"]),
     FieldSpec(
-        "specialist_on", COLLEAGUE["specialist_on"], Kind.DAY, "Specialist i allmänmedicin", heading="Handledare"
+        *("specialist_on", COLLEAGUE["specialist_on"], Kind.DAY, "I allmänmedicin"),
+        heading="Handledare",
+        lean=Lean.LAST,
     ),
-    FieldSpec("supervisor_training_on", COLLEAGUE["supervisor_training_on"], Kind.DAY, "Dagen den blev klar"),
+    FieldSpec("supervisor_training_on", COLLEAGUE["supervisor_training_on"], Kind.DAY, "Blev klar den", lean=Lean.LAST),
     FieldSpec("note", COLLEAGUE["note"], Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", COLLEAGUE["archived"], Kind.CHOICE, "Syns då inte i listor", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("archived", COLLEAGUE["archived"], Kind.CHOICE, "Döljs i listorna", {"nej": "nej", "ja": "ja"}),
 )
 
 
@@ -41,7 +44,8 @@ class ColleaguesScreen(FilteredScreen):
     PLACEHOLDER = "Filtrera: namn, roll, arbetsplats, kandidat …"
     HELP = """\
 Handledare, studierektorer och andra kontakter. Handledare och studierektorer som läggs in här kan väljas på en \
-kandidat; sista kolumnen visar vilka de följer.
+kandidat; sista kolumnen visar vilka de följer. Den som är ensam i en annan roll som regionen skriver till, till \
+exempel utbildningssekreterare, står med namn i breven dit.
 
 För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
 även dem som inte längre är aktiva."""
@@ -63,7 +67,7 @@ aktiva."""
         return LineTable(
             (
                 Column("Namn", lambda line: (line.name, "muted" if line.archived else "strong"), 18, grow=2),
-                Column("Roll", lambda line: (COLLEAGUE_ROLES[line.role], ""), 12),
+                Column("Roll", lambda line: (line.role_name, ""), 22),
                 Column("Arbetsplats", lambda line: (line.workplace, "muted"), 12, grow=2),
                 Column("Specialist", lambda line: (line.values["specialist_on"], "muted"), 10),
                 Column("Handl.utb.", lambda line: (line.values["supervisor_training_on"], "muted"), 10, from_width=74),
@@ -89,10 +93,13 @@ aktiva."""
 
     async def action_open(self) -> None:
         if self.rows.row is not None:
-            await colleague_form(self.rows.row).open_on(self)
+            await self._ask(self.rows.row)
 
     async def action_new(self) -> None:
-        await colleague_form(None).open_on(self)
+        await self._ask(None)
+
+    async def _ask(self, line: ColleagueLine | None) -> None:
+        await colleague_form(line, await open_register(self).ask(colleague_roles)).open_on(self)
 
     def action_archive(self) -> None:
         self._archived = not self._archived
@@ -107,11 +114,12 @@ class ColleagueFormScreen(FormScreen[ColleagueForm]):
         return {**values, "archived": values["archived"] == "ja"}
 
 
-def colleague_form(line: ColleagueLine | None) -> ColleagueFormScreen:
-    """The form for somebody new (None), or for a colleague's changes."""
+def colleague_form(line: ColleagueLine | None, roles: Mapping[str, str]) -> ColleagueFormScreen:
+    """The form for somebody new (None), or for a colleague's changes; whatever role the person has stays a choice."""
+    kept = {} if line is None else {line.role: line.role_name}
     return ColleagueFormScreen(
         "Ny person" if line is None else f"Ändra {line.name}",
-        _SPECS,
+        (FieldSpec("name", "Namn"), FieldSpec("role", "Roll", Kind.CHOICE, options={**roles, **kept}), *_REST),
         ColleagueForm,
         save_colleague,
         purpose=_PURPOSE,

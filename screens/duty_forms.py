@@ -8,6 +8,7 @@ from uuid import UUID
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence
 from models.faults import StorageFault
 from models.field_names import DUTY_DONE
+from models.forms.days import Lean
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm
 from models.forms.refusal import Refused
 from models.queries.checklist import StepView
@@ -31,9 +32,9 @@ Samma tillfälle för flera ST-läkare. Välj nej för den som det inte är gjor
 _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
-    FieldSpec("done_on", DUTY_DONE["done_on"], Kind.DAY, "idag om det lämnas tomt"),
-    FieldSpec("by", DUTY_DONE["by"], hint="Den som valts för rollen, om det lämnas tomt"),
-    FieldSpec("note", DUTY_DONE["note"], Kind.TEXT, "Aldrig något om patienter"),
+    FieldSpec("done_on", DUTY_DONE["done_on"], Kind.DAY, "annars idag", lean=Lean.LAST),
+    FieldSpec("by", DUTY_DONE["by"], hint="annars den utsedda"),
+    FieldSpec("note", DUTY_DONE["note"], Kind.TEXT, "Inget om patienter"),
 )
 
 
@@ -48,7 +49,7 @@ class OccurrenceFormScreen(FormScreen[OccurrenceForm]):
         super().__init__(
             f"{step.title} · {step.role}",
             (
-                FieldSpec("number", "Tillfälle", Kind.CHOICE, "Pilarna byter; ✓ är redan gjort", options),
+                FieldSpec("number", "Tillfälle", Kind.CHOICE, "Pilarna byter", options),
                 FieldSpec("state", "Läge", Kind.CHOICE, options={"done": "klart", "open": "inte klart"}),
                 *_DONE,
             ),
@@ -92,7 +93,7 @@ def _options(duty: DutyView) -> Iterator[tuple[str, str]]:
         yield str(one.number), one.period or "nästa gång"
     for one in duty.missed:
         yield str(one.number), f"missad: {one.period}"
-    for done in duty.done[: 1 if duty.from_last else _LATEST]:
+    for done in duty.done[:_LATEST]:
         yield str(done.number), f"✓ {_name(done)}"
 
 

@@ -72,7 +72,8 @@ LESSONS = (
     ),
     Lesson(
         "Låt något vila",
-        "1, ställ dig på en rad med ett namn och tryck z. Skriv varför, och spara med ctrl+s.",
+        "1, ställ dig på en rad med ett namn och tryck z. Markören står på dagen: tabb går vidare till "
+        "anteckningen. Skriv varför, och spara med ctrl+s.",
         "Raden ligger under Vilar, längst ned, tills dagen du valde.",
         "Det du inte kan göra något åt i dag stör inte, och glöms inte.",
     ),

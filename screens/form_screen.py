@@ -24,6 +24,7 @@ from screens.widgets.fields import Field, FieldChanged, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
+from screens.words import long_day
 
 F = TypeVar("F", bound=Form)
 _TEXT_WAITS = 0.25
@@ -84,7 +85,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._left: DraftView | None = None
         self._asked = self._refusal = ""
         self._saving = False
-        self._when_saved: Callable[[], None] | None = None
+        self._when_saved: Callable[[], object] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._title), id="form-title")
@@ -98,12 +99,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     def on_mount(self) -> None:
         self.set_class(bool(self._about), "-with-about")
         self._start = self._body.values
-        self._body.complain({name: text for name, text in self._first_messages.items() if name})
-        self._tell(self._first_messages.get("", ""), wrong=True)
-        wanted = self._first_focus or next(iter(self._first_messages), "")
-        first = self._body.field(wanted) or self._body.field(self._specs[0].name)
+        first = self._body.field(self._first_focus) or self._body.field(self._specs[0].name)
         if first is not None:
             first.focus()
+        if self._first_messages:
+            self._refuse(self._first_messages)
         if self._left is not None:
             self._take_up_draft(self._left)
 
@@ -122,7 +122,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         """The id that the form was made with."""
         return UUID(str(self._fixed["id"]))
 
-    async def open_on(self, node: DOMNode, saved: Callable[[], None] | None = None) -> None:
+    async def open_on(self, node: DOMNode, saved: Callable[[], object] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
         self._when_saved = saved
         self._left = await open_register(node).ask(draft_of, self._draft) if self._draft else None
@@ -211,13 +211,18 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self._check()
 
     def _settle_day(self, made: Field) -> None:
-        """A date that can be read is shown as it was understood."""
+        """A date that can be read is shown as it was understood, and beside it with its weekday where it was typed
+        otherwise.
+        """
         spec = next(spec for spec in self._specs if spec.name == made.field)
-        if spec.kind is Kind.DAY and made.value.strip():
+        if spec.kind is Kind.DAY and (typed := made.value.strip()):
             try:
-                made.value = read_day(made.value, host_of(self).today).isoformat()
+                day = read_day(typed, host_of(self).today, spec.lean)
             except ValueError:
                 return  # the message comes with the check of the form
+            made.value = day.isoformat()
+            if typed != made.value:
+                self._body.understand(spec.name, f"= {long_day(day)}")
 
     def _check(self) -> None:
         """Say what is wrong with the fields that have been filled in; the others are still to come."""
@@ -239,6 +244,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def action_save(self) -> None:
         if not self._saving:
+            if isinstance(self.focused, Field):
+                self._settle_day(self.focused)
             self._saving = True
             self._tell(self.SAVING)
             host_of(self).hold_keys()  # what is typed next is meant for the screen that comes back
@@ -274,7 +281,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         first = self._body.field(names[0]) if names else None
         rest = [text for name, text in messages.items() if name not in names]
         said = [self._body.message(names[0])] if names else []
-        refusal = " ".join(filter(None, [self.NOT_SAVED, *rest, *said]))
+        refusal = " ".join(filter(None, [self.NOT_SAVED, *said, *rest]))
         self._tell(refusal, wrong=True)
         if first is not None and first is not self.focused:
             self._refusal = refusal  # or the field's own message would take its place

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from models.text import thousands
+from screens.intake_text import intake_column, intake_lines_of
+
 if TYPE_CHECKING:
+    from models.queries.intakes import IntakeLine
     from models.queries.new_edition import BehindView
     from models.queries.today import Glance
     from models.rules.capacity import CapacityView
@@ -15,12 +19,19 @@ _LATE = "Försenat"
 
 
 def glance_column(
-    seen: "Glance", turns: Sequence[str], room: "CapacityView | None", behind: "Sequence[BehindView]"
+    seen: "Glance",
+    turns: Sequence[str],
+    intakes: "Sequence[IntakeLine]",
+    room: "CapacityView | None",
+    behind: "Sequence[BehindView]",
 ) -> Content:
-    """Posts, people by stage as bars, whose turn it is, new versions of the routine, and last the rule about posts."""
+    """Posts, people by stage as bars, whose turn it is, who is on the way to the next intake, new versions of the
+    routine, and last the rule about posts.
+    """
     most = max([stage.people for stage in seen.stages] + [1])
     lines = [
         Content.assemble(f"{'ST-läkare':<17}", _posts(seen, room)),
+        *_coming(seen),
         Content.assemble(f"{'Listade':<17}", (f"{_listed(seen):>7}", "bold")),
         Content(""),
     ]
@@ -30,22 +41,29 @@ def glance_column(
     lines.append(Content(""))
     for turn, people in _turns(turns):
         lines.append(Content.assemble((f"{turn:<17}", _tone(turn)), (f"{people:>3}", f"bold {_tone(turn)}")))
-    return Content("\n").join([*lines, *_newer(behind, Content("")), *_rule(room, Content(""))])
+    return Content("\n").join(
+        [*lines, *intake_column(intakes), *_newer(behind, Content("")), *_rule(room, Content(""))]
+    )
 
 
 def glance_line(
-    seen: "Glance", turns: Sequence[str], room: "CapacityView | None", behind: "Sequence[BehindView]"
+    seen: "Glance",
+    turns: Sequence[str],
+    intakes: "Sequence[IntakeLine]",
+    room: "CapacityView | None",
+    behind: "Sequence[BehindView]",
 ) -> Content:
     """The same in a few lines."""
     stages = [Content.assemble(f"{stage.title} ", (str(stage.people), "bold")) for stage in seen.stages if stage.people]
     whose = [Content.assemble((f"{turn} {people}", f"bold {_tone(turn)}")) for turn, people in _turns(turns)]
+    coming = f" ({seen.st_coming} börjar senare)" if seen.st_coming else ""
     lines = [
-        Content.assemble("ST-läkare", _posts(seen, room), f" · Listade {_listed(seen)}"),
+        Content.assemble("ST-läkare", _posts(seen, room), coming, f" · Listade {_listed(seen)}"),
         *_newer(behind),
         Content(" · ").join(stages),
         Content(" · ").join(whose),
     ]
-    return Content("\n").join([*lines, *_number(room)])
+    return Content("\n").join([*lines, *intake_lines_of(intakes), *_number(room)])
 
 
 def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
@@ -55,8 +73,14 @@ def _posts(seen: "Glance", room: "CapacityView | None") -> tuple[str, str]:
     return f"{seen.st_posts:>3} av {room.allowed}", "bold $error" if over else "bold"
 
 
+def _coming(seen: "Glance") -> Iterator[Content]:
+    """Of the posts, those that are taken by somebody whose ST has not begun."""
+    if seen.st_coming:
+        yield Content.assemble(f"{'  börjar senare':<17}", (f"{seen.st_coming:>3}", "bold"))
+
+
 def _listed(seen: "Glance") -> str:
-    return f"{seen.listed:,}".replace(",", "\u00a0")
+    return thousands(seen.listed)
 
 
 def _turns(turns: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -71,7 +95,7 @@ def _number(room: "CapacityView | None") -> Sequence[Content]:
     """In short: a number that is missing is said; the whole rule stands where there is room for it."""
     if room is None or room.allowed is not None:
         return ()
-    return (Content.styled("Rutinen anger inget tal för ST-platser: fråga studierektor.", "$foreground 60%"),)
+    return (Content.styled("Rutinen anger inget tal för ST-tjänster: fråga studierektor.", "$foreground 60%"),)
 
 
 def _newer(behind: "Sequence[BehindView]", *before: Content) -> Iterator[Content]:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from screens.glance import glance_column, glance_line
 from screens.host import open_register
+from screens.intake_text import missing_cell, place_cell, usual_cell
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import coming_day, days_since, short_day
@@ -19,6 +20,7 @@ from screens.words import coming_day, days_since, short_day
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from models.queries.intakes import IntakeLine
     from models.queries.new_edition import BehindView
     from models.queries.shared_duties import DutyRow
     from models.queries.today import Glance, TodayItem, View
@@ -37,7 +39,8 @@ Idag visar vad som är att göra för varje kandidat just nu, det mest brådskan
 
 Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er: \
 vårdcentralens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon \
-utanför vårdcentralen ska göra nästa steg. Vilar: du har lagt undan steget till en dag.
+utanför vårdcentralen ska göra nästa steg. Passerad spärr: chefen har gått vidare, men det som spärren frågar efter \
+saknas; raden under listan säger vad, och vad det kostar. Vilar: du har lagt undan steget till en dag.
 
 Det som återkommer, som en månadsrapport, står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det \
 är klart för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka. En månad som inte är \
@@ -46,7 +49,9 @@ sedan allt som saknas från det första som antecknades. Det som ska ske varje �
 
 z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det jag kan göra i dag, \
 det vi väntar på, per handledare, och de läkare som du själv följer om du är kopplad till en handledare under \
-Användare. Ett försenat steg som är någon annans syns i det jag kan göra och i det vi väntar på: du kan höra efter.
+Användare. Ett försenat steg som någon annan ska göra syns i det jag kan göra och i det vi väntar på: du kan höra \
+efter. I en region med intag till BT finns en vy till, Nästa intag: vem som kan anmälas, vem som brukar hinna, och vad \
+som saknas.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
@@ -81,6 +86,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def __init__(self) -> None:
         super().__init__()
         self._items: tuple[TodayItem, ...] = ()
+        self._intakes: tuple[IntakeLine, ...] = ()
         self._view: View | None = None  # its class is not needed for the first paint
         self._drafted = self._nothing = ""
         self._saving: set[object] = set()
@@ -93,7 +99,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
             Column("Vems tur", _whose, 16, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
-            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=76),
+            Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=90),
         )
         table: LineTable[TodayItem] = LineTable(
             columns,
@@ -102,9 +108,22 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             empty="Öppnar registret …",
             id="todo",
         )
+        entrants: tuple[Column[IntakeLine], ...] = (
+            Column("Kandidat", lambda line: (line.name, "strong"), 16, grow=2),
+            Column("Läget", place_cell, 20, grow=2),
+            Column("Brukar vara redo", usual_cell, 23, from_width=104),
+            Column("Saknas före anmälan", missing_cell, 20, grow=4),
+        )
         with Container(id="todo-box") as box:
             box.border_title = "Att göra"
             yield table
+            yield LineTable(
+                entrants,
+                key=lambda line: (line.candidate, line.step_id),
+                group=lambda line: line.heading,
+                empty="Ingen är på väg till ett intag: tryck v för nästa vy.",
+                id="intakes",
+            )
         glance = Static(id="glance")
         glance.border_title = "Läget"
         yield glance
@@ -118,10 +137,11 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         self._items = items = await register.ask(today_items, self.host.today)
         if items:
             self._show_view(self._view or self._first_view(items))
-        seen = await register.ask(glance)
+        seen = await register.ask(glance, self.host.today)
         people = seen is not None and any(stage.people for stage in seen.stages)
         adds = self.host.check_action("new_candidate", ())
         nobody = (
+            "Lägg först in handledare och studierektor: tryck 2, sedan p och n. 1 går tillbaka hit. "
             "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
             if adds
             else "Ingen provtjänstgör eller gör BT eller ST här just nu. När någon gör det visas här vad som ska göras."
@@ -134,10 +154,14 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         self._show_subtitle()
         if seen is not None:
             self._show_glance(seen, items, None, ())
+            from models.queries.intakes import intake_lines  # noqa: PLC0415
             from models.queries.new_edition import editions_behind  # noqa: PLC0415
             from models.queries.room import clinic_room  # noqa: PLC0415
 
-            behind = await register.ask(editions_behind) if self.host.may(editions_behind) else ()
+            may = self.host.may
+            self._intakes = await register.ask(intake_lines, self.host.today) if may(intake_lines) else ()
+            self.query_one("#intakes", LineTable).show(self._intakes)
+            behind = await register.ask(editions_behind) if may(editions_behind) else ()
             self._show_glance(seen, items, await register.ask(clinic_room), behind)
 
     @property
@@ -152,7 +176,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         return View.ALL if sees_all or not items_in(items, View.FOLLOWED, self._follows) else View.FOLLOWED
 
     def _show_view(self, view: "View") -> None:
-        from models.queries.today import items_in  # noqa: PLC0415
+        from models.queries.today import View, items_in  # noqa: PLC0415
 
         table = self.query_one("#todo", LineTable)
         at, before, same = table.cursor, table.row, view is self._view
@@ -161,7 +185,28 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         table.show(items_in(self._items, view, self._follows))
         if same and before is not None and table.row is not None and table.row.key != before.key:
             table.cursor = at  # the row is done: go on with the next, and not from the top
-        self.query_one("#todo-box").border_title = f"Att göra · {view.value}"
+        self._show_table("#intakes" if view is View.INTAKES else "#todo")
+        self.query_one("#todo-box").border_title = view.value if view is View.INTAKES else f"Att göra · {view.value}"
+
+    def _show_table(self, wanted: str) -> None:
+        for name in ("#todo", "#intakes"):
+            table = self.query_one(name, LineTable)
+            if table.display != (name == wanted):
+                table.display = name == wanted
+                if table.display:
+                    table.focus()
+
+    @property
+    def _item(self) -> "TodayItem | None":
+        """The row under the cursor, where rows to act on are shown."""
+        table = self.query_one("#todo", LineTable)
+        return table.row if table.display else None
+
+    @property
+    def _entrant(self) -> "IntakeLine | None":
+        """Whoever is under the cursor, where the next intake is shown."""
+        table = self.query_one("#intakes", LineTable)
+        return table.row if table.display else None
 
     def _heading(self, item: "TodayItem") -> str:
         from models.queries.today import View, heading  # noqa: PLC0415
@@ -170,8 +215,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
 
     def _show_subtitle(self) -> None:
         """More of the row under the cursor, where it has more, else whether a draft waits, else where to begin."""
-        item = self.query_one("#todo", LineTable).row
-        note = "" if item is None else item.rest.note if _rests(item) else _more(item)
+        item = self._item
+        note = "" if item is None else item.rest.note if item.rest and _rests(item) else _more(item)
         hint = _FIRST_RUN if self.host.demo and not self.host.helped else ""
         self.query_one("#todo-box").border_subtitle = Content(note or self._drafted or hint)
 
@@ -183,18 +228,19 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         behind: "Sequence[BehindView]",
     ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
-        drawn = draw(seen, [item.turn.value for item in items], room, behind)
+        turns = [item.turn.value for item in items]
+        drawn = draw(seen, turns, self._intakes, room, behind)
         self.query_one("#glance", Static).update(_told_first(self.host.unencrypted) + drawn)
 
     @property
     def step_in_focus(self) -> "UUID | None":
-        item = self.query_one("#todo", LineTable).row
-        return None if item is None else item.step_id
+        row = self._item or self._entrant
+        return None if row is None else row.step_id
 
     def action_open(self) -> None:
-        item = self.query_one("#todo", LineTable).row
-        if item is not None and item.step_id is not None:
-            self.host.look_at_step(item.candidate, item.step_id)
+        row = self._item or self._entrant
+        if row is not None and row.step_id is not None:
+            self.host.look_at_step(row.candidate, row.step_id)
         else:
             self.action_person()
 
@@ -202,19 +248,19 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         """For whom of those who share the row it is done."""
         from screens.duty_forms import occurrences_form  # noqa: PLC0415
 
-        item = self.query_one("#todo", LineTable).row
-        if item is not None:
+        item = self._item
+        if item is not None and item.duty is not None:
             await occurrences_form(item, item.duty, self.host.today).open_on(self)
 
     def action_person(self) -> None:
-        item = self.query_one("#todo", LineTable).row
-        if item is not None:
-            self.host.look_at(item.candidate)
+        row = self._item or self._entrant
+        if row is not None:
+            self.host.look_at(row.candidate)
 
     def action_tick(self) -> None:
         """Done today, for everybody whom the row covers; shown as pending until it is saved."""
-        item = self.query_one("#todo", LineTable).row
-        if item is not None and _can_tick(item) and item.key not in self._saving:
+        item = self._item
+        if item is not None and item.duty is not None and _can_tick(item) and item.key not in self._saving:
             self._saving.add(item.key)
             self.query_one("#todo").refresh()
             self._tick(item.key, item.duty)
@@ -233,10 +279,10 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         """Let the step rest, or take it back."""
         from screens.snooze_form import snooze_form, wake  # noqa: PLC0415
 
-        item = self.query_one("#todo", LineTable).row
+        item = self._item
         if item is None:
             return
-        if _rests(item):
+        if item.rest is not None and _rests(item):
             await wake(self.host, item, item.rest)
         else:
             await snooze_form(item, self.host.today).open_on(self)
@@ -244,13 +290,15 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def action_view(self) -> None:
         """Show the next of the views."""
         if self._view is not None:
-            self._show_view(self._view.next(self._follows))
+            self._show_view(self._view.next(intakes=bool(self._intakes), follows=self._follows))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         if action not in {"open", "choose", "person", "rest", "tick"}:
             return True
-        item = self.query_one("#todo", LineTable).row
+        item = self._item
+        if item is None and self._entrant is not None:
+            return action in {"open", "person"}
         if item is None or action == "rest":
             return item is not None and item.mine
         return _can_tick(item) if action == "tick" else item.is_shared == (action == "choose")
@@ -269,6 +317,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             return f"! {_count(item.days_late)} sen", "error"
         if item.until is not None and item.until > today:
             return f"till {short_day(item.until, today)}", "muted"
+        if item.too_soon and item.opens_on is not None:
+            return f"→ {coming_day(item.opens_on, today)}", "muted"
         if item.due_on is not None:
             return f"→ {coming_day(item.due_on, today)}", "accent" if item.ours else "muted"
         if item.since is None:
@@ -285,7 +335,8 @@ def _told_first(unencrypted: int) -> Content:
 
 
 def _step(item: "TodayItem") -> Cell:
-    title = f"▣ {item.step}" if item.gate else item.step
+    sign = "▣ " if item.gate else ""
+    title = f"{'» ' if item.passed is not None else sign}{item.step}"
     if _rests(item):
         return title, "muted"
     return title, "error" if item.days_late else "" if item.ours else "muted"
@@ -306,7 +357,7 @@ def _can_tick(item: "TodayItem") -> bool:
 def _more(item: "TodayItem") -> str:
     """Which period a duty's row is about, whom, and how long it can be made good: the row may be too narrow for it."""
     if item.duty is None:
-        return ""
+        return item.passed or ""
     names = ", ".join(one.name for one in item.duty.in_order) if item.is_shared else ""
     last = item.duty.occurrence.last_on
     made_good = f"kan göras i efterhand till {last}" if last else ""

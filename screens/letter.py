@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
+from uuid import UUID
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,23 +16,34 @@ from textual.widgets import Static
 from models.exchange.eml import letter_draft, letter_file_name
 from models.exchange.place import export_folder
 from models.faults import StorageFault
-from models.queries.letter import FilledInAt, Lacking, LetterView
-from screens.host import host_of
+from models.queries.checklist import checklist_view
+from models.queries.colleagues import colleague_lines
+from models.queries.letter import FilledInAt, Lacking, LetterView, letter_for
+from models.queries.person import person_view
+from models.rules.letter import Recipient
+from screens.candidate_form import candidate_form
+from screens.clinic_form import ask_of_clinic
+from screens.form_screen import FormScreen
+from screens.host import host_of, open_register
 from screens.paper import write_beside
+from screens.step_form import step_form
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 
 _REMEDIES = {
-    FilledInAt.PERSON: "tryck p, sedan e, och fyll i",
-    FilledInAt.LETTER: "lägg in adressen under Vårdcentralens uppgifter (ctrl+p), eller skriv den innan du skickar",
+    FilledInAt.PERSON: "p fyller i på personen",
+    FilledInAt.CLINIC: "v lägger in adressen bland vårdcentralens uppgifter",
+    FilledInAt.LETTER: "skriv det i brevet innan du skickar",
 }
 
 
-class LetterScreen(ModalScreen[bool]):
-    """One letter; answers True when what it lacks is to be filled in on the person."""
+class LetterScreen(ModalScreen[None]):
+    """One letter; what it lacks is filled in by the forms that it opens, and then it is read again."""
 
     HELP: ClassVar[str] = """\
-Brevet är ifyllt med det som registret vet. Det som saknas står överst, och inom hakparentes i texten.
+Brevet är ifyllt med det som registret vet. Det som saknas står överst, och inom hakparentes i texten. Där står också \
+vilken tangent som öppnar rätt formulär: p för personen, enter för steget som frågar efter det, v för adresserna. När \
+du har sparat är brevet ifyllt.
 
 c kopierar brevets text, så att den kan klistras in i e-postprogrammet. s sparar ett utkast (.eml) i mappen ST-kollen \
 bland dina dokument: öppna filen, så visar e-postprogrammet brevet färdigt att läsa igenom. Programmet skickar \
@@ -40,35 +52,73 @@ ingenting, och bilagor lägger du till själv."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,ctrl+s,f2", "save", "Spara utkast", key_display="s"),
         Binding("c", "copy", "Kopiera"),
-        Binding("p", "person", "Person"),
         Binding("escape,backspace,b", "close", "Tillbaka", key_display="esc"),
+        Binding("p", "fill('PERSON')", "Fyll i personen"),
+        Binding("enter,ctrl+j", "fill('STEP')", "Fyll i steget", key_display="enter"),
+        Binding("v", "fill('CLINIC')", "Adresser"),
         Binding("question_mark,f1", "app.help", "Hjälp", key_display="?"),
     ]
 
-    def __init__(self, view: LetterView) -> None:
+    def __init__(self, step: UUID, view: LetterView) -> None:
         super().__init__()
-        self._view = view
+        self._step, self._view = step, view
 
     def compose(self) -> ComposeResult:
         yield Static(Content(f"Brev: {self._view.letter.title} · {self._view.name}"), id="letter-title")
         with Page(id="letter-page"):
-            yield Static(Content("\n").join(_lacks(self._view.lacking)), id="letter-lacks")
-            yield Static(Content("\n").join(_letter(self._view)), id="letter-text")
+            yield Static(id="letter-lacks")
+            yield Static(id="letter-text")
         yield Static("Inget skickas härifrån. s sparar ett utkast, c kopierar texten.", id="letter-result")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.query_one("#letter-lacks").display = bool(self._view.lacking)
+        self._show()
+
+    def _show(self) -> None:
+        lacks = self.query_one("#letter-lacks", Static)
+        lacks.update(Content("\n").join(_lacks(self._view.lacking)))
+        lacks.display = bool(self._view.lacking)
+        self.query_one("#letter-text", Static).update(Content("\n").join(_letter(self._view)))
+        self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        return action != "person" or any(one.at is FilledInAt.PERSON for one in self._view.lacking)
+        return action != "fill" or self._first(str(parameters[0])) is not None
+
+    def _first(self, at: str) -> Lacking | None:
+        """The first thing that is filled in at a place."""
+        return next((one for one in self._view.lacking if one.at.name == at), None)
 
     def action_close(self) -> None:
-        self.dismiss(False)
+        self.dismiss(None)
 
-    def action_person(self) -> None:
-        self.dismiss(True)
+    async def action_fill(self, at: str) -> None:
+        """Open the form where what is lacking is filled in, at its field."""
+        lacking = self._first(at)
+        form = None if lacking is None else await self._form(lacking)
+        if form is not None:
+            await form.open_on(self, self._read_again)
+
+    async def _form(self, lacking: Lacking) -> FormScreen[Any] | None:
+        register, today = open_register(self), host_of(self).today
+        if lacking.at is FilledInAt.CLINIC:
+            return await ask_of_clinic(register, lacking.field)
+        if lacking.at is FilledInAt.PERSON:
+            person = await register.ask(person_view, self._view.candidate, today)
+            return candidate_form(person, await register.ask(colleague_lines), lacking.field)
+        shown = await register.ask(checklist_view, self._view.candidate, today)
+        steps = () if shown is None else shown.steps
+        step = next((one for one in steps if one.id == lacking.step_id), None)
+        return None if step is None else step_form(step, step.state, today)
+
+    @work
+    async def _read_again(self) -> None:
+        """Show the letter with what has been filled in."""
+        view = await open_register(self).ask(letter_for, self._step, host_of(self).today)
+        if view is None:
+            self.dismiss(None)
+        else:
+            self._view = view
+            self._show()
 
     def action_copy(self) -> None:
         """The text alone: address and subject have fields of their own where it is pasted."""
@@ -106,7 +156,7 @@ ingenting, och bilagor lägger du till själv."""
 def _lacks(lacking: tuple[Lacking, ...]) -> Iterator[Content]:
     """A line for each place where something is to be filled in."""
     for (at, step), ones in groupby(sorted(lacking, key=_place), key=lambda one: (one.at, one.step)):
-        remedy = _REMEDIES.get(at) or f"fyll i på steget ”{step}”"
+        remedy = _REMEDIES.get(at) or f"enter fyller i på steget ”{step}”"
         yield Content.assemble(
             ("Saknas: ", "bold $error"), (", ".join(one.what for one in ones), "bold"), f" – {remedy}."
         )
@@ -117,11 +167,15 @@ def _place(one: Lacking) -> tuple[int, str]:
 
 
 def _letter(view: LetterView) -> Iterator[Content]:
-    to = ", ".join(f"{one.name} <{one.mailbox}>" if one.mailbox else f"{one.name} (adress saknas)" for one in view.to)
-    yield Content.assemble(("Till:   ", "$foreground 60%"), to)
+    yield Content.assemble(("Till:   ", "$foreground 60%"), "; ".join(map(_recipient, view.to)))
     yield _marked(Content.assemble(("Ärende: ", "$foreground 60%"), (view.subject, "bold")), view)
     yield Content("")
     yield _marked(Content(view.text.rstrip()), view)
+
+
+def _recipient(one: Recipient) -> str:
+    name = f"{one.person}, {one.name}" if one.person else one.name
+    return f"{name} <{one.mailbox}>" if one.mailbox else f"{name} (adress saknas)"
 
 
 def _marked(text: Content, view: LetterView) -> Content:

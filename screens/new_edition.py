@@ -21,6 +21,7 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 
 _SIGNS = {Kind.NEW: ("+", "$success"), Kind.CHANGED: ("≠", "$accent"), Kind.GONE: ("–", "$error")}
+_MOST_NAMED = 3
 _NEW_AT_FIRST = ("Regel", "Kraft", "Spärr", "Vem", "Tidsgräns", "Står i")
 
 
@@ -33,7 +34,8 @@ Regionens rutin har en ny version. Här står allt som skiljer den från den ver
 
 a låter den här personens checklista följa den nya versionen. Det som redan är klart, passerat eller ej aktuellt står \
 kvar som det avgjordes, med den gamla regeln. Nya steg läggs till. Steg som utgår tas bort, om inget är antecknat där. \
-Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med u."""
+En ny spärr framför det som redan är klart hindrar från den dagen: gör den i efterhand, eller sätt den som ej aktuell, \
+med skälet. Gör du ingenting fortsätter checklistan som förut. Ändringen kan ångras med u."""
     CSS_PATH = "new_edition.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "adopt", "Följ den nya versionen"),
@@ -98,19 +100,35 @@ def _difference(one: DifferenceView) -> Iterator[Content]:
     )
     if one.kept:
         yield Content.assemble(("  ✓ ", "$success"), one.kept)
+    if one.behind:
+        yield Content.assemble(("  ▣ ", "$error"), _hinders(one.behind))
     if found.kind is Kind.CHANGED:
-        yield from (_change(change) for change in found.changes)
+        yield from (_change(change, found.title) for change in found.changes)
     else:
         wanted = [change for change in found.changes if change.what in _NEW_AT_FIRST or not found.key]
-        yield from (_value(change) for change in wanted)
+        yield from (_value(change, found.title) for change in wanted)
 
 
-def _change(change: Changed) -> Content:
-    before, now = (text.replace("\n", " ") or "inget" for text in (change.before, change.now))
-    return Content.assemble(
-        (f"    {change.what}: ", "$foreground 60%"), (before, "$foreground 60%"), ("  →  ", "bold $accent"), now
+def _hinders(behind: tuple[str, ...]) -> str:
+    done = ", ".join(f"”{title}”" for title in behind[:_MOST_NAMED])
+    more = f" och {len(behind) - _MOST_NAMED} till" if len(behind) > _MOST_NAMED else ""
+    return (
+        f"spärr framför det som redan är klart: {done}{more}. Den hindrar, räknat från i dag, tills den är gjord, "
+        "passerad eller satt som ej aktuell"
     )
 
 
-def _value(change: Changed) -> Content:
-    return Content.assemble((f"    {change.what}: ", "$foreground 60%"), change.now or change.before)
+def _change(change: Changed, title: str) -> Content:
+    before, now = (text.replace("\n", " ") or "inget" for text in (change.before, change.now))
+    return Content.assemble(
+        (_label(change, title), "$foreground 60%"), (before, "$foreground 60%"), ("  →  ", "bold $accent"), now
+    )
+
+
+def _value(change: Changed, title: str) -> Content:
+    return Content.assemble((_label(change, title), "$foreground 60%"), change.now or change.before)
+
+
+def _label(change: Changed, title: str) -> str:
+    """What has changed of a step; a rule with a title of its own has nothing else."""
+    return "    " if change.what == title else f"    {change.what}: "

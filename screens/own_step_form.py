@@ -15,7 +15,7 @@ _PURPOSE = """\
 Ett steg som ni själva lägger till regionens rutin: vad som ska göras, vem som gör det och varför. Det står efter \
 steget i fokus, är märkt ✚ överallt och spärrar ingenting."""
 _FORCE = {"ska": "ska göras", "bör": "bör göras", "kan": "kan göras"}
-_REACH = {"inte_forbi": "de som inte har kommit förbi det", "alla": "alla pågående"}
+_REACH = {"inte_forbi": "de som inte är förbi det", "alla": "alla pågående"}
 _KEPT = {"nej": "finns kvar", "ja": "tas bort"}
 _ABOUT = (
     "Ett eget steg är något som ni har bestämt utöver regionens rutin. Det läggs till på vårdcentralens checklistor, "

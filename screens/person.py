@@ -20,13 +20,21 @@ from models.queries.person import PersonView, person_view
 from models.rights import Action
 from screens.candidate_form import candidate_form
 from screens.host import open_register
+from screens.intake_text import intakes
 from screens.main_screen import MainScreen
 from screens.paper import print_out
 from screens.person_forms import note_form, outcome_form, reopen, route_form
 from screens.person_text import NO_PACK, contacts, details, financing, log, standing, verdict
 from screens.widgets.page import Page
 
-_PARTS = {"details": details, "contacts": contacts, "log": log, "verdict": verdict, "financing": financing}
+_PARTS = {
+    "details": details,
+    "contacts": contacts,
+    "log": log,
+    "verdict": verdict,
+    "intakes": intakes,
+    "financing": financing,
+}
 _OPENS: dict[str, Action] = {
     **{"edit": save_candidate, "note": save_note, "outcome": end_candidate, "route": begin_route},
     **{"reopen": reopen_candidate, "paper": candidate_sheet},
@@ -38,10 +46,11 @@ class PersonScreen(MainScreen):
 
     TAB = "kandidater"
     HELP = """\
-En kandidat, hel. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, varför \
-och vad varje dokument säger, och i en region med intag till BT när nästa är. Finansieringsrutan finns där regionens \
-dokument har villkor för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur \
-länge de räcker, i kalendermånader sedan ST började.
+Allt om en kandidat. Överst står vad som hindrar nu och vems tur det är. BT-rutan säger om bastjänstgöring krävs, \
+varför och vad varje dokument säger. Rutan Intag finns i en region som tar in till något på bestämda tider, som BT: \
+när nästa är, om läkaren kan hinna, och vad som saknas. Finansieringsrutan finns där regionens dokument har villkor \
+för pengarna: ✓ uppfyllt, ✗ inte uppfyllt, ? återstår eller ska frågas om. Där står också hur länge de räcker, i \
+kalendermånader sedan ST började.
 
 e ändrar uppgifterna. v väljer väg genom regionens rutin: först då finns en checklista, och enter går dit. a skriver \
 en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte antagen, …) och lägger personen i \
@@ -74,6 +83,7 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
         yield Static(id="standing")
         with Page(id="page"):
             yield Static(id="verdict")
+            yield Static(id="intakes")
             yield Static(id="financing")
             with Horizontal(id="columns"):
                 yield Static(id="details")
@@ -93,6 +103,7 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
     async def load(self) -> None:
         if self.host.candidate is None:
             return
+        before = self.person
         self.person = await open_register(self).ask(person_view, self.host.candidate, self.host.today)
         if self.person is None:
             await self.run_action("app.back")
@@ -104,6 +115,8 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
             part.border_title, content = draw(self.person)
             part.update(content)
         self.query_one("#standing", Static).update(standing(self.person, today))
+        if before is None or before.id != self.person.id:
+            self.query_one(Page).scroll_home(animate=False)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -9,6 +9,7 @@ from models.commands.routes import begin_route
 from models.faults import StorageFault
 from models.field_names import CANDIDATE, CHECKLIST, CONTACT_NOTE
 from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
+from models.forms.days import Lean
 from models.forms.refusal import Refused
 from models.ids import new_id
 from models.knowledge.vocabulary import OUTCOMES
@@ -35,7 +36,7 @@ def route_form(person: PersonView, today: date) -> FormScreen[Any]:
     possible = [route for route in routes if route.fits is not False] or routes
     specs = (
         FieldSpec("route", CHECKLIST["route"], Kind.CHOICE, options={route.key: route.title for route in possible}),
-        FieldSpec("started_on", CHECKLIST["started_on"], Kind.DAY, "Dagen då vägen började"),
+        FieldSpec("started_on", CHECKLIST["started_on"], Kind.DAY, "Vägens första dag", lean=Lean.LAST),
     )
     start = min(person.values["interest_on"] or today.isoformat(), today.isoformat())
     return FormScreen(
@@ -62,8 +63,8 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
     return FormScreen(
         f"Kontakt med {person.name}",
         (
-            FieldSpec("noted_on", CONTACT_NOTE["noted_on"], Kind.DAY),
-            FieldSpec("text", CONTACT_NOTE["text"], Kind.TEXT, "Aldrig något om patienter"),
+            FieldSpec("noted_on", CONTACT_NOTE["noted_on"], Kind.DAY, lean=Lean.LAST),
+            FieldSpec("text", CONTACT_NOTE["text"], Kind.TEXT, "Inget om patienter"),
         ),
         NoteForm,
         save_note,
@@ -81,7 +82,7 @@ def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
         f"Utfall för {person.name}",
         (
             FieldSpec("outcome", CANDIDATE["outcome"], Kind.CHOICE, options=OUTCOMES),
-            FieldSpec("outcome_on", "Dag", Kind.DAY),
+            FieldSpec("outcome_on", "Dag", Kind.DAY, lean=Lean.LAST),
             FieldSpec("outcome_reason", CANDIDATE["outcome_reason"], Kind.TEXT),
         ),
         OutcomeForm,

@@ -7,11 +7,11 @@ from textual.content import Content
 
 from models.field_names import CANDIDATE
 from models.knowledge.vocabulary import CURRICULUM_NAMES
-from models.queries.person import IntakeView, PersonView
+from models.queries.person import PersonView
 from models.rules.bt import BtAnswer
-from models.rules.calendar import month_name
 from models.rules.financing import ConditionView, FinancingView
 from models.rules.routine import OWN_REMINDER, Standing
+from models.rules.stage import st_in_words
 from models.text import masked
 from screens.clock_text import clock_lines
 from screens.words import days_since, moment
@@ -27,7 +27,7 @@ _DETAILS = (
 
 def standing(person: PersonView, today: date) -> Content:
     """Name, route and what hinders now: the first thing seen."""
-    top = Content.assemble((person.name, "bold"), "  ", (_place(person), "$foreground 70%"))
+    top = Content.assemble((person.name, "bold"), "  ", (_place(person, today), "$foreground 70%"))
     if person.archived:
         return top + Content("\n") + Content.assemble(("Avslutad  ", "bold"), person.outcome)
     now = person.hindrance
@@ -37,6 +37,7 @@ def standing(person: PersonView, today: date) -> Content:
         text = "Alla ska-steg är klara." if person.route else choose
         return Content("\n").join([top, Content.assemble(("Hindrar nu  ", "bold $accent"), text), *due])
     since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
+    since = since if now.opens_on is None else f" · blir aktuellt {now.opens_on}"
     sign = "spärr ▣ " if now.gate else ""
     waiting = " · väntar på svar" if now.standing is Standing.WAITING else ""
     lines = [
@@ -67,9 +68,9 @@ def _due(person: PersonView, due_on: date, today: date) -> Content:
     return Content.styled(f"Nästa datum {person.due_step}, {due_on} ({person.due_what})", "$foreground 70%")
 
 
-def _place(person: PersonView) -> str:
+def _place(person: PersonView, today: date) -> str:
     steps = f"{person.done} av {person.total} steg" if person.total else ""
-    st_since = f"ST sedan {person.st_since}" if person.st_since else ""
+    st_since = st_in_words(person.st_since, today)
     return " · ".join(filter(None, (person.route, person.phase, steps, st_since)))
 
 
@@ -111,7 +112,6 @@ def verdict(person: PersonView) -> tuple[str, Content]:
             shown = list(rules)[: None if found.answer is BtAnswer.UNSETTLED else 1]
             sources = "; ".join(reason.source for reason in same)
             lines.append(Content.assemble((f"{says}: ", "bold"), " ".join(shown), (f" [{sources}]", "$foreground 55%")))
-    lines += [_intake(intake) for intake in person.intakes]
     return "Bastjänstgöring", Content("\n").join(lines)
 
 
@@ -122,41 +122,6 @@ _TONES = {
     BtAnswer.NOT_REQUIRED: "$success",
     BtAnswer.DONE: "$success",
 }
-
-
-def _intake(intake: IntakeView) -> Content:
-    """The next intake, whether the candidate can be ready for it, and what is missing."""
-    look = intake.look
-    running = f" (månaden pågår, {intake.days_left} dagar kvar)" if intake.days_left < _MONTH else ""
-    when = f" Nästa är {month_name(look.next_on)}{running}."
-    sign, word, tone = _readiness(intake)
-    parts: list[Content | str | tuple[str, str]] = [(f"{intake.title}: ", "bold"), (f"{sign} {word}", tone), when]
-    if look.missing and not look.applied:
-        titles = [step.title for step in look.missing[:_MOST_MISSING]]
-        more = len(look.missing) - len(titles)
-        parts += [(" Saknas: ", "bold"), "; ".join(titles) + (f" och {more} steg till." if more else ".")]
-    return Content.assemble(*parts, (f" [{intake.source}]", "$foreground 55%"))
-
-
-def _readiness(intake: IntakeView) -> tuple[str, str, str]:
-    """A sign, the words for it, and its tone. The months are what is usual: nobody is refused by them."""
-    look = intake.look
-    if look.applied:
-        return "✓", "Anmäld.", "$success"
-    if look.ready:
-        return "✓", "Kan anmälas nu, inget saknas.", "$success"
-    if look.usual_from is None or look.reachable_on is None:
-        unknown = f" ”{intake.counted_from}” är inte ifyllt." if intake.counted_from else ""
-        return "?", f"Går inte att säga när läkaren är redo.{unknown}", "$foreground"
-    until = f"–{look.usual_to}" if look.usual_to else ""
-    if look.makes_the_next:
-        return "?", f"Kan hinna bli redo till nästa intag: det brukar ske {look.usual_from}{until}.", "$foreground"
-    reached = month_name(look.reachable_on)
-    return "✗", f"Brukar inte hinna till nästa, utan till {reached}: redo {look.usual_from}{until}.", "$accent"
-
-
-_MONTH = 31
-_MOST_MISSING = 4
 
 
 def financing(person: PersonView) -> tuple[str, Content]:

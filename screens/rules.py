@@ -5,17 +5,17 @@ from typing import ClassVar
 from uuid import UUID
 
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from models.queries.rule_rows import RuleView
 from models.queries.rules import RulesView, rules_view
 from screens.filtered_screen import FilteredScreen, FilterLine
 from screens.host import open_register
 from screens.rule_text import rule_detail
+from screens.widgets.detail import Detail
 from screens.widgets.line_table import Column, LineTable
 
 _NO_RULE = (
@@ -30,7 +30,7 @@ class RulesScreen(FilteredScreen):
     PLACEHOLDER = "Filtrera: krav, ord i regeln, dokument, roll …"
     HELP = """\
 Alla regler i regionens rutin: hur bindande var och en är, vad den säger med våra ord, och i vilket dokument och under \
-vilken rubrik den står. De är ordnade efter vad de är i programmet: vägar, antal tjänster, pengar, BT och intag först, \
+vilken rubrik den står. De står i programmets ordning: vägar, antal tjänster, pengar, BT och intag först, \
 sedan checklistans steg fas för fas. ▣ är en spärr.
 
 ska: måste göras. bör: rekommenderas. kan: får göras. info: något att veta.
@@ -57,11 +57,7 @@ finns där."""
         yield from above
         with Container(classes="split"):
             yield table
-            with VerticalScroll(id="detail", can_focus=False):
-                yield Static(id="rule")
-
-    def on_mount(self) -> None:
-        self.watch(self._detail, "show_vertical_scrollbar", self.refresh_bindings)
+            yield Detail()
 
     def table(self) -> LineTable[RuleView]:
         return LineTable(
@@ -107,18 +103,17 @@ finns där."""
     def on_line_table_moved(self) -> None:
         rule, view = self.rows.row, self._view
         detail = Content("") if rule is None or view is None else rule_detail(rule, view.krav)
-        self.query_one("#rule", Static).update(detail)
-        self._detail.scroll_home(animate=False)
+        self._detail.show(detail)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         if action == "open":
             return self._step is not None
-        return action != "more" or self._detail.show_vertical_scrollbar
+        return action != "more" or self._detail.has_more
 
     @property
-    def _detail(self) -> VerticalScroll:
-        return self.query_one("#detail", VerticalScroll)
+    def _detail(self) -> Detail:
+        return self.query_one(Detail)
 
     @property
     def _step(self) -> UUID | None:
@@ -132,8 +127,4 @@ finns där."""
 
     def action_more(self) -> None:
         """The next page of the rule beside the list, and after the last the first."""
-        detail = self._detail
-        if detail.scroll_offset.y < detail.max_scroll_y:
-            detail.scroll_page_down(animate=False)
-        else:
-            detail.scroll_home(animate=False)
+        self._detail.read_on()

@@ -7,6 +7,7 @@ from models.commands.duties import wake_occurrence
 from models.commands.snooze import snooze_step, wake_step
 from models.faults import StorageFault
 from models.field_names import SNOOZE
+from models.forms.days import Lean
 from models.forms.duty import WakenForm
 from models.forms.refusal import Refused
 from models.forms.snooze import SnoozeForm, WakeForm
@@ -27,7 +28,7 @@ Lägger undan steget till en dag: en vecka, om du inte skriver något annat. Til
 Vilar, med din anteckning. I checklistan ändras inget."""
 _WEEK = timedelta(days=7)
 _FIELDS = (
-    FieldSpec("until", SNOOZE["until"], Kind.DAY, "Då syns steget i Idag igen"),
+    FieldSpec("until", SNOOZE["until"], Kind.DAY, "Syns då i Idag igen", lean=Lean.COMING),
     FieldSpec("note", SNOOZE["note"], Kind.LINE, "Varför det vilar"),
 )
 

@@ -9,23 +9,27 @@ from textual.events import DescendantBlur
 from models.commands.checklist import record_step
 from models.field_names import STEP
 from models.forms.checklist import PLACE, StepForm
+from models.forms.days import Lean
+from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import STEP_STATES, FieldKind, Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
+from screens.step_text import speaks_against
 from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
 _UNDONE = {"open", "waiting"}
+_PASSED_BY = {"passed", "not_applicable"}
 _STATES = ("open", "waiting", "done")
 _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
 _WHAT = {
     FieldKind.TEXT: "",
-    FieldKind.DATE: ", dagen",
-    FieldKind.NUMBER: ", ett tal",
+    FieldKind.DATE: ", datum",
+    FieldKind.NUMBER: ", antal",
     FieldKind.YES_NO: "",
-    FieldKind.PAPER: ", dagen den skickades",
+    FieldKind.PAPER: ", datum",
 }
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
 _PURPOSE = """\
@@ -33,6 +37,7 @@ Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs m
 klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):
@@ -52,9 +57,12 @@ class StepFormScreen(FormScreen[StepForm]):
 
 
 def asks(step: StepView) -> bool:
-    """Whether the document asks for facts that are not filled in, and the step could be marked but for them."""
+    """Whether the step could be marked, but the document asks for facts that are not filled in, or, of a gate, for
+    other steps first.
+    """
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
-    return not step.blocked_by and any(key not in step.answers for key in wanted)
+    too_early = step.gate and bool(step.left_before)
+    return not step.blocked_by and (too_early or any(key not in step.answers for key in wanted))
 
 
 def quick_form(step: StepView, state: str) -> StepForm:
@@ -74,12 +82,14 @@ def quick_form(step: StepView, state: str) -> StepForm:
 
 def step_form(step: StepView, state: str, today: date, messages: Mapping[str, str] | None = None) -> StepFormScreen:
     """The whole step, set to a state that can still be changed in the form."""
-    last = ("passed",) if step.passable else () if step.gate else ("not_applicable",)
-    states = {key: STEP_STATES[key] for key in (*_STATES, *last)}
+    last = {"passed": step.passable, "not_applicable": step.can_be_set_aside}
+    states = {key: STEP_STATES[key] for key in (*_STATES, *(key for key, fits in last.items() if fits))}
     values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
-    values |= {f"{_ANSWER}{key}": text for key, text in _answers(step).items()}
+    known = {} if state in _PASSED_BY else {key: one.text for key, one in step.known.items()}
+    answers = {**known, **_answers(step)}
+    values |= {f"{_ANSWER}{key}": text for key, text in answers.items()}
     values["state"] = state
-    if state in {"done", "passed", "not_applicable"}:
+    if state in {"done", *_PASSED_BY}:
         values["done_on"] = values["done_on"] or today.isoformat()
     else:
         values |= {"done_on": "", "by": "", "reason": ""}
@@ -96,14 +106,23 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         fixed={"step": step.id, "version": step.version},
         messages=messages,
         focus=_FOCUS.get(state) or _first_to_fill(step),
-        about=f"{step.rule}\n{step.where}" + (f"\n\n{COST}" if state == "passed" else ""),
+        about="\n\n".join(_about(step, state)),
     )
 
 
+def _about(step: StepView, state: str) -> Iterator[str]:
+    """What passing costs, or what should be done first, before the rule: that is what one should know now."""
+    if state == "passed":
+        yield " ".join(filter(None, (COST, step.cost, REMIND)))
+    elif step.left_before:
+        yield f"Inte klart än, fast det ska vara gjort före det här: {'; '.join(step.left_before)}."
+    yield f"{step.rule}\n{step.where}"
+
+
 def _first_to_fill(step: StepView) -> str:
-    """The first fact that the document asks for and nobody has given; else the day."""
+    """The first fact that the document asks for and nobody knows; else the day."""
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
-    missing = next((key for key in wanted if key not in step.answers), None)
+    missing = next((key for key in wanted if key not in step.answers and key not in step.known), None)
     if missing is not None:
         return f"{_ANSWER}{missing}"
     return "from_on" if step.period is not None and step.from_on is None else "done_on"
@@ -114,26 +133,38 @@ _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "no
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield _field("state", Kind.CHOICE, options=states)
-    yield _field("done_on", Kind.DAY, "idag om det lämnas tomt")
-    yield _field("by", hint="Den som valts för rollen, om det lämnas tomt")
-    yield _field("reason", hint="Krävs för ej aktuellt och för att passera spärr")
+    yield _field("done_on", Kind.DAY, "annars idag", lean=Lean.LAST)
+    yield _field("by", hint="annars den utsedda")
+    yield _field("reason", hint="vid undantag")
     if step.period is not None:
         yield _field("from_on", Kind.DAY, heading="Perioden")
         yield _field("to_on", Kind.DAY, "Planerat eller verkligt slut")
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
-        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}"
-        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading)
+        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{_held(step, field)}"
+        lean = Lean.LAST if field.kind is FieldKind.PAPER else Lean.NEAREST
+        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading, lean)
         if field.kind is FieldKind.PAPER:
-            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Var pappret eller filen finns")
-    yield _field("waiting_since", Kind.DAY, heading="Om svaret dröjer")
-    yield _field("remind_on", Kind.DAY, "t.ex. +14")
-    yield _field("note", Kind.TEXT, "Aldrig något om patienter")
+            yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm eller mapp")
+    yield _field("waiting_since", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
+    yield _field("remind_on", Kind.DAY, "t.ex. +14", lean=Lean.COMING)
+    yield _field("note", Kind.TEXT, "Inget om patienter")
 
 
 def _field(name: str, kind: Kind = Kind.LINE, hint: str = "", **more: Any) -> FieldSpec:
     return FieldSpec(name, STEP[name], kind, hint, **more)
+
+
+def _held(step: StepView, field: StepField) -> str:
+    """What the register holds of a field: where it was offered from, or what it says against the answer."""
+    known = step.known.get(field.key)
+    if known is None:
+        return ""
+    why = f" ({known.why})" if known.why else ""
+    if field.kind is FieldKind.YES_NO or speaks_against(step, field.key):
+        return f", registret: {known.text}{why}"
+    return "" if field.key in step.answers else ", ur registret"
 
 
 def _answers(step: StepView) -> dict[str, str]:

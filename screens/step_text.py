@@ -7,7 +7,8 @@ from textual.content import Content
 
 from models.field_names import STEP
 from models.queries.checklist import StepView
-from models.rules.routine import OWN_REMINDER, Standing
+from models.queries.person import as_typed
+from models.rules.routine import OWN_REMINDER, SETTLED, Standing
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -26,6 +27,10 @@ SIGNS: dict[Standing, Cell] = {
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
 _RECORDED = ("waiting_since", "remind_on", "from_on", "to_on", "reason", "note")
+_OVERTAKEN = (
+    "Spärren kom med en ny version av rutinen, framför det som redan är klart. "
+    "Gör den i efterhand, eller sätt den som ej aktuell (x), med skälet."
+)
 
 
 def sign_of(step: StepView, today: date) -> Cell:
@@ -61,18 +66,25 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     )
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
+    if step.overtaken and step.state not in SETTLED:
+        yield Content.styled(_OVERTAKEN, "$accent")
     if step.standing in {Standing.READY, Standing.WAITING} and step.since is not None:
-        yield Content(f"Sedan {step.since} ({days_since(step.since, today)})")
+        word = "Väntar sedan" if step.standing is Standing.WAITING else "Sedan"
+        yield Content(f"{word} {step.since} ({days_since(step.since, today)})")
     if step.duty is not None:
         yield from duty_lines(step.duty, today)
     elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
+    if step.opens_on is not None:
+        yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:
         facts = "; ".join(step.unsure)
-        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: tryck p och sedan e.", "$accent")
+        asked = " och ".join(f"”{title}”" for title in step.asked_at)
+        where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
+        yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:
@@ -99,9 +111,14 @@ def _rule(step: StepView) -> Iterator[Content]:
 
 
 def _record(step: StepView) -> Iterator[Content]:
+    """What is recorded, but for the days that stand among how it stands."""
+    told = {
+        "waiting_since": step.standing is Standing.WAITING and step.since == step.waiting_since,
+        "remind_on": step.due_what == OWN_REMINDER and step.due_on == step.remind_on,
+    }
     rows = [
         ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
-        *((STEP[name], str(getattr(step, name) or "")) for name in _RECORDED),
+        *((STEP[name], "" if told.get(name) else str(getattr(step, name) or "")) for name in _RECORDED),
     ]
     shown = [(label, value) for label, value in rows if value]
     withheld = step.withheld and step.standing is not Standing.INFO
@@ -115,10 +132,23 @@ def _record(step: StepView) -> Iterator[Content]:
         said = {True: "ja", False: "nej", None: "–"}.get(answer, answer) if isinstance(answer, bool | None) else answer
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
-        yield Content.assemble((f"{field.label}: ", "$foreground 60%"), f"{said}{where}", (force, "$foreground 55%"))
+        against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
+        why = step.known[field.key].why if against else ""
+        yield Content.assemble(
+            (f"{field.label}: ", "$foreground 60%"),
+            f"{said}{where}",
+            (force, "$foreground 55%"),
+            (f"{against}{f' ({why})' if why else ''}", "bold $error"),
+        )
     if withheld:
         what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS
         yield Content.styled(f"{what} visas bara för chefen.", "$foreground 60%")
 
 
 _ANSWERS = "Svar och anteckningar på det här steget"
+
+
+def speaks_against(step: StepView, field: str) -> bool:
+    """Whether the register holds something else than what is answered."""
+    known, answer = step.known.get(field), step.answers.get(field)
+    return known is not None and answer is not None and as_typed(answer) != known.text

@@ -15,6 +15,14 @@ CHEAP = Cost(passes=1, lanes=1, memory=8)
 USER, PASSWORD = "ylva", "fyra ord som inte hör ihop"
 
 
+def put_password(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Write the user's password in a file, as a script would have it."""
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    file.chmod(0o600)
+    monkeypatch.setenv(PASSWORD_FILE, str(file))
+    return file
+
+
 def door_at(place: Place, clock: Clock = utc_now) -> Door:
     """The door of a folder, behind which new passwords cost little."""
     return Door(place, clock, CHEAP)
@@ -34,12 +42,3 @@ async def make_locked_clinic(place: Place, clock: Clock = utc_now) -> str:
     await make_clinic(register, user=register.user, sign_in=USER)
     register.close()
     return recovery_key
-
-
-def give_password(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
-    """The password in a file of that folder, for the command line."""
-    file = folder / "losenord"
-    file.touch(0o600)
-    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
-    monkeypatch.setenv(PASSWORD_FILE, str(file))
-    return file

@@ -250,9 +250,9 @@ class StKollen(SafeExit, Entrance):
 
     async def action_clinic(self) -> None:
         """Ask for changes of the clinic's own facts."""
-        from tui.rooms import clinic  # noqa: PLC0415
+        from screens.clinic_form import ask_of_clinic  # noqa: PLC0415
 
-        form = await clinic(self.open_register)
+        form = await ask_of_clinic(self.open_register)
         if form is not None:
             await form.open_on(self)
 

@@ -12,8 +12,6 @@ from models.demo import demo_regions
 from models.exchange.export import export_sheets
 from models.keys import change_own_password, new_recovery_key, rotate_key
 from models.queries.candidates import lines_in_sight
-from models.queries.clinic import clinic_view
-from models.queries.clinic_settings import clinic_settings
 from models.queries.colleagues import colleague_lines
 from models.queries.log import person_log
 from models.queries.regions import region_names
@@ -25,7 +23,7 @@ from models.unencrypted import erase_unencrypted
 from screens.candidate_form import candidate_form
 from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
-from screens.clinic_form import WelcomeScreen, clinic_form
+from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleaguesScreen
 from screens.export import ExportScreen
 from screens.form_screen import FormScreen
@@ -73,16 +71,6 @@ def closed_to(session: Session, *, passwords: bool) -> frozenset[str]:
 async def new_candidate(register: Register) -> FormScreen[Any]:
     """The form for a new candidate."""
     return candidate_form(None, await register.ask(colleague_lines))
-
-
-async def clinic(register: Register) -> FormScreen[Any] | None:
-    """The form for the clinic's own facts."""
-    view = await register.ask(clinic_view)
-    if view is None:
-        return None
-    names = await register.ask(region_names)
-    kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
-    return clinic_form(view, kept | names, await register.ask(clinic_settings), locks=register.key is not None)
 
 
 async def welcome(register: Register, user_name: str) -> FormScreen[Any]:

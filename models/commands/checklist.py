@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from datetime import date, timedelta
+from uuid import UUID
 
 from models.commands.rests import end_rest
 from models.commands.work import Change, Work
@@ -12,13 +13,13 @@ from models.knowledge.vocabulary import OWN_STEP, Force
 from models.queries.editions import edition
 from models.queries.part import is_shown, standing_in_sight
 from models.queries.sight import is_theirs
-from models.queries.standing import CandidateStanding
+from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
 from models.records.base import row_with
 from models.rights import Session, for_everyone
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
-from models.rules.routine import SETTLED, State, StepStanding
+from models.rules.routine import SETTLED, State, StepStanding, waives
 
 _DAY = timedelta(days=1)
 _SAID = {
@@ -61,15 +62,21 @@ def record_step(work: Work, form: StepForm) -> Change:
     row.by = (form.by or (work.actor if passed else doer(place, standing, work.session))) if settled else ""
     row.reason = form.reason if settled else ""
     row.waiting_since = (form.waiting_since or work.today) if state is State.WAITING else None
-    row.remind_on = None if settled else form.remind_on
+    row.remind_on = form.remind_on if passed or not settled else None  # what a passed gate asks for is still to come
     row.pack_id = _edition(row, checklist, settled=settled)
     work.save(row, form.version)
     if settled:
         end_rest(work, row.id)
     said = _said(place, state, old_state, row)
-    if done and old_state is not state and standing.route is not None and row.key == standing.route.becomes_st:
-        said += f" {Candidate.get_by_id(checklist.candidate_id).name} är nu ST-läkare."
+    if done and old_state is not state and standing.route is not None and row.key == standing.route.st_step:
+        said += _becomes_st(checklist.candidate_id, work.today)
     return Change(said, checklist.candidate_id)
+
+
+def _becomes_st(candidate: UUID, today: date) -> str:
+    name, standing = Candidate.get_by_id(candidate).name, standing_of(candidate, today)
+    since = None if standing is None else standing.st_since
+    return f" {name} blir ST-läkare {since}." if since is not None and since > today else f" {name} är nu ST-läkare."
 
 
 def _edition(row: StepRow, checklist: Checklist, *, settled: bool) -> str | None:
@@ -103,7 +110,7 @@ def require_theirs(step: Step) -> None:
 def _is_open_to(session: Session, states: Set[State], step: Step) -> None:
     """Raises Refused where whoever is signed in may not record these states, the new one and the old, on a step."""
     require_theirs(step)
-    if State.PASSED in states and not session.sees_all:
+    if waives(step, states) and not session.sees_all:
         raise Refused("Bara chefen passerar en spärr, och öppnar den igen.")
 
 
@@ -118,7 +125,7 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
         raise Refused(f"Spärrat: först måste {title} vara klart ({who}).")
     if state is State.PASSED and not step.gate:
         raise Refused("Steget är ingen spärr. Markera det som klart eller ej aktuellt.")
-    if state is State.NOT_APPLICABLE and step.gate:
+    if state is State.NOT_APPLICABLE and step.gate and step.key not in standing.overtaken:
         raise Refused("En spärr kan inte sättas som ej aktuell. Chefen kan passera den med ett skäl.")
     if state is State.DONE and step.period is not None and step.force is Force.MUST:
         _allow_period(form, place, today)
@@ -150,12 +157,13 @@ def _demand(step: Step, answers: Mapping[str, object]) -> None:
     """What the document demands of the answers together: short of it the step needs a reason."""
     faults = {f"answers.{key}": text for key, text in unmet(step, answers).items()}
     if faults:
-        why = "Skriv varför, om steget ändå är klart."
-        raise Refused(faults | {"reason": f"Svaren når inte rutinens krav. {why}"})
+        raise Refused(faults | {"": "Är steget klart ändå: skriv varför under Skäl."})
 
 
 def _said(place: StepStanding, state: State, old_state: State, row: StepRow) -> str:
     title = place.step.title
+    if state is old_state is State.OPEN:
+        return f"{title}: sparat, men inte klart än."
     if state is old_state:
         return f"{title}: uppgifterna ändrades."
     if state is State.WAITING:

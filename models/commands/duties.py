@@ -104,11 +104,13 @@ def wake_occurrence(work: Work, form: WakenForm) -> Change:
 
 
 def _record(work: Work, place: _Place, form: OccurrenceForm | OccurrencesForm) -> Change:
-    step = place.duty.place.step
+    step, pack = place.duty.place.step, place.standing.pack
+    assert pack is not None  # noqa: S101  a step comes from a pack
     record = DutyDone(
         candidate=place.candidate,
+        region=pack.code,
         key=step.key,
-        every=step.every,
+        every=place.duty.duty.terms.numbering,
         number=form.number,
         done_on=_day(place, form, work.today),
         by=form.by or doer(place.duty.place, place.standing, work.session),
@@ -126,6 +128,9 @@ def _day(place: _Place, form: OccurrenceForm | OccurrencesForm, today: date) -> 
         raise Refused(CHANGED)
     if day < which.begins_on:
         raise Refused({"done_on": _too_early(which)})
+    next_time = place.duty.next_time(form.number)
+    if next_time is not None and day >= next_time:
+        raise Refused({"done_on": f"Nästa gång var {next_time}: dagen måste ligga före den."})
     if which.is_missed(day) and not form.note:
         late = f"{which.period.capitalize()} kunde göras i efterhand till {which.last_on}."
         raise Refused({"note": f"{late} Skriv varför det ändå är gjort."})
@@ -134,7 +139,7 @@ def _day(place: _Place, form: OccurrenceForm | OccurrencesForm, today: date) -> 
 
 def _too_early(which: Occurrence) -> str:
     if not which.period:
-        return f"Det räknas från den senaste gången: dagen kan vara tidigast {which.begins_on}."
+        return f"Det räknas från gången före: dagen kan vara tidigast {which.begins_on}."
     return f"{which.period.capitalize()} börjar {which.begins_on}: det kan inte vara klart innan."
 
 
@@ -149,7 +154,7 @@ def _find(step: UUID, today: date) -> _Place:
             if duty.place.step.key == row.key:
                 require_theirs(duty.place.step)
                 return _Place(step, find(standing.id).name, standing, duty)
-    raise Refused("Plikten hör inte längre till kandidatens checklista.")
+    raise Refused("Steget hör inte längre till kandidatens checklista.")
 
 
 def _find_all(steps: Iterable[UUID], today: date) -> list[_Place]:

@@ -14,11 +14,12 @@ from models.knowledge.pack import Pack
 from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import OWN_STEP
-from models.queries.editions import edition
+from models.queries.editions import edition, settled_keys
 from models.queries.standing import standing_of
 from models.records import Checklist, Clinic, OwnStep, PackText, StepRow
 from models.records.base import rows_with
 from models.rights import for_chiefs
+from models.rules.overtaken import newly_overtaken
 from models.rules.profile import holds
 from models.rules.routine import SETTLED, State
 
@@ -93,12 +94,11 @@ def adopt_edition(work: Work, form: EditionForm) -> Change:
     for row in rows.values():
         if row.key not in keys and not row.key.startswith(OWN_STEP):
             _let_go(work, row, old)
-        elif row.pack_id is not None and row.state not in SETTLED:
-            row.pack_id = None  # gone in an older edition, and back in this one
-            work.save(row, row.version)
+        elif row.key in keys and row.state not in SETTLED:
+            _ask_anew(work, row, edition(row.pack_id or old), pack, settled_keys(rows))
     for key in keys:
         if key not in rows:
-            work.add(StepRow(checklist=checklist, key=key))
+            work.add(StepRow(checklist=checklist, key=key, asked_on=work.today))
     return Change(f"{candidate.name} följer nu {pack.name}, version {pack.version}.", candidate.id)
 
 
@@ -142,8 +142,20 @@ def has_its_place(own: OwnStep, pack: Pack, keys: Collection[str]) -> bool:
 def _remember(row: StepRow, before: StepRow) -> None:
     row.state = before.state
     row.pack_id = before.pack_id if before.state in SETTLED else None
+    row.asked_on = before.asked_on
     for name in _RECORDED:
         setattr(row, name, getattr(before, name))
+
+
+def _ask_anew(work: Work, row: StepRow, old: Pack, new: Pack, settled: Collection[str]) -> None:
+    """An open step of both editions: it may not have had to be done before, or not before what is done already."""
+    before = old.by_key.get(row.key)
+    newly_bound = new.by_key[row.key].binding and (before is None or not before.binding)
+    asked = newly_bound or bool(newly_overtaken(old, new, row.key, settled))
+    if asked or row.pack_id is not None:
+        row.asked_on = work.today if asked else row.asked_on
+        row.pack_id = None  # it may have been gone from the edition before this one, and is read in this one
+        work.save(row, row.version)
 
 
 def _let_go(work: Work, row: StepRow, old: str) -> None:

@@ -1,6 +1,6 @@
 """The candidate's stored summary, rewritten whole after every change that touches the candidate."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -9,11 +9,13 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.duties import duties_of
-from models.queries.standing import CandidateStanding, standing_of, standings_of_all
-from models.records import OpenDuty, OpenStep, Summary
-from models.rules.routine import SETTLED, Standing, hindrance, turns
+from models.queries.standing import CandidateStanding, deviations, standing_of, standings_of_all
+from models.records import OpenDuty, OpenIntake, OpenStep, Summary
+from models.rules.entry import entry_of
+from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
 
 CHOOSE_ROUTE = "Välj väg"
+PASSED_GATE = "Passerad spärr."
 
 
 def refresh(candidate: UUID, today: date) -> None:
@@ -41,15 +43,13 @@ def refresh_lacking(candidates: Iterable[UUID], today: date) -> None:
 
 
 def _store(standing: CandidateStanding) -> None:
-    for table in (Summary, OpenStep, OpenDuty):
+    for table in (Summary, OpenStep, OpenDuty, OpenIntake):
         table.delete().where(table.candidate == standing.id).execute()
     Summary.insert(candidate=standing.id, **summarise(standing)).execute()
-    steps = [{"candidate": standing.id, **values} for values in open_steps(standing)]
-    if steps:
-        OpenStep.insert_many(steps).execute()
-    duties = [{"candidate": standing.id, **values} for values in open_duties(standing)]
-    if duties:
-        OpenDuty.insert_many(duties).execute()
+    for table, made in ((OpenStep, open_steps), (OpenDuty, open_duties), (OpenIntake, open_intakes)):
+        rows = [{"candidate": standing.id, **values} for values in made(standing)]
+        if rows:
+            table.insert_many(rows).execute()
 
 
 def summarise(standing: CandidateStanding) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     values = {
         "route": standing.route.title,
         "phase": phases[now.step.phase].title if now else STAGE_NAMES[Stage.ST],
-        "stage": (phases[now.step.phase].stage if now else Stage.ST).value,
+        **_stage(standing, now),
         "steps_done": sum(item.mark.state in SETTLED for item in counted),
         "steps_total": len(counted),
         "st_since": standing.st_since,
@@ -84,6 +84,19 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     if due is not None:
         values |= {"due_on": due.due_on, "due_what": due.due_what, "due_step": due.step.title}
     return values
+
+
+def _stage(standing: CandidateStanding, now: StepStanding | None) -> dict[str, Any]:
+    """The stage of what hinders, and from when it holds. BT with dated periods begins with the first of them."""
+    phases = {} if standing.pack is None else {phase.key: phase.stage for phase in standing.pack.phases}
+    stage = phases[now.step.phase] if now else Stage.ST
+    if now is None or stage is not Stage.BT:
+        return {"stage": stage.value}
+    periods = [item.mark for item in standing.steps if phases[item.step.phase] is Stage.BT and item.step.period]
+    begins = min((mark.from_on for mark in periods if mark.from_on), default=None)
+    if periods and begins is None:
+        stage = Stage.ST if standing.st_since else Stage.AGREEMENT
+    return {"stage": stage.value, "stage_from": begins}
 
 
 def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
@@ -106,9 +119,28 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "until": item.until,
             "due_on": item.due_on,
             "due_what": item.due_what,
+            "passed": _passed(item, standing),
+            "opens_on": item.opens_on,
         }
-        for position, item in enumerate(turns(standing.steps))
+        for position, item in enumerate((*turns(standing.steps), *_passed_gates(standing)))
     ]
+
+
+def _passed_gates(standing: CandidateStanding) -> Iterator[StepStanding]:
+    """The gates that were passed, until ST is agreed on: what they ask for is still to be had. A reminder lasts longer,
+    and has its place among the turns.
+    """
+    for item in standing.steps:
+        if standing.st_since is None and item.standing is Standing.PASSED and item.due_on is None:
+            yield item
+
+
+def _passed(item: StepStanding, standing: CandidateStanding) -> str | None:
+    if item.standing is not Standing.PASSED:
+        return None
+    lacks = ", ".join(lacking(item))
+    missing = f"Saknas: {lacks}." if lacks else ""
+    return " ".join(filter(None, (PASSED_GATE, missing, *deviations(standing))))
 
 
 def open_duties(standing: CandidateStanding) -> list[dict[str, Any]]:
@@ -136,6 +168,27 @@ def open_duties(standing: CandidateStanding) -> list[dict[str, Any]]:
     ]
 
 
+def open_intakes(standing: CandidateStanding) -> list[dict[str, Any]]:
+    """The rows of the intakes that the candidate is on the way to, every column filled in; none depends on the day."""
+    if standing.pack is None:
+        return []
+    entries = ((intake, entry_of(intake, standing.steps)) for intake in standing.pack.intakes)
+    return [
+        {
+            "position": position,
+            "step_id": standing.rows[intake.step].id,
+            "title": intake.title,
+            "terms": asdict(entry.terms) | {"months": list(entry.terms.months)},
+            "counts_from": entry.counts_from,
+            "missing": list(entry.missing),
+            "applied_on": entry.applied_on,
+            "applied_month": entry.applied_month,
+        }
+        for position, (intake, entry) in enumerate(entries)
+        if entry is not None
+    ]
+
+
 def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
     return {
         "position": 0,
@@ -150,4 +203,6 @@ def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
         "until": None,
         "due_on": None,
         "due_what": "",
+        "passed": None,
+        "opens_on": None,
     }

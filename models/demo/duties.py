@@ -31,7 +31,7 @@ def kept_up(steps: Iterable[StepStanding], events: Sequence[Event], story: Story
     for step in (item.step for item in steps):
         if step.every not in _REMEMBERED or step.due is None or step.force is not Force.MUST:
             continue
-        start = days.get(step.due.after.partition(".")[0])
+        start = days.get((step.due.after or "").partition(".")[0])
         if start is not None:
             yield from _kept(step, Duty(terms_of(step), start), story, today)
 

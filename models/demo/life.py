@@ -111,7 +111,7 @@ class Life:
                 continue
             values = step_values(told, standing.pack.roles[told.step.role], story)
             self._do(told.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
-            if standing.route is not None and told.step.key == standing.route.becomes_st:
+            if standing.route is not None and told.step.key == standing.route.st_step:
                 refresh(key, told.day)  # one post more is taken, which may be too many for somebody else
 
     def _day(self, ago: int) -> date:

@@ -47,7 +47,7 @@ COLLEAGUES: tuple[Mapping[str, str], ...] = (
         **{"email": "elva.rimnas@example.org", "phone": "070-174 06 20"},
     },
     {
-        **{"name": "Tuva Kråkstad", "role": "kontakt", "workplace": "HR, rekrytering"},
+        **{"name": "Tuva Kråkstad", "role": "hr", "workplace": "Regionens HR"},
         **{"phone": "070-174 06 33", "note": "Svarar snabbast på förmiddagen."},
     },
 )

@@ -30,7 +30,7 @@ COLLEAGUES: tuple[Mapping[str, str], ...] = (
         "email": "sigbritt.omberga@example.org",
     },
     {
-        **{"name": "Jonna Tåkernäs", "role": "kontakt", "workplace": "Utbildningssekreterare, AMC"},
+        **{"name": "Jonna Tåkernäs", "role": "utbildningssekreterare", "workplace": "Allmänmedicinskt centrum"},
         "phone": "070-174 06 51",
     },
 )
@@ -196,7 +196,7 @@ _EMPLOYED = (
         pace=14,
         stops_at="anmal_bt",
         said={
-            "godkannande": passed(440, "Godkännandet kom muntligt på ett möte. Papperet kom bort på AMC."),
+            "godkannande": passed(440, "Godkännandet kom muntligt på ett möte. Det skriftliga kom bort på AMC."),
             **{"bilaga_utlatande": done(27), "intyga_bt": done(16)},
         },
     ),

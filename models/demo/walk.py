@@ -33,6 +33,8 @@ def plan(steps: Iterable[StepStanding], story: Story, today: date) -> list[Event
     day, stopped = today - timedelta(days=story.began), False
     for step in (item.step for item in steps if item.step.ticked):
         stopped = stopped or step.key == story.stops_at
+        if step.key not in story.said and any("." in fact for fact in step.unless):
+            continue  # what comes after a no: the stories answer yes where they do not say otherwise
         since = day
         if said := story.said.get(step.key):
             own = today - timedelta(days=said.ago)

@@ -40,7 +40,7 @@ def _word(value: object) -> str:
 
 CHECKLISTS: Table[StepOfCandidate] = Table(
     "checklistor.csv",
-    "En rad per steg på varje kandidats checklista. Steg som inte gäller kandidaten är inte med.",
+    "En rad per steg på varje checklista, utom steg som inte gäller kandidaten.",
     (
         _whole("kandidat_id", "Kandidatens id, som i kandidater.csv.", lambda view: str(view.candidate)),
         _whole("kandidat", "Kandidatens namn.", lambda view: view.name),
@@ -58,7 +58,9 @@ CHECKLISTS: Table[StepOfCandidate] = Table(
         _step("roll", "Rollen som ansvarar för steget.", lambda step: step.role),
         _step("hos_oss", "Rollen finns på vårdcentralen.", lambda step: step.ours),
         _step(
-            "kraft", "Hur bindande dokumentet är: ska, bör, kan, eller info för en upplysning.", lambda step: step.force
+            "kraft",
+            "Hur bindande dokumentet är: ska, bör, kan, eller info för det som bara är att veta.",
+            lambda step: step.force,
         ),
         _step("sparr", "Steget är en spärr: det som följer får inte börja innan.", lambda step: step.gate),
         _step("eget", "Steget är vårdcentralens eget, och står inte i regionens rutin.", lambda step: step.own),

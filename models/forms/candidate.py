@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from models.forms.fields import (
+    ComingDay,
     Day,
     Email,
     Line,
@@ -36,7 +37,7 @@ class CandidateForm(Form):
     phone: Line = ""
     personnummer: PersonnummerText = ""
     interest_on: PastDay = None
-    planned_start_on: Day = None
+    planned_start_on: ComingDay = None
     licence_number: Line = ""
     licence_on: PastDay = None
     trained_in: Line = ""

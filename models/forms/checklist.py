@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from models.forms.fields import Day, Line, PastDay, RequiredLine, Text, WholeNumber, YesNo
+from models.forms.fields import ComingDay, Day, Line, PastDay, RequiredLine, Text, WholeNumber, YesNo
 from models.forms.refusal import Form, Refused, read_form
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import FieldKind, Force
@@ -22,7 +22,7 @@ class StepForm(Form):
     done_on: PastDay = None
     by: Line = ""
     waiting_since: PastDay = None
-    remind_on: Day = None
+    remind_on: ComingDay = None
     from_on: Day = None
     to_on: Day = None
     note: Text = ""
@@ -115,7 +115,7 @@ def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: dat
             }
             continue
         if complete and field.force is Force.MUST and answer.value in (None, ""):
-            faults[f"answers.{field.key}"] = f"{field.label} krävs innan steget kan markeras som klart."
+            faults[f"answers.{field.key}"] = "Krävs innan steget blir klart."
         stored |= _stored(field, answer)
     if faults:
         raise Refused(faults)

@@ -1,21 +1,21 @@
 """People other than candidates: handledare, studierektorer and other contacts."""
 
-from typing import Literal
 from uuid import UUID
 
 from models.forms.fields import Email, Line, PastDay, RequiredLine, Text
 from models.forms.refusal import Form
 
-COLLEAGUE_ROLES = {"handledare": "Handledare", "studierektor": "Studierektor", "kontakt": "Kontakt"}
-
 
 class ColleagueForm(Form):
-    """A colleague's own facts; specialist date and handledarutbildning matter for handledare."""
+    """A colleague's own facts; specialist date and handledarutbildning matter for handledare.
+
+    The role is one of COLLEAGUE_ROLES, or one of the region's that letters go to: the command knows which.
+    """
 
     id: UUID
     version: int | None = None
     name: RequiredLine
-    role: Literal["handledare", "studierektor", "kontakt"]
+    role: RequiredLine
     workplace: Line = ""
     email: Email = ""
     phone: Line = ""

@@ -1,7 +1,9 @@
 """Dates as people write them: 2024-1-5, 240105, 5/1 2024, 5/1, idag, +14."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import Enum, auto
 
 HELP = "Skriv till exempel 2026-11-21, 261121, 21/11 2026, idag eller +14."
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
@@ -13,7 +15,15 @@ _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})(?:[-/ ](\d{4}|\d{2}))?")
 _CENTURY_TURN = 50
 
 
-def read_day(text: str, today: date) -> date:
+class Lean(Enum):
+    """Which year is meant by a day without one: the last that was, the next to come, or the nearest."""
+
+    LAST = auto()
+    COMING = auto()
+    NEAREST = auto()
+
+
+def read_day(text: str, today: date, lean: Lean = Lean.NEAREST) -> date:
     """The day that the text means. Raises ValueError with a Swedish message."""
     text = text.strip().casefold()
     if text in _WORDS:
@@ -24,8 +34,31 @@ def read_day(text: str, today: date) -> date:
     if match := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text):
         return _day(match[1], match[2], match[3], text)
     if match := _DAY_FIRST.fullmatch(text):
-        return _day(match[3] or str(today.year), match[2], match[1], text)
+        day, month, year = match.groups()
+        return _day(year, month, day, text) if year else _without_year(int(month), int(day), text, today, lean)
     raise ValueError(f"Datumet går inte att läsa. {HELP}")
+
+
+def _without_year(month: int, day: int, typed: str, today: date, lean: Lean) -> date:
+    days = [one for one in _in_years_around(month, day, today) if _leans(one, today, lean)]
+    if not days:
+        raise ValueError(f"{typed} finns inte i kalendern.")
+    return min(days, key=lambda one: abs(one - today))
+
+
+def _in_years_around(month: int, day: int, today: date) -> Iterator[date]:
+    for year in range(today.year - _LEAP_YEARS, today.year + _LEAP_YEARS + 1):
+        try:
+            yield date(year, month, day)
+        except ValueError:
+            continue
+
+
+def _leans(day: date, today: date, lean: Lean) -> bool:
+    return lean is Lean.NEAREST or (day <= today if lean is Lean.LAST else day >= today)
+
+
+_LEAP_YEARS = 8  # the most between two that have a 29 February
 
 
 def _day(year: str, month: str, day: str, typed: str) -> date:

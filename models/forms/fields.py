@@ -1,12 +1,13 @@
 """The kinds of field that forms are made of; each takes the text as typed and refuses it in Swedish."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, ValidationInfo
 
-from models.forms.days import read_day
+from models.forms.days import Lean, read_day
 from models.forms.refusal import today_of
 from models.text import clean
 
@@ -24,11 +25,16 @@ def _lines(value: Any) -> Any:
     return clean(value, lines=True) if isinstance(value, str) else value
 
 
-def _day(value: Any, info: ValidationInfo) -> Any:
-    if isinstance(value, str):
-        value = clean(value)
-        return read_day(value, today_of(info)) if value else None
-    return value
+def _day(lean: Lean) -> Callable[[Any, ValidationInfo], Any]:
+    """Reads a day as it is typed; `lean` says which year is meant where none is."""
+
+    def read(value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, str):
+            value = clean(value)
+            return read_day(value, today_of(info), lean) if value else None
+        return value
+
+    return read
 
 
 def _past_day(value: Any, info: ValidationInfo) -> Any:
@@ -105,10 +111,13 @@ Line = Annotated[str, BeforeValidator(_line), StringConstraints(max_length=LINE_
 RequiredLine = Annotated[Line, AfterValidator(_required)]
 Text = Annotated[str, BeforeValidator(_lines), StringConstraints(max_length=TEXT_LENGTH)]
 RequiredText = Annotated[Text, AfterValidator(_required)]
-Day = Annotated[date | None, BeforeValidator(_day)]
-PastDay = Annotated[Day, AfterValidator(_past_day)]
-RequiredPastDay = Annotated[date, BeforeValidator(_required_day), BeforeValidator(_day), AfterValidator(_past_day)]
-RestDay = Annotated[date, BeforeValidator(_until_when), BeforeValidator(_day), AfterValidator(_coming_day)]
+Day = Annotated[date | None, BeforeValidator(_day(Lean.NEAREST))]
+ComingDay = Annotated[date | None, BeforeValidator(_day(Lean.COMING))]
+_Past = BeforeValidator(_day(Lean.LAST))
+PastDay = Annotated[date | None, _Past, AfterValidator(_past_day)]
+RequiredPastDay = Annotated[date, BeforeValidator(_required_day), _Past, AfterValidator(_past_day)]
+_Coming = BeforeValidator(_day(Lean.COMING))
+RestDay = Annotated[date, BeforeValidator(_until_when), _Coming, AfterValidator(_coming_day)]
 YesNo = Annotated[bool | None, BeforeValidator(_yes_no)]
 WholeNumber = Annotated[int, BeforeValidator(_whole)]
 Email = Annotated[Line, AfterValidator(_email)]

@@ -38,5 +38,5 @@ def readings(pack: Pack | None) -> tuple[BtReading, ...]:
     """The national readings followed by the region's own, each of which is given once; None has none of its own."""
     if pack is None:
         return national_readings()
-    own = (BtReading(item.wording, item.rule, pack.where(item.source), item.trained_abroad_only) for item in pack.bt)
+    own = (BtReading(item.wording, item.rule, pack.where(item), item.trained_abroad_only) for item in pack.bt)
     return (*(item for item in national_readings() if item.region != pack.code), *own)

@@ -40,8 +40,11 @@ def with_kept(pack: Pack, kept: Mapping[str, Pack]) -> Pack:
     """
     for key, old in kept.items():
         step = old.by_key[key]
-        pack, name = _cited(pack, old, step.source.document)
-        step = step.model_copy(update={"source": step.source.model_copy(update={"document": name}), "routes": ()})
+        sources = []
+        for source in step.sources:
+            pack, name = _cited(pack, old, source.document)
+            sources.append(source.model_copy(update={"document": name}))
+        step = step.model_copy(update={"source": sources[0], "also": tuple(sources[1:]), "routes": ()})
         roles = {role: old.roles[role] for role in filter(None, (step.role, step.contact))}
         letters = {step.letter: old.letters[step.letter]} if step.letter else {}
         pack = _changed(

@@ -3,13 +3,13 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from models.knowledge.letter import Letter
-from models.knowledge.pack_base import Day, Flag, Key, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_base import Answer, Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
-from models.knowledge.pack_time import Due, Intake, Period, Span
-from models.knowledge.vocabulary import BtWording, Every, FieldKind, Force, Stage
+from models.knowledge.pack_time import Due, Intake, Opens, Period, Span
+from models.knowledge.vocabulary import FACTS, PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
 
 __all__ = ["Capacity", "Pack", "Part", "Period", "Role", "Route", "Rule", "Source", "Step", "StepField"]
 
@@ -47,7 +47,8 @@ class StepField(Part):
     """A fact that the documents ask for on a step; force `ska` means that the step needs it to be done.
 
     `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
-    is answered here is known to the letters from then on.
+    is answered here is known to the letters from then on. A yes or no may be known too, by one of FACTS, or by the
+    number of listed patients: it is offered, and an answer that it speaks against is pointed out.
     """
 
     key: Key
@@ -55,15 +56,26 @@ class StepField(Part):
     kind: FieldKind
     force: Force = Force.MAY
     value: str | None = None
+    fact: str | None = None
+    min_listed: Listed | None = None
+
+
+class AtLeast(Part):
+    """Number fields of a step that together must come to so many at least."""
+
+    sum: Annotated[tuple[Key, ...], Field(min_length=1)]
+    number: Annotated[int, Strict(), Field(ge=1, le=1000)]
 
 
 class Step(Rule):
     """One thing to do or know on a route.
 
-    `applies` lists facts that must all hold and `unless` facts of which none may hold; `after` names the steps it
-    waits for (one that does not apply is passed through to what it waited for itself); `gate` blocks all that follows.
+    `applies` lists facts that must all hold and `unless` facts of which none may hold; the answer to a question on
+    another step (`intervju.sprak`) is a fact too. `after` names the steps it waits for (one that does not apply is
+    passed through to what it waited for itself); `gate` blocks all that follows.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
-    must be answered, and not with no. `letter` is the one to send.
+    must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
+    send.
     """
 
     key: Key
@@ -79,11 +91,19 @@ class Step(Rule):
     contact: Key | None = None
     fields: tuple[StepField, ...] = ()
     one_of: tuple[tuple[Key, ...], ...] = ()
+    at_least: AtLeast | None = None
     span: Span | None = None
     period: Period | None = None
+    opens: Opens | None = None
     due: Due | None = None
     every: Every | None = None
     letter: Key | None = None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What can be answered on it, each by what it is called: the fields, and the two ends of a period."""
+        ends = {} if self.period is None else {end: f"{self.title}, {name}" for end, name in PERIOD_ENDS.items()}
+        return ends | {field.key: field.label for field in self.fields}
 
     @property
     def ticked(self) -> bool:
@@ -97,15 +117,23 @@ class Step(Rule):
 
 
 class Route(Rule):
-    """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor."""
+    """A way through the routine: who may take it, who drives it, and the step that makes someone an ST doctor.
+
+    That is on the day on which the step was done, or on a day that is answered on it (`avtal.dag`).
+    """
 
     key: Key
     title: Words
     who: Words
     driver: Key
-    becomes_st: Key
+    becomes_st: Answer
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+
+    @property
+    def st_step(self) -> str:
+        """The key of the step that makes someone an ST doctor."""
+        return self.becomes_st.partition(".")[0]
 
 
 class BtStatement(Rule):
@@ -154,19 +182,25 @@ class Pack(Part):
         """The route with this key; KeyError where the pack has none."""
         return next((route for route in self.routes if route.key == key), None) or _missing(key)
 
-    def where(self, source: Source) -> str:
-        """Where a rule stands, in words: the document's title, its date where it has one, and the heading."""
+    def where(self, rule: Rule) -> str:
+        """Everywhere that a rule stands, in words: the document's title, its date where it has one, and the heading."""
+        return "; ".join(self.where_in(source) for source in rule.sources)
+
+    def where_in(self, source: Source) -> str:
+        """One of the places where a rule stands."""
         document = self.documents[source.document]
         dated = f" ({document.valid_from})" if document.valid_from else ""
         return f"{document.title}{dated}, {source.heading}"
 
     def label(self, answer: str) -> str:
-        """What a step (`anstall`), or a field of one (`anstall.dag`), is called; empty where there is none."""
+        """What a step (`anstall`), or what is answered on one (`anstall.dag`), is called; empty where there is none."""
         key, _dot, name = answer.partition(".")
         step = self.by_key.get(key)
-        if step is None:
-            return ""
-        return next((field.label for field in step.fields if field.key == name), step.title)
+        return "" if step is None else step.answers.get(name, step.title)
+
+    def fact(self, name: str) -> str:
+        """A fact in words, or a question on a step whose yes is one (`intervju.sprak`)."""
+        return FACTS.get(name) or f"”{self.label(name)}” är ja"
 
     def steps_of(self, route_key: str) -> tuple[Step, ...]:
         """The steps of a route in the pack's own order, whatever the candidate's facts."""

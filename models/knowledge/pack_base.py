@@ -5,9 +5,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints
 
+from models.knowledge.vocabulary import MONTHS
+
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 KRAV_PATTERN = r"^[A-Z]{2,5}[0-9]{1,3}$"
 MAILBOX_PATTERN = r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$"
+YEAR_DAY_PATTERN = rf"^([1-9]|[12][0-9]|3[01]) ({'|'.join(MONTHS)})$"
 ANSWER_PATTERN = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$"
 
 # Strict, because pydantic would otherwise read "yes" as true and 20250415 as a day in 1970.
@@ -16,6 +19,7 @@ Answer = Annotated[str, StringConstraints(pattern=ANSWER_PATTERN, max_length=81)
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Mailbox = Annotated[str, StringConstraints(pattern=MAILBOX_PATTERN)]
 Krav = Annotated[str, StringConstraints(pattern=KRAV_PATTERN)]
+YearDay = Annotated[str, StringConstraints(pattern=YEAR_DAY_PATTERN)]
 Flag = Annotated[bool, Strict()]
 Day = Annotated[date, Strict()]
 Days = Annotated[int, Strict(), Field(ge=1, le=3660)]
@@ -37,8 +41,14 @@ class Source(Part):
 
 
 class Rule(Part):
-    """A rule in our own words, where it stands, and the requirement ids it fulfils."""
+    """A rule in our own words, where it stands first and where `also`, and the requirement ids it fulfils."""
 
     rule: Words
     source: Source
+    also: tuple[Source, ...] = ()
     krav: tuple[Krav, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Everywhere that it stands."""
+        return (self.source, *self.also)

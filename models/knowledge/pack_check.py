@@ -7,9 +7,9 @@ from itertools import pairwise
 from models.knowledge.fault import Fault, duplicates, unknown
 from models.knowledge.pack import Pack, Route, Rule, Step
 from models.knowledge.pack_check_parts import check_parts
-from models.knowledge.pack_check_steps import check_step
+from models.knowledge.pack_check_steps import check_answer, check_question, check_step
 from models.knowledge.toml_places import Path
-from models.knowledge.vocabulary import FACTS, OWN_DOCUMENT, OWN_STEP
+from models.knowledge.vocabulary import FACTS, OWN_DOCUMENT, OWN_STEP, Force
 
 _KEYED = ("phases", "routes", "steps", "financing", "clocks", "intakes")
 RULES = ("routes", "steps", "financing", "clocks", "intakes", "capacity", "bt")
@@ -55,18 +55,44 @@ def _reserved(pack: Pack) -> Iterator[Fault]:
 
 def _check_rule(path: Path, rule: Rule, pack: Pack) -> Iterator[Fault]:
     yield from unknown((*path, "source", "document"), "ett dokument", rule.source.document, pack.documents)
+    for at, source in enumerate(rule.also):
+        yield from unknown((*path, "also", at, "document"), "ett dokument", source.document, pack.documents)
     for key in ("applies", "unless"):
-        yield from unknown((*path, key), "ett faktum", getattr(rule, key, ()), FACTS)
+        for at, fact in enumerate(getattr(rule, key, ())):
+            yield from _check_fact((*path, key, at), fact, rule, pack)
+
+
+def _check_fact(path: Path, fact: str, rule: Rule, pack: Pack) -> Iterator[Fault]:
+    """A fact that the program knows, or the answer to a yes or no question on a step (`intervju.sprak`)."""
+    if "." not in fact:
+        yield from unknown(path, "ett faktum", fact, FACTS)
+    elif isinstance(rule, Route):
+        yield Fault(path, f"väntade ett faktum, men fick ”{fact}”: svaren på stegen finns först när vägen är vald")
+    else:
+        yield from check_question(path, fact, pack)
+        asked = fact.partition(".")[0]
+        if isinstance(rule, Step) and asked in pack.by_key and rule.key in {asked, *pack.all_before(asked)}:
+            yield Fault(path, f"väntade en fråga på ett steg före det här, men ”{asked}” kommer inte före")
 
 
 def _check_route(path: Path, route: Route, pack: Pack) -> Iterator[Fault]:
     own = {step.key: step for step in pack.steps_of(route.key)}
     yield from unknown((*path, "driver"), "en roll", route.driver, pack.roles)
-    yield from unknown((*path, "becomes_st"), "ett steg på vägen", route.becomes_st, own)
-    last = own.get(route.becomes_st)
-    if last is not None and not last.binding:
+    at = (*path, "becomes_st")
+    yield from unknown(at, "ett steg på vägen", route.st_step, own)
+    last = own.get(route.st_step)
+    if last is None:
+        return
+    if not last.binding:
         why = "återkommer" if last.every else f"är {last.force}"
-        yield Fault((*path, "becomes_st"), f"väntade ett steg som är ska eller spärr, men ”{last.key}” {why}")
+        yield Fault(at, f"väntade ett steg som är ska eller spärr, men ”{last.key}” {why}")
+        return
+    yield from check_answer(at, "ett steg på vägen", route.becomes_st, pack, dated=True)
+    _step, _dot, name = route.becomes_st.partition(".")
+    for field in last.fields:
+        if field.key == name and field.force is not Force.MUST:
+            words = f"väntade ett fält som är ska, för dagen avgör när ST börjar, men ”{name}” är {field.force}"
+            yield Fault(at, words)
 
 
 def _check_names(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:

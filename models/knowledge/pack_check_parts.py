@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.knowledge.fault import Fault, duplicates, exactly_one, unknown
 from models.knowledge.letter import PLACEHOLDER, Letter, stray_braces
 from models.knowledge.pack import Pack
-from models.knowledge.pack_check_steps import check_answer, check_period
+from models.knowledge.pack_check_steps import check_answer, check_period, check_question
 from models.knowledge.pack_money import Clock, Condition, Financing
 from models.knowledge.pack_time import Intake
 from models.knowledge.toml_places import Path
@@ -33,6 +33,12 @@ def _check_financing(path: Path, financing: Financing, pack: Pack) -> Iterator[F
 def _check_condition(path: Path, condition: Condition, pack: Pack) -> Iterator[Fault]:
     yield from exactly_one(path, condition, ("any_of", "fact", "min_listed"))
     yield from unknown((*path, "fact"), "ett faktum", condition.fact, FACTS)
+    if condition.ruling is not None:
+        yield from check_question((*path, "ruling"), condition.ruling, pack)
+        if condition.disputed is None:
+            yield Fault(
+                (*path, "ruling"), "väntade disputed också, för det som dokumenten är överens om behöver inget besked"
+            )
     for number, answer in enumerate(condition.any_of):
         yield from check_answer((*path, "any_of", number), "ett steg", answer, pack)
 
@@ -52,6 +58,11 @@ def _check_intake(path: Path, intake: Intake, pack: Pack) -> Iterator[Fault]:
     yield from check_period((*path, "usually"), intake.usually)
     if (intake.after is None) != (intake.usually is None):
         yield Fault(path, "väntade både after och usually, eller ingen av dem")
+    before = intake.apply_before
+    if before is not None:
+        yield from exactly_one((*path, "apply_before"), before, ("days", "months"))
+        if before.day is not None and before.months is None:
+            yield Fault((*path, "apply_before", "day"), "väntade months för att kunna användas")
 
 
 def _check_letter(path: Path, letter: Letter, pack: Pack) -> Iterator[Fault]:

@@ -11,12 +11,20 @@ from pydantic_core import ErrorDetails
 from models.knowledge.fault import Fault, likely
 from models.knowledge.finding import inside
 from models.knowledge.pack import Pack, Part
-from models.knowledge.pack_base import ANSWER_PATTERN, KEY_PATTERN, KRAV_PATTERN, MAILBOX_PATTERN
+from models.knowledge.pack_base import (
+    ANSWER_PATTERN,
+    KEY_PATTERN,
+    KRAV_PATTERN,
+    MAILBOX_PATTERN,
+    YEAR_DAY_PATTERN,
+)
+from models.knowledge.pack_hints import hint
 
 _PATTERNS = {
     KEY_PATTERN: "en nyckel som börjar med a–z och har bara a–z, 0–9 och _",
     KRAV_PATTERN: "ett krav som OG4",
     ANSWER_PATTERN: "ett steg, eller ett steg och ett fält som intervju.studierektor",
+    YEAR_DAY_PATTERN: "en dag på året som 31 mars",
     MAILBOX_PATTERN: "en e-postadress som namn@exempel.se",
 }
 # Tables that are written with double brackets, once for each; the rest of the tables with single ones.
@@ -55,7 +63,9 @@ def shape_faults(error: ValidationError, data: Mapping[str, Any]) -> tuple[Fault
         if detail["type"] == "extra_forbidden" and (likely := _meant(detail["loc"], data, missing))
     }
     told = {(*loc[:-1], likely) for loc, likely in meant.items()}
-    return tuple(_fault(one, meant.get(one["loc"], ""), missing) for one in details if one["loc"] not in missing & told)
+    return tuple(
+        _fault(one, meant.get(one["loc"], ""), missing, data) for one in details if one["loc"] not in missing & told
+    )
 
 
 def _weightiest(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -75,7 +85,9 @@ def _meant(loc: tuple[int | str, ...], data: Mapping[str, Any], missing: Collect
     return likely(written, needed) or likely(written, absent)
 
 
-def _fault(detail: ErrorDetails, meant: str, missing: Collection[tuple[int | str, ...]]) -> Fault:
+def _fault(
+    detail: ErrorDetails, meant: str, missing: Collection[tuple[int | str, ...]], data: Mapping[str, Any]
+) -> Fault:
     # "[key]" is pydantic's own word for the name of an entry, which is the last name already
     path = tuple(part for part in detail["loc"] if part != "[key]")
     if detail["type"] == "too_long":
@@ -84,10 +96,10 @@ def _fault(detail: ErrorDetails, meant: str, missing: Collection[tuple[int | str
         return Fault(path, f"nyckeln finns inte: menade du {meant}?")
     if detail["type"] == "extra_forbidden" and path[-1:] in missing:
         return Fault(path, "nyckeln hör hemma överst i filen, före den första tabellen")
-    return Fault(path, _says(detail))
+    return Fault(path, _says(detail, data))
 
 
-def _says(detail: ErrorDetails) -> str:
+def _says(detail: ErrorDetails, data: Mapping[str, Any]) -> str:
     kind = detail["type"]
     if brackets := _brackets(detail):
         return brackets
@@ -97,7 +109,8 @@ def _says(detail: ErrorDetails) -> str:
     expected = words(detail.get("ctx", {})) if words else "ett annat värde"
     found = "" if kind == "missing" else f", men fick {_found(detail)}"
     table = f" – ska tabellen heta [{detail['loc'][0]}.NYCKEL]?" if kind == "model_type" and _is_named(detail) else ""
-    return f"väntade {expected}{found}{table}"
+    better = hint(detail, data)
+    return f"väntade {expected}{found}{table or (f' – skriv {better}' if better else '')}"
 
 
 def _brackets(detail: ErrorDetails) -> str:

@@ -22,7 +22,8 @@ class Condition(Part):
 
     `any_of` names steps that must be done (`avtal`), or fields of theirs that must be answered, and not with no
     (`intervju.studierektor`); one of them is enough. Where the documents word a condition in two ways, `disputed` says
-    so: then it is never said to be broken, but to be asked about.
+    so: then it is not said to be broken, but to be asked about. `ruling` is the question on a step (`villkor.besked`)
+    whose answer settles it.
     """
 
     label: Words
@@ -30,6 +31,7 @@ class Condition(Part):
     fact: str | None = None
     min_listed: Listed | None = None
     disputed: Words | None = None
+    ruling: Answer | None = None
 
 
 class Financing(Rule):

@@ -11,6 +11,7 @@ from models.knowledge.finding import Finding, find
 from models.knowledge.pack import Pack, Route, Step
 from models.knowledge.pack_check import RULES
 from models.knowledge.pack_reader import pack_file_text, read_pack
+from models.knowledge.pack_review_steps import review_numbers, review_steps
 
 _OPPOSITES = {"region_run", "private"}
 _NEVER = "steget kommer aldrig med på någon väg: applies och unless utesluter varandra"
@@ -29,14 +30,16 @@ def review_file(file: Path) -> tuple[Pack, tuple[Finding, ...]]:
 
 
 def review(pack: Pack) -> Iterator[Fault]:
-    """Everything that nothing uses, every step that is on no list, and every route that begins at its end."""
+    """All that nothing uses or that has no effect, every step on no list, and every route that begins at its end."""
     yield from _unused(pack)
+    yield from review_steps(pack)
+    yield from review_numbers(pack)
     for number, step in enumerate(pack.steps):
         if not any(_may_apply(step, route) for route in pack.routes):
             yield Fault(("steps", number), _NEVER)
     for number, route in enumerate(pack.routes):
         on_route = {step.key for step in pack.steps_of(route.key)}
-        if not pack.all_before(route.becomes_st) & on_route:
+        if not pack.all_before(route.st_step) & on_route:
             yield Fault(("routes", number, "becomes_st"), "steget väntar inte på något: vägen kan ta slut direkt")
 
 
@@ -45,7 +48,7 @@ def _unused(pack: Pack) -> Iterator[Fault]:
     roles = [*(role for step in steps for role in (step.role, step.contact)), *(route.driver for route in pack.routes)]
     rules = chain.from_iterable(getattr(pack, table) for table in RULES)
     used: dict[str, set[str | None]] = {
-        "documents": {rule.source.document for rule in rules},
+        "documents": {source.document for rule in rules for source in rule.sources},
         "roles": {*roles, *chain.from_iterable(letter.to for letter in letters)},
         "letters": {step.letter for step in steps},
     }

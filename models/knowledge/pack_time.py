@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from models.knowledge.pack_base import Answer, Days, Flag, Key, Months, Part, Rule, Words
+from models.knowledge.pack_base import Answer, Days, Flag, Key, Months, Part, Rule, Words, YearDay
 
 # Every month has these, whatever its length and its red days: a deadline that some months lack would never come.
 DayOfMonth = Annotated[int, Strict(), Field(ge=1, le=28)]
@@ -20,30 +20,44 @@ class Period(Part):
 
 
 class Deadline(Part):
-    """A time limit, counted from a day that somebody else knows. Exactly one of the first four is given.
+    """A time limit, counted from a day that somebody else knows. Exactly one of the first five is given.
 
     `days` and `months` run from the day itself. `day` is that day of the month after (`day = 10`: by the 10th), and
-    `working_day` the Swedish working day in the month after (`working_day = 5`: by the fifth). With these two,
-    `december_day` is the day in January that holds for December instead, and `back_months` says how far back
-    something may be made good: with 2, what belongs to September can be handed in until the end of November.
+    `working_day` the Swedish working day in the month after (`working_day = 5`: by the fifth). `by` is a day of the
+    year (`31 mars`): the first that comes. With `day` and `working_day`, `december_day` is the day in January that
+    holds for December instead, and `back_months` says how far back something may be made good: with 2, what belongs to
+    September can be handed in until the end of November.
     """
 
     days: Days | None = None
     months: Months | None = None
     day: DayOfMonth | None = None
     working_day: WorkingDay | None = None
+    by: YearDay | None = None
     december_day: DayOfMonth | None = None
     back_months: Months | None = None
 
 
 class Due(Deadline):
-    """A step's deadline, counted from when another step was done, a date answered on one (`anstall.dag`), or "start",
-    the route's start. On a step that recurs it is counted from each month or year instead, from then on; with
-    `from_last` a year runs from the last time that it was done.
+    """A step's deadline. `after` is what it is counted from: when another step was done, a date answered on one
+    (`anstall.dag`) or an end of its period (`prova.to`), or "start", the route's start. With `before` instead it is so
+    many days or months before such a date. On a step that recurs it is counted from each month or year instead, from
+    then on; with `from_last` a year runs from the last time that it was done.
     """
 
-    after: Answer
+    after: Answer | None = None
+    before: Answer | None = None
     from_last: Flag = False
+
+
+class Opens(Part):
+    """The day from which it is a step's turn: a date answered on another step, `on` that day or `after` it.
+
+    Nothing is hindered by it: it is not asked for before.
+    """
+
+    on: Answer | None = None
+    after: Answer | None = None
 
 
 class Span(Part):
@@ -52,6 +66,17 @@ class Span(Part):
     start: Key
     end: Key
     min_days: Days
+
+
+class ApplyBefore(Part):
+    """The last day to apply for an intake, counted back from the first day of its month. One of the first two is given.
+
+    With `months`, `day` is that day of the month that they lead to: `months = 2, day = 15` for April is 15 February.
+    """
+
+    days: Days | None = None
+    months: Months | None = None
+    day: DayOfMonth | None = None
 
 
 class Intake(Rule):
@@ -67,3 +92,4 @@ class Intake(Rule):
     step: Key
     after: Answer | None = None
     usually: Period | None = None
+    apply_before: ApplyBefore | None = None

@@ -37,6 +37,10 @@ _SAYS = (
 )
 # Slips of those who are new to TOML, by what a line is like outside its strings; the first that fits is used.
 _SLIPS = (
+    (r"(.*[{,])?\s*phone\s*=", 'skriv telefonnumret inom raka citattecken, som "011-12 34 56"'),
+    (r".*=\s*\d+([.,]\d+)?\s*%", "skriv procenttalet utan %-tecken, som 80"),
+    (r".*=\s*-?\d+\s*(dag|vecka|veckor|månad|år)", "skriv bara talet: enheten är nyckeln (days eller months)"),
+    (r".*=\s*\d+,\d", "skriv talet som ett heltal, utan kommatecken"),
     (r".*[“”„‟‘’«»]", 'använd raka citattecken (") i stället för böjda'),
     (r".*[^\S \t]", "raden har ett mellanslag av annat slag: skriv det på nytt"),
     (r"\s*[^=#]*[^\s!-~][^=]*=", _ASCII),

@@ -43,6 +43,8 @@ OWN_DOCUMENT = "egen"
 # The role keys of those who are chosen by name on a candidate.
 SUPERVISOR = "handledare"
 DIRECTOR = "studierektor"
+# The roles that people besides candidates may have in every region; others are the region's own.
+COLLEAGUE_ROLES = {SUPERVISOR: "Handledare", DIRECTOR: "Studierektor", "kontakt": "Kontakt"}
 
 
 class FieldKind(StrEnum):
@@ -53,6 +55,10 @@ class FieldKind(StrEnum):
     NUMBER = "antal"
     YES_NO = "ja_nej"
     PAPER = "handling"
+
+
+# The names of the two days of a step's period, where something is counted from them.
+PERIOD_ENDS = {"from": "början", "to": "slutet"}
 
 
 class Every(StrEnum):
@@ -114,12 +120,19 @@ FACTS: dict[str, str] = {
     "supervisor_trained": "huvudhandledaren har gått handledarutbildning",
 }
 
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+# How many days each has in every year: a deadline on the 29th of February would come one year in four.
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 # What a letter may be filled in with: the name in the pack, and what it is for a person who has to fill it in.
 PLACEHOLDERS: dict[str, str] = {
     "kandidat": "kandidatens namn",
     "kandidatens_epost": "kandidatens e-post",
     "kandidatens_telefon": "kandidatens telefon",
-    "legitimationsnummer": "kandidatens legitimationsnummer",
+    "legitimationsnummer": "kandidatens legitimationskod",
     "legitimationsdatum": "kandidatens legitimationsdatum",
     "utbildad_i": "landet där kandidaten är utbildad",
     "malbeskrivning": "kandidatens målbeskrivning",

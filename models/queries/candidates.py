@@ -1,6 +1,6 @@
 """Kandidater: everybody in sight on a line, ready to be filtered and sorted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from models.queries.part import next_duty, standings_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.records import Candidate, Clinic, Summary
 from models.rights import current, for_chiefs, for_everyone
+from models.rules.stage import place_on
 from models.text import fold, swedish_key
 
 
@@ -45,10 +46,11 @@ def lines_in_sight(today: date, *, archived: bool = False) -> tuple[CandidateLin
     if current().sees_all:
         return candidate_lines(today, archived=archived)
     seen = () if archived else standings_in_sight(today)
-    lines = (
-        _line(next_duty(standing, today), standing.id, name, "", "", *_columns(summary_in_sight(standing)))
-        for name, standing in seen
-    )
+    lines = []
+    for name, standing in seen:
+        stored = summary_in_sight(standing)
+        summary = {column: getattr(stored, column) for column in _READ}
+        lines.append(_line(standing.id, name, "", "", _on(today, summary, next_duty(standing, today))))
     return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
 
@@ -56,30 +58,34 @@ def lines_in_sight(today: date, *, archived: bool = False) -> tuple[CandidateLin
 def candidate_lines(today: date | None = None, *, archived: bool = False) -> tuple[CandidateLine, ...]:
     """Those who are in the register, or in its archive, in Swedish order of name, as they are stored.
 
-    Duties that come back depend on the day: with one the next date may be that of a duty.
+    Duties that come back, and stages that begin later, depend on the day: with one they are right.
     """
     duties: Mapping[UUID, NextDate] = {} if today is None else next_dates(today)
-    columns = (getattr(Summary, name) for name in _SUMMARY)
+    columns = (getattr(Summary, name) for name in _READ)
     region = Clinic.select(Clinic.region).limit(1)
     query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, region, *columns).join(Summary)
-    rows = rows_of(query.where(Candidate.archived == archived))
-    lines = (_line(duties.get(key), key, *row) for key, *row in rows)
+    lines: list[CandidateLine] = []
+    for key, name, outcome, code, *values in rows_of(query.where(Candidate.archived == archived)):
+        summary = dict(zip(_READ, values, strict=True))
+        if today is not None:
+            summary = _on(today, summary, duties.get(key))
+        lines.append(_line(key, name, outcome, code, summary))
     return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
 
 
-_SUMMARY = (
+_SHOWN = (
     *("route", "phase", "stage", "step_id", "step", "role", "ours"),
     *("since", "steps_done", "steps_total", "due_on", "due_step", "due_what"),
 )
+_READ = (*_SHOWN, "stage_from", "st_since")  # the last two tell the stage on a day
 
 
-def _columns(summary: Summary) -> Iterator[Any]:
-    return (getattr(summary, name) for name in _SUMMARY)
+def _on(today: date, summary: dict[str, Any], duty: NextDate | None) -> dict[str, Any]:
+    return summary | sooner(summary, duty) | place_on(today, summary)
 
 
-def _line(duty: NextDate | None, key: UUID, name: str, outcome: str, region: str, *columns: Any) -> CandidateLine:
-    summary = dict(zip(_SUMMARY, columns, strict=True))
-    summary |= sooner(summary, duty)
+def _line(key: UUID, name: str, outcome: str, region: str, read: dict[str, Any]) -> CandidateLine:
+    summary = {column: read[column] for column in _SHOWN}
     if not summary["route"] and not has_pack(region):
         summary["step"] = PACK_MISSING
     outcome = OUTCOMES.get(outcome, "")

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from models.commands.summary import open_duties, open_steps, summarise
+from models.commands.summary import open_duties, open_intakes, open_steps, summarise
 from models.knowledge.missing_pack import has_pack, pack_missing
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.chain_check import Progress, check_chain
 from models.queries.editions import forget_editions
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import Candidate, Checklist, Clinic, OpenDuty, OpenStep, PackText, Summary, User
+from models.records import Candidate, Checklist, Clinic, OpenDuty, OpenIntake, OpenStep, PackText, Summary, User
+from models.records.base import Record
 from models.rights import Role, for_chiefs
 from models.rules.chain import ChainHead
 
@@ -84,19 +85,18 @@ def _candidate(key: UUID, today: date, *, archived: bool) -> Iterator[str]:
 
 
 def _stored(key: UUID) -> list[dict[str, object]]:
-    steps = OpenStep.select().where(OpenStep.candidate == key).order_by(OpenStep.position)
-    duties = OpenDuty.select().where(OpenDuty.candidate == key).order_by(OpenDuty.position)
-    return [_columns(Summary.get_by_id(key)), *(_columns(step) for step in steps), *(_columns(duty) for duty in duties)]
+    tables = (OpenStep, OpenDuty, OpenIntake)
+    beside = (row for table in tables for row in table.select().where(table.candidate == key).order_by(table.position))
+    return [_columns(Summary.get_by_id(key)), *map(_columns, beside)]
 
 
 def _made_anew(standing: CandidateStanding) -> list[dict[str, object]]:
-    steps = (OpenStep(candidate=standing.id, **values) for values in open_steps(standing))
-    duties = (OpenDuty(candidate=standing.id, **values) for values in open_duties(standing))
-    summary = Summary(candidate=standing.id, **summarise(standing))
-    return [_columns(summary), *(_columns(step) for step in steps), *(_columns(duty) for duty in duties)]
+    made = ((OpenStep, open_steps), (OpenDuty, open_duties), (OpenIntake, open_intakes))
+    beside = (table(candidate=standing.id, **values) for table, rows in made for values in rows(standing))
+    return [_columns(Summary(candidate=standing.id, **summarise(standing))), *map(_columns, beside)]
 
 
-def _columns(record: Summary | OpenStep | OpenDuty) -> dict[str, object]:
+def _columns(record: Record) -> dict[str, object]:
     return {field.name: record.__data__.get(field.name) for field in type(record)._meta.sorted_fields}
 
 

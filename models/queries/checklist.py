@@ -8,25 +8,37 @@ from uuid import UUID
 
 from models.knowledge.lived import is_own
 from models.knowledge.pack import Period, Step, StepField
-from models.knowledge.vocabulary import FACTS
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
+from models.queries.known_values import known_values
 from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight, is_theirs
-from models.queries.standing import CandidateStanding
+from models.queries.standing import CandidateStanding, deviations
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
 from models.rules.calendar import add_months, months_between
-from models.rules.routine import Standing, State, StepStanding
-from models.text import swedish_key
+from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, waives
+from models.text import swedish_key, thousands
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the register holds of something that a step asks for, as it would be typed, and on what ground."""
+
+    text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    A duty that comes back has its occurrences in `duty`, and the date of the oldest to do in `due_on`.
+    `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
+    An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
+    occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
+    its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
+    what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -41,17 +53,20 @@ class StepView:
     ours: bool
     force: str
     gate: bool
+    overtaken: bool
     own: bool
     mine: bool
     passable: bool
     withheld: bool
     standing: Standing
+    opens_on: date | None
     state: str
     blocked_by: str
     since: date | None
     due_on: date | None
     due_what: str
     unsure: tuple[str, ...]
+    asked_at: tuple[str, ...]
     rule: str
     where: str
     krav: tuple[str, ...]
@@ -69,7 +84,15 @@ class StepView:
     from_on: date | None
     to_on: date | None
     answers: Mapping[str, object]
+    known: Mapping[str, Known]
     duty: DutyView | None
+    left_before: tuple[str, ...]
+    cost: str
+
+    @property
+    def can_be_set_aside(self) -> bool:
+        """Whether it can be set as not applicable: of gates one that is overtaken, by whoever may pass it."""
+        return not self.gate or (self.overtaken and self.passable)
 
 
 @dataclass(frozen=True)
@@ -116,6 +139,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
     if not standing.steps:
         return None
     summary, duties = summary_in_sight(standing), duty_views(standing, today)
+    known = known_values(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -123,7 +147,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today, duties.get(item.step.key)) for item in standing.steps),
+        tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition) if current().sees_all else "",
@@ -135,7 +159,13 @@ def _newer(digest: str) -> str:
     return "" if newer is None else newer[1].version
 
 
-def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty: DutyView | None = None) -> StepView:
+def step_view(
+    item: StepStanding,
+    standing: CandidateStanding,
+    today: date,
+    duty: DutyView | None = None,
+    known: Mapping[str, str] | None = None,
+) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
@@ -143,6 +173,7 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
     theirs, everything = is_theirs(step.role), current().sees_all
     duty = duty if theirs else None
     recorded = {name: getattr(row, name) for name in _RECORDED}
+    opens_on = item.opens_on if item.opens_on and item.opens_on > today else None
     return StepView(
         id=row.id,
         version=row.version,
@@ -153,21 +184,24 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         ours=role.at_clinic and theirs,
         force=step.force.value,
         gate=step.gate,
+        overtaken=step.key in standing.overtaken,
         own=is_own(step),
-        mine=everything or (theirs and row.state != State.PASSED),
+        mine=everything or (theirs and not waives(step, {State(row.state)})),
         passable=everything and step.gate,
         withheld=not theirs,
-        standing=item.standing,
+        standing=Standing.LATER if opens_on and item.standing is Standing.READY else item.standing,
+        opens_on=opens_on,
         state=row.state,
         blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {FACTS[fact]}" for fact in item.unsure)
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {pack.fact(fact)}" for fact in item.unsure)
         if everything
         else (),
+        asked_at=tuple(pack.by_key[key].title for key in _asked_at(item) if key in pack.by_key) if everything else (),
         rule=step.rule,
-        where=pack.where(step.source),
+        where=pack.where(step),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
@@ -175,12 +209,42 @@ def step_view(item: StepStanding, standing: CandidateStanding, today: date, duty
         period=step.period,
         progress=_progress(step.period, row, today),
         **(recorded if theirs else recorded | _WITHHELD),
+        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None}
+        if theirs
+        else {},
         duty=duty,
+        left_before=_left_before(item, standing),
+        cost=" ".join(deviations(standing)) if step.gate and everything else "",
     )
 
 
 def _title(gate: Step, standing: CandidateStanding) -> str:
     return gate.title if is_shown(gate, standing) else "ett tidigare steg"
+
+
+def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
+    """What is known of a field: by the letters' values, by a fact, or by how many are listed."""
+    if field.min_listed is not None:
+        enough = standing.listed >= field.min_listed
+        return Known("ja" if enough else "nej", f"{thousands(standing.listed)} listade")
+    fact = standing.facts.get(field.fact or "")
+    if fact is not None:
+        return Known("ja" if fact else "nej")
+    text = values.get(field.value or "", "")
+    return Known(text) if text else None
+
+
+def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, ...]:
+    """What must be done before an open step and is not, though it does not block it."""
+    if not item.step.ticked or item.mark.state in SETTLED:
+        return ()
+    before = binding_before(standing.steps, item.step.key)
+    return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
+
+
+def _asked_at(item: StepStanding) -> tuple[str, ...]:
+    """The steps whose questions decide whether it applies, and are not answered yet."""
+    return tuple(dict.fromkeys(fact.partition(".")[0] for fact in item.unsure if "." in fact))
 
 
 def _contact(step: Step, standing: CandidateStanding) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.knowledge.pack import Pack
 from models.knowledge.packs import find_pack
+from models.knowledge.vocabulary import DIRECTOR
 from models.records import Clinic, Mailbox
 from models.rights import for_chiefs
 
@@ -34,6 +35,16 @@ def clinic_settings() -> ClinicSettings:
         return ClinicSettings({}, {}, clinic_mailboxes())
     roles = {key: pack.roles[key].name for key in _written_to(pack) if pack.roles[key].mailbox is None}
     return ClinicSettings(_asked_for(pack), roles, clinic_mailboxes())
+
+
+def roles_written_to() -> dict[str, str]:
+    """The roles outside the clinic that the region's letters go to, by key, whose address its pack leaves open."""
+    clinic = Clinic.select().first()
+    pack = None if clinic is None else find_pack(clinic.region)
+    if pack is None:
+        return {}
+    open_roles = (key for key in _written_to(pack) if pack.roles[key].mailbox is None)
+    return {key: pack.roles[key].name for key in open_roles if not pack.roles[key].at_clinic and key != DIRECTOR}
 
 
 @for_chiefs

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from models.knowledge.pack import Step
 from models.queries.standing import CandidateStanding
@@ -25,21 +26,29 @@ class CandidateDuty:
         return number >= self.duty.first
 
     def occurrence(self, number: int) -> Occurrence:
-        """One of its occurrences, as it stands without what is recorded of it."""
+        """One of its occurrences, as it stands without what is recorded of it; the last time is the one before it."""
         return occurrence(self._without(number), number)
 
+    def next_time(self, number: int) -> date | None:
+        """When it was done the next time, where it is counted from the last: before that an occurrence was done."""
+        later = [row.done_on for key, row in self.records.items() if key > number]
+        return min(later, default=None) if self.duty.terms.from_last else None
+
     def _without(self, number: int) -> Duty:
-        return _duty(self.place, {key: row for key, row in self.records.items() if key != number})
+        counted_from_it = self.duty.terms.from_last
+        others = {key: row for key, row in self.records.items() if key != number}
+        return _duty(self.place, {key: row for key, row in others.items() if key < number or not counted_from_it})
 
 
 def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
     """The duties whose counting day is known, in the pack's order; none of somebody in the archive."""
     places = [item for item in standing.steps if item.counts_from is not None]
-    if not places or Candidate.get_by_id(standing.id).archived:
+    if not places or standing.pack is None or Candidate.get_by_id(standing.id).archived:
         return
-    rows = list(DutyDone.select().where(DutyDone.candidate == standing.id))
+    recorded = DutyDone.select().where(DutyDone.candidate == standing.id, DutyDone.region == standing.pack.code)
+    rows = list(recorded)
     for item in places:
-        same = (item.step.key, item.step.every)
+        same = (item.step.key, terms_of(item.step).numbering)
         records = {row.number: row for row in rows if (row.key, row.every) == same}
         yield CandidateDuty(item, _duty(item, records), records)
 
@@ -47,7 +56,7 @@ def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
 def terms_of(step: Step) -> Terms:
     """What the pack states of a duty, for the rules and for the store."""
     assert step.every is not None and step.due is not None  # noqa: S101  or it would not be counted
-    return Terms(step.every, **step.due.model_dump(exclude={"after"}))
+    return Terms(step.every, **step.due.model_dump(exclude={"after", "before"}))
 
 
 def _duty(item: StepStanding, records: Mapping[int, DutyDone]) -> Duty:

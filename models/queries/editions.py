@@ -11,7 +11,8 @@ from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import Force
 from models.records import OwnStep, PackText, StepRow
-from models.rules.routine import State
+from models.rules.overtaken import overtaken
+from models.rules.routine import SETTLED, Mark, State, st_since
 
 _Kept = frozenset[tuple[str, str]]  # a step's key and the edition that it was settled under
 
@@ -39,14 +40,26 @@ def pack_as_lived(digest: str, rows: Mapping[str, StepRow], added: Sequence[Adde
     return _lived(digest, kept, tuple(one for one in added if one.key in rows))
 
 
-def became_st(route: str, rows: Mapping[str, StepRow]) -> date | None:
-    """Since when somebody is an ST doctor by an edition that has been left: what made someone one is not undone."""
-    for key, row in rows.items():
-        if row.pack_id and row.state == State.DONE:
-            routes = (one for one in edition(row.pack_id).routes if one.key == route)
-            if any(one.becomes_st == key for one in routes):
-                return row.done_on
-    return None
+def became_st(route: str, rows: Mapping[str, StepRow], marks: Mapping[str, Mark]) -> date | None:
+    """Since when somebody is an ST doctor, by the edition that the step was settled under: what made someone one is not
+    undone by a later one, nor is its day another.
+    """
+    digests = {row.pack_id for row in rows.values() if row.pack_id and row.state == State.DONE}
+    ways = ((digest, one) for digest in digests for one in edition(digest).routes if one.key == route)
+    made = (way for digest, way in ways if way.st_step in rows and rows[way.st_step].pack_id == digest)
+    return min((day for way in made if (day := st_since(way, marks))), default=None)
+
+
+def overtaken_gates(digest: str, rows: Mapping[str, StepRow]) -> frozenset[str]:
+    """The gates that a new edition has put before what was done by then; these may be set as not applicable."""
+    asked = [key for key, row in rows.items() if row.asked_on is not None]
+    done = settled_keys(rows) if asked else ()
+    return frozenset(key for key in asked if overtaken(edition(digest), key, done))
+
+
+def settled_keys(rows: Mapping[str, StepRow]) -> set[str]:
+    """The keys of the steps that are settled."""
+    return {key for key, row in rows.items() if row.state in SETTLED}
 
 
 @lru_cache(maxsize=256)

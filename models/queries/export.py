@@ -15,6 +15,7 @@ from models.queries.standing import profile_of
 from models.records import Candidate, Checklist, Clinic, Colleague, Summary
 from models.rights import for_chiefs
 from models.rules.bt import BtVerdict, bt_requirement
+from models.rules.stage import place_on
 from models.text import swedish_key
 
 
@@ -44,7 +45,9 @@ def candidate_rows(today: date) -> tuple[CandidateRow, ...]:
     names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
     duties = next_dates(today)
     summaries = {
-        summary.candidate_id: summary.__data__ | sooner(summary.__data__, duties.get(summary.candidate_id))
+        summary.candidate_id: summary.__data__
+        | sooner(summary.__data__, duties.get(summary.candidate_id))
+        | place_on(today, summary.__data__)
         for summary in Summary.select()
     }
     clinic = Clinic.select().first()

@@ -1,24 +1,23 @@
 """The letter of a step, filled in with what the register knows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from uuid import UUID
 
-from models.knowledge.pack import Pack
-from models.knowledge.vocabulary import CURRICULUM_NAMES, DIRECTOR, PLACEHOLDERS, SUPERVISOR
+from models.knowledge.vocabulary import DIRECTOR, PLACEHOLDERS, SUPERVISOR
 from models.queries.clinic_settings import clinic_mailboxes
+from models.queries.known_values import TYPED_ON_PERSON, known_values
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import Candidate, Checklist, Clinic, StepRow
+from models.records import Candidate, Checklist, StepRow
+from models.records.base import row_with
 from models.rights import for_chiefs
-from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text, values_in
+from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text
 
 _NAMES = {words: name for name, words in PLACEHOLDERS.items()}
-_OF_PERSON = {
-    *("kandidat", "kandidatens_epost", "kandidatens_telefon", "legitimationsnummer", "legitimationsdatum"),
-    *("utbildad_i", "malbeskrivning", "planerad_start", SUPERVISOR, DIRECTOR),
-}
+_CHOSEN_ON_PERSON = {"malbeskrivning": "curriculum", SUPERVISOR: "supervisor", DIRECTOR: "director"}
+_OF_PERSON = TYPED_ON_PERSON | _CHOSEN_ON_PERSON
 
 
 class FilledInAt(Enum):
@@ -26,16 +25,22 @@ class FilledInAt(Enum):
 
     PERSON = auto()
     STEP = auto()
+    CLINIC = auto()
     LETTER = auto()
 
 
 @dataclass(frozen=True)
 class Lacking:
-    """What a letter lacks, in Swedish, and where it is filled in; `step` is the step that asks for it."""
+    """What a letter lacks, in Swedish, and where it is filled in.
+
+    `field` is its name in the candidate's form, or the role whose address it is; `step` asks for it, by title and id.
+    """
 
     what: str
     at: FilledInAt
+    field: str = ""
     step: str = ""
+    step_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -54,19 +59,19 @@ class LetterView:
 @for_chiefs
 def letter_for(step_id: UUID, today: date) -> LetterView | None:
     """The letter of a step on a checklist; None where there is none, or the checklist is no longer followed."""
-    row = StepRow.get_or_none(StepRow.id == step_id)
-    clinic = Clinic.select().first()
-    if row is None or clinic is None:
+    row = row_with(StepRow, "id", step_id)
+    if row is None:
         return None
     candidate = Candidate.select().join(Checklist).where(Checklist.id == row.checklist_id).get()
     standing = standing_of(candidate.id, today)
     if standing is None or standing.pack is None or standing.checklist != row.checklist_id:
         return None
-    values = _values(candidate, clinic, standing, today)
-    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, _addresses(standing))
+    people = {role: person.name for role, person in standing.people.items()}
+    values = known_values(standing, today)
+    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, _addresses(standing), people)
     if letter is None:
         return None
-    lacking = tuple(_lacking(letter.missing, standing.pack, standing.rows))
+    lacking = (*_addresses_lacking(letter), *_values_lacking(letter, standing))
     return LetterView(candidate.id, candidate.name, letter.to, letter.subject, letter_text(letter), lacking, letter)
 
 
@@ -77,37 +82,22 @@ def _addresses(standing: CandidateStanding) -> dict[str, str]:
     return own | clinic_mailboxes()
 
 
-def _values(candidate: Candidate, clinic: Clinic, standing: CandidateStanding, today: date) -> dict[str, str]:
-    """By PLACEHOLDERS; what was answered on a step goes before what is known of the candidate."""
-    known = {
-        "kandidat": candidate.name,
-        "kandidatens_epost": candidate.email,
-        "kandidatens_telefon": candidate.phone,
-        "legitimationsnummer": candidate.licence_number,
-        "legitimationsdatum": str(candidate.licence_on or ""),
-        "utbildad_i": candidate.trained_in,
-        "malbeskrivning": CURRICULUM_NAMES.get(candidate.curriculum, ""),
-        "planerad_start": str(candidate.planned_start_on or ""),
-        **{role: person.name for role, person in standing.people.items()},
-        "vardcentral": clinic.name,
-        "listade": str(clinic.listed),
-        "chef": clinic.chief,
-        "idag": today.isoformat(),
-    }
+def _addresses_lacking(letter: FilledLetter) -> Iterator[Lacking]:
+    for one in letter.to:
+        if not one.mailbox:
+            yield Lacking(f"e-postadress till {one.name}", FilledInAt.CLINIC, one.role)
+
+
+def _values_lacking(letter: FilledLetter, standing: CandidateStanding) -> Iterator[Lacking]:
     steps = [item.step for item in standing.steps]
-    return known | dict(values_in(steps, {key: row.answers for key, row in standing.rows.items()}))
-
-
-def _lacking(missing: Iterable[str], pack: Pack, rows: Mapping[str, StepRow]) -> Iterator[Lacking]:
-    for what in missing:
-        name = _NAMES.get(what, "")
-        asks = next(
-            (step.title for step in pack.steps if step.key in rows and any(one.value == name for one in step.fields)),
-            "",
-        )
+    for what in letter.missing:
+        name = _NAMES.get(what)
+        if name is None:
+            continue  # an address
+        asks = next((step for step in steps if any(one.value == name for one in step.fields)), None)
         if name in _OF_PERSON:
-            yield Lacking(what, FilledInAt.PERSON)
-        elif name and asks:
-            yield Lacking(what, FilledInAt.STEP, asks)
+            yield Lacking(what, FilledInAt.PERSON, _OF_PERSON[name])
+        elif asks is not None:
+            yield Lacking(what, FilledInAt.STEP, step=asks.title, step_id=standing.rows[asks.key].id)
         else:
             yield Lacking(what, FilledInAt.LETTER)

@@ -71,8 +71,10 @@ class Words:
         """The title of a duty that comes back, and which occurrence of it a row is about; empty where nothing tells."""
         whose = UUID(row["candidate_id"])
         now = Checklist.select(Checklist.pack).where(Checklist.candidate == whose).order_by(Checklist.active.desc())
-        steps = (edition(digest).by_key.get(row["key"]) for (digest,) in rows_of(now))
-        step = next((one for one in steps if one is not None and one.every == row["every"]), None)
+        packs = (edition(digest) for (digest,) in rows_of(now))
+        # A row that was logged before duties belonged to a region has none.
+        steps = (pack.by_key.get(row["key"]) for pack in packs if row.get("region", pack.code) == pack.code)
+        step = next((one for one in steps if one is not None and _is_numbered(one, row["every"])), None)
         return "" if step is None else step.title + _suffix(step, row["number"], row["done_on"])
 
     def _step(self, row: Row) -> Step | None:
@@ -92,6 +94,11 @@ class Words:
         for image in self._images:
             if image["table"] == table and UUID(image["id"]) == key:
                 yield from filter(None, (image["after"], image["before"]))
+
+
+def _is_numbered(step: Step, how: str) -> bool:
+    """Whether a step is a duty whose occurrences are numbered like this."""
+    return step.every is not None and step.due is not None and terms_of(step).numbering == how
 
 
 def _suffix(step: Step | None, number: int | None, day: str) -> str:

@@ -7,21 +7,27 @@ from uuid import UUID
 
 from peewee import fn
 
-from models.queries.editions import edition, newer_edition
+from models.knowledge.pack import Pack
+from models.queries.editions import edition, newer_edition, settled_keys
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
 from models.rights import for_chiefs
 from models.rules.differences import Difference, differences
+from models.rules.overtaken import newly_overtaken
 from models.rules.routine import SETTLED
 
 
 @dataclass(frozen=True)
 class DifferenceView:
-    """A difference, and what this checklist keeps of it: empty where nothing stands in the way of the new words."""
+    """A difference, and what this checklist keeps of it: empty where nothing stands in the way of the new words.
+
+    `behind` are the steps that are done already and wait for what has become a gate.
+    """
 
     difference: Difference
     kept: str
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def new_edition(candidate: UUID, today: date) -> NewEditionView | None:
         old.version,
         pack.version,
         gone,
-        () if gone else tuple(_with_kept(standing, differences(old, pack, route))),
+        () if gone else tuple(_with_kept(standing, differences(old, pack, route), old, pack)),
         dict(_followers()).get(standing.edition, 1) - 1,
     )
 
@@ -97,9 +103,14 @@ def _followers() -> Iterator[tuple[str, int]]:
     yield from ((digest, count) for digest, count in rows)
 
 
-def _with_kept(standing: CandidateStanding, found: tuple[Difference, ...]) -> Iterator[DifferenceView]:
+def _with_kept(
+    standing: CandidateStanding, found: tuple[Difference, ...], old: Pack, new: Pack
+) -> Iterator[DifferenceView]:
+    settled = settled_keys(standing.rows)
     for one in found:
-        yield DifferenceView(one, _kept(one.key, standing.rows))
+        kept = _kept(one.key, standing.rows)
+        behind = () if kept else newly_overtaken(old, new, one.key, settled)
+        yield DifferenceView(one, kept, tuple(step.title for step in behind))
 
 
 def _kept(key: str, rows: Mapping[str, StepRow]) -> str:

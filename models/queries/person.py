@@ -1,13 +1,14 @@
 """The person: details, what follows from them, the routes on offer, contact notes and the log."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
+from models.queries.known_values import offered_to_person
 from models.queries.log import LogLine, latest_lines
 from models.queries.open_duties import sooner
 from models.queries.part import next_duty, standing_in_sight, summary_in_sight
@@ -16,10 +17,12 @@ from models.records import Candidate, Colleague, ContactNote
 from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
+from models.rules.entry import entry_of
 from models.rules.financing import ClockView, FinancingView, clock_views, financing
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
+from models.rules.stage import place_on
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
 _OF_WORK = ("email", "phone")
@@ -54,7 +57,7 @@ class RouteView:
 class IntakeView:
     """An intake and how the candidate stands against it; `counted_from` is the day that its months run from.
 
-    `days_left` is how long its month lasts.
+    `days_left` is how long one can apply for the next one.
     """
 
     title: str
@@ -69,7 +72,7 @@ class PersonView:
     """Everything about one candidate; `values` are the form's own texts by field.
 
     `in_part` where the one who asks sees only how to reach them and how they stand: then the other values are left out,
-    and what follows is empty without being so.
+    and what follows is empty without being so. `offered` is what the checklist holds for values that are empty.
     """
 
     id: UUID
@@ -90,6 +93,7 @@ class PersonView:
     due_step: str
     due_what: str
     in_part: bool = True
+    offered: Mapping[str, str] = field(default_factory=dict)
     verdict: BtVerdict | None = None
     capacity: CapacityView | None = None
     financing: tuple[FinancingView, ...] = ()
@@ -121,7 +125,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         values={name: values[name] for name in _OF_WORK},
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
-        phase=summary.phase,
+        phase=place_on(today, summary.__data__)["phase"],
         route=summary.route,
         hindrance=None if now is None else step_view(now, standing, today),
         done=summary.steps_done,
@@ -136,6 +140,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
     return replace(
         person,
         in_part=False,
+        offered=offered_to_person(standing, values, today),
         outcome=_outcome(candidate),
         values=values,
         verdict=standing.verdict,
@@ -154,7 +159,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
 def candidate_values(candidate: Candidate) -> dict[str, str]:
     """A candidate's fields as the form shows them: dates ISO, ja/nej, colleagues by id."""
     fields = type(candidate)._meta.sorted_fields
-    return {field.name: as_typed(candidate.__data__.get(field.name)) for field in fields if field.name not in _HIDDEN}
+    return {one.name: as_typed(candidate.__data__.get(one.name)) for one in fields if one.name not in _HIDDEN}
 
 
 def as_typed(value: object) -> str:
@@ -179,7 +184,7 @@ def _colleague(key: UUID | None) -> str:
 def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     fits = holds(facts, route.applies, route.unless)
     driver = pack.roles[route.driver].name
-    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route.source), fits)
+    return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route), fits)
 
 
 def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
@@ -192,10 +197,11 @@ def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
     pack = standing.pack
     for intake in pack.intakes if pack else ():
-        look = outlook(intake, standing.steps, today)
-        if pack is not None and look is not None:
-            label, left = pack.label(intake.after or ""), days_left(look.next_on, today)
-            yield IntakeView(intake.title, look, label, left, pack.where(intake.source))
+        entry = entry_of(intake, standing.steps)
+        if pack is not None and entry is not None:
+            look = outlook(entry, today)
+            label, left = pack.label(intake.after or ""), days_left(look, today)
+            yield IntakeView(intake.title, look, label, left, pack.where(intake))
 
 
 def _notes(key: UUID) -> tuple[NoteView, ...]:

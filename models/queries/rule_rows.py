@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from models.knowledge.bt import national_readings
 from models.knowledge.pack import Pack, Rule, Step
 from models.knowledge.requirements import requirements
-from models.knowledge.vocabulary import FACTS, Force
+from models.knowledge.vocabulary import Force
+from models.rules.entry import terms_of
+from models.rules.intake import last_day_in_words
 from models.text import fold
 
 About = tuple[tuple[str, str], ...]
@@ -16,8 +18,8 @@ About = tuple[tuple[str, str], ...]
 class RuleView:
     """A rule and where it stands. `what` is a step's phase, or what kind of rule it is.
 
-    `heading` is the last part of `where`. `about` is what more there is to say of it, each with its label. `step` is a
-    step's key, empty for all else.
+    `heading` is the last part of the first place in `where`. `about` is what more there is to say of it, each with its
+    label. `step` is a step's key, empty for all else.
     """
 
     what: str
@@ -56,14 +58,18 @@ def _waits(krav: Sequence[str]) -> bool:
 
 def _routes(pack: Pack) -> Iterator[RuleView]:
     for route in pack.routes:
-        about = (("För", route.who), ("Drivs av", pack.roles[route.driver].name), *_when(route.applies, route.unless))
+        about = (
+            ("För", route.who),
+            ("Drivs av", pack.roles[route.driver].name),
+            *_when(pack, route.applies, route.unless),
+        )
         yield _row(pack, route, "Väg", route.title, about=about)
 
 
 def _capacity(pack: Pack) -> Iterator[RuleView]:
     for room in pack.capacity:
         force = Force.MAY if room.per_listed else Force.INFO
-        yield _row(pack, room, "Kapacitet", "Antal ST-tjänster", force=force, about=_when(room.applies))
+        yield _row(pack, room, "Kapacitet", "Antal ST-tjänster", force=force, about=_when(pack, room.applies))
 
 
 def _financing(pack: Pack) -> Iterator[RuleView]:
@@ -73,7 +79,7 @@ def _financing(pack: Pack) -> Iterator[RuleView]:
             *(("Två ordalydelser", f"{one.label}: {one.disputed}") for one in money.conditions if one.disputed),
             *((("Avsteg", money.deviation),) if money.deviation else ()),
             *_on(pack, money.routes),
-            *_when(money.applies, money.unless),
+            *_when(pack, money.applies, money.unless),
         )
         yield _row(pack, money, "Finansiering", money.title, about=about)
 
@@ -87,7 +93,7 @@ def _bt(pack: Pack) -> Iterator[RuleView]:
     """The region's own wordings, and the national one that is weighed beside them under the same requirement."""
     title, krav = "Vem som behöver BT", tuple(dict.fromkeys(id for wording in pack.bt for id in wording.krav))
     for wording in pack.bt:
-        about = _when(("trained_abroad",)) if wording.trained_abroad_only else ()
+        about = _when(pack, ("trained_abroad",)) if wording.trained_abroad_only else ()
         yield _row(pack, wording, "BT", title, force=Force.MUST, about=about)
     for reading in national_readings():
         if not reading.region:
@@ -96,7 +102,8 @@ def _bt(pack: Pack) -> Iterator[RuleView]:
 
 def _intakes(pack: Pack) -> Iterator[RuleView]:
     for intake in pack.intakes:
-        yield _row(pack, intake, "Intag", intake.title)
+        last = last_day_in_words(terms_of(intake))
+        yield _row(pack, intake, "Intag", intake.title, about=(("Sista dag", last),) if last else ())
 
 
 def _steps(pack: Pack) -> Iterator[RuleView]:
@@ -106,7 +113,7 @@ def _steps(pack: Pack) -> Iterator[RuleView]:
         about = (
             ("Vem", pack.roles[step.role].name),
             *_on(pack, step.routes),
-            *_when(step.applies, step.unless),
+            *_when(pack, step.applies, step.unless),
             *((("Frågar efter", asks),) if asks else ()),
         )
         yield _row(pack, step, phases[step.phase], step.title, force=step.force, about=about)
@@ -120,7 +127,7 @@ _KINDS: tuple[Callable[[Pack], Iterator[RuleView]], ...] = (
 
 def _row(pack: Pack, rule: Rule, what: str, title: str, *, force: Force = Force.INFO, about: About = ()) -> RuleView:
     gate, step = (rule.gate, rule.key) if isinstance(rule, Step) else (False, "")
-    where, heading = pack.where(rule.source), rule.source.heading
+    where, heading = pack.where(rule), rule.source.heading
     return RuleView(what, title, force, rule.rule, where, heading, rule.krav, about, gate, step)
 
 
@@ -128,6 +135,6 @@ def _on(pack: Pack, routes: Sequence[str]) -> About:
     return (("Väg", ", ".join(pack.route(key).title for key in routes)),) if routes else ()
 
 
-def _when(applies: Sequence[str], unless: Sequence[str] = ()) -> About:
+def _when(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> About:
     named = (("Gäller om", applies), ("Gäller inte om", unless))
-    return tuple((label, "; ".join(FACTS[fact] for fact in facts)) for label, facts in named if facts)
+    return tuple((label, "; ".join(map(pack.fact, facts))) for label, facts in named if facts)

@@ -1,6 +1,7 @@
 """Whom the one who is signed in may see, and which steps are theirs to record.
 
-A handledare sees the doctors who are here: in trial service, in BT or in ST. Kept apart from `part`, which reads packs.
+A handledare sees the doctors who are here: in trial service, in BT or in ST, those too whose BT or ST is agreed on and
+begins on a later day. Kept apart from `part`, which reads packs.
 """
 
 from uuid import UUID

@@ -9,13 +9,14 @@ from models.knowledge.bt import readings
 from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
-from models.knowledge.vocabulary import DIRECTOR, SUPERVISOR
-from models.queries.editions import added_steps, became_st, pack_as_lived
+from models.knowledge.vocabulary import COLLEAGUE_ROLES, DIRECTOR, SUPERVISOR
+from models.queries.editions import added_steps, became_st, overtaken_gates, pack_as_lived
 from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
 from models.records.base import row_with, rows_with
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
+from models.rules.financing import money_on
 from models.rules.profile import ClinicProfile, Facts, Profile, SupervisorProfile, known_facts
 from models.rules.routine import Mark, State, StepStanding, st_since, stand
 
@@ -25,7 +26,7 @@ class CandidateStanding:
     """What follows from a candidate's facts, the clinic's facts and the pack; no route before one is chosen.
 
     Where the region's pack is gone and no checklist has begun, there is no pack. `edition` is the digest of the one
-    that the checklist follows.
+    that the checklist follows, and `overtaken` the gates that it has put before what was done by then.
     """
 
     id: UUID
@@ -42,7 +43,16 @@ class CandidateStanding:
     started_on: date | None = None
     listed: int = 0
     st_since: date | None = None
+    overtaken: frozenset[str] = frozenset()
     people: Mapping[str, Colleague] = field(default_factory=dict)
+
+
+def deviations(standing: CandidateStanding) -> tuple[str, ...]:
+    """What it costs to pass a gate, as the routine says it of each source of money."""
+    if standing.pack is None or standing.route is None:
+        return ()
+    applying = money_on(standing.pack, standing.route.key, standing.facts)
+    return tuple(dict.fromkeys(money.deviation for money in applying if money.deviation))
 
 
 def profile_of(candidate: Candidate) -> Profile:
@@ -69,31 +79,34 @@ def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
     clinic = Clinic.select().first()
     if candidate is None or clinic is None:
         return None
-    return _standing(candidate, clinic, added_steps(), today)
+    return _standing(candidate, clinic, added_steps(), _alone_in_role(), today)
 
 
 def standings_of_all(today: date) -> Iterator[CandidateStanding]:
     """Everybody's standing who is not in the archive."""
     clinic = Clinic.select().first()
     if clinic is not None:
-        added = added_steps()
+        added, alone = added_steps(), _alone_in_role()
         for candidate in Candidate.select().where(~Candidate.archived):
-            yield _standing(candidate, clinic, added, today)
+            yield _standing(candidate, clinic, added, alone, today)
 
 
-def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], today: date) -> CandidateStanding:
+def _standing(
+    candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], alone: Mapping[str, Colleague], today: date
+) -> CandidateStanding:
     checklist = next((one for one in rows_with(Checklist, "candidate", candidate.id) if one.active), None)
     rows = {row.key: row for row in rows_with(StepRow, "checklist", checklist.id)} if checklist else {}
     # What has begun lives on from its own text, whatever has become of the region's pack.
     pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
     marks = {key: mark_of(row) for key, row in rows.items()}
-    since = None if route is None else st_since(route, marks) or became_st(route.key, rows)
+    since = None if route is None else became_st(route.key, rows, marks) or st_since(route, marks)
     profile = profile_of(candidate)
-    people = _people(candidate)
+    people = {**alone, **_chosen(candidate)}
     others = clinic_profile(clinic, st_posts(excepting=candidate.id))
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others, _supervisor(people.get(SUPERVISOR))) | bt_facts(profile, verdict)
+    facts |= _answered(rows)
     room = None if pack is None else capacity(pack.capacity, facts, clinic.listed, others.st_posts)
     facts["over_capacity"] = since is None and room is not None and is_over(room)  # whoever has a post needs no new one
     return CandidateStanding(
@@ -113,15 +126,34 @@ def _standing(candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], 
         started_on=None if checklist is None else checklist.started_on,
         listed=clinic.listed,
         st_since=since,
+        overtaken=frozenset() if checklist is None else overtaken_gates(checklist.pack_id, rows),
         people=people,
     )
+
+
+def _answered(rows: Mapping[str, StepRow]) -> dict[str, bool | None]:
+    """What has been answered with yes or no on the steps: a pack's own questions, as facts of its own."""
+    return {
+        f"{key}.{name}": value
+        for key, row in rows.items()
+        for name, value in row.answers.items()
+        if isinstance(value, bool)
+    }
 
 
 def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
     return None if person is None else SupervisorProfile(person.specialist_on, person.supervisor_training_on)
 
 
-def _people(candidate: Candidate) -> dict[str, Colleague]:
+def _alone_in_role() -> dict[str, Colleague]:
+    """Who has a role of the region's to themselves: those are chosen on no candidate."""
+    found: dict[str, list[Colleague]] = {}
+    for person in Colleague.select().where(~Colleague.archived & Colleague.role.not_in(list(COLLEAGUE_ROLES))):
+        found.setdefault(person.role, []).append(person)
+    return {role: people[0] for role, people in found.items() if len(people) == 1}
+
+
+def _chosen(candidate: Candidate) -> dict[str, Colleague]:
     """Who has been chosen for a role, by the names that the packs give those roles."""
     chosen = {SUPERVISOR: candidate.supervisor_id, DIRECTOR: candidate.director_id}
     people = {role: row_with(Colleague, "id", key) for role, key in chosen.items() if key is not None}
@@ -130,4 +162,5 @@ def _people(candidate: Candidate) -> dict[str, Colleague]:
 
 def mark_of(row: StepRow) -> Mark:
     """A step's record as the rules see it."""
-    return Mark(State(row.state), row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on, row.answers)
+    dates = (row.done_on, row.waiting_since, row.remind_on, row.from_on, row.to_on)
+    return Mark(State(row.state), *dates, answers=row.answers, asked_on=row.asked_on)

@@ -1,5 +1,6 @@
 """Idag: what somebody should act on, most urgent first, and the clinic at a glance."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from models.queries.sight import STAGES_IN_SIGHT
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
 from models.rights import current, for_everyone
 from models.rules.deadline import STATED_LIMIT
+from models.rules.stage import stage_on
 from models.text import swedish_key
 
 
@@ -27,6 +29,7 @@ class Turn(StrEnum):
     OURS = "På er"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
+    PASSED = "Passerad spärr"
     RESTING = "Vilar"
 
 
@@ -40,6 +43,7 @@ class Group(StrEnum):
     OURS = "På er"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
+    PASSED = "Passerad spärr"
     RESTING = "Vilar"
 
 
@@ -50,21 +54,23 @@ class View(StrEnum):
     MINE = "Det jag kan göra i dag"
     WAITED_FOR = "Det vi väntar på"
     BY_SUPERVISOR = "Per handledare"
+    INTAKES = "Nästa intag"
     FOLLOWED = "De läkare jag följer"
 
-    def next(self, follows: str = "") -> "View":
-        """The view after this one, round and round."""
-        views = [view for view in View if view is not View.FOLLOWED or follows]
-        return views[(views.index(self) + 1) % len(views)]
+    def next(self, *, intakes: bool, follows: str = "") -> "View":
+        """The view after this one, round and round; the last two only where they have somebody to show."""
+        shown = {View.INTAKES: intakes, View.FOLLOWED: bool(follows)}
+        views = [view for view in View if shown.get(view, True)]
+        return views[(views.index(self) + 1) % len(views)] if self in views else View.ALL
 
 
 @dataclass(frozen=True)
 class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
-    `more` counts the candidate's further steps in the same group, which come after it. `mine` says whether the one who
-    asks may let it rest. A duty that comes back may be about several: then `name` says how many, and `candidate` is one
-    of them.
+    `passed` says what is missing of a gate that was passed. Before `opens_on` it cannot be done yet. `more` counts the
+    candidate's further steps in the same group, which come after it. `mine` says whether the one who asks may let it
+    rest. A duty that comes back may be about several: then `name` says how many, and `candidate` is one of them.
     """
 
     candidate: UUID
@@ -85,6 +91,8 @@ class TodayItem:
     until: date | None
     due_on: date | None
     due_what: str
+    passed: str | None
+    opens_on: date | None
     more: int = 0
     mine: bool = True
     duty: DutyRow | None = None
@@ -114,10 +122,11 @@ class StageCount:
 
 @dataclass(frozen=True)
 class Glance:
-    """The clinic in numbers that need no pack."""
+    """The clinic in numbers that need no pack; of the ST posts that are taken, some may begin on a later day."""
 
     listed: int
     st_posts: int
+    st_coming: int
     stages: tuple[StageCount, ...]
 
 
@@ -169,7 +178,7 @@ _REST = len(("id", "version", "until", "note"))
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
     first: dict[tuple[UUID, Group], list[TodayItem]] = {}
     for item in items:
-        if item.turn in {Turn.LATE, Turn.RESTING}:
+        if item.turn in {Turn.LATE, Turn.PASSED, Turn.RESTING}:
             yield item
         else:
             first.setdefault((item.candidate, item.group), []).append(item)
@@ -186,7 +195,7 @@ def items_in(items: Iterable[TodayItem], view: View, follows: str = "") -> tuple
     if view is View.MINE:
         return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS} and not item.too_soon)
     if view is View.WAITED_FOR:
-        return tuple(item for item in items if not item.ours and item.turn is not Turn.RESTING)
+        return tuple(item for item in items if not item.ours and item.turn not in {Turn.PASSED, Turn.RESTING})
     if view is View.BY_SUPERVISOR:
         parted = (part for item in items for part in _parted(item))
         return tuple(sorted(parted, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
@@ -210,7 +219,7 @@ def heading(item: TodayItem, view: View) -> str:
 
 _SHOWN = (
     *("step_id", "step", "phase", "role", "ours", "gate"),
-    *("krav", "since", "until", "due_on", "due_what"),
+    *("krav", "since", "until", "due_on", "due_what", "passed", "opens_on"),
 )
 
 
@@ -228,13 +237,15 @@ def todo(
     due = shown["due_on"]
     days_late = max(0, (today - due).days) if due else 0
     turn = _turn(shown, rest, today)
-    group = _group(turn, due, today)
-    return TodayItem(key, name, turn, group, days_late, supervisor, rest, **shown, mine=mine)
+    opens = shown["opens_on"]
+    too_soon = opens is not None and opens > today
+    group = _group(turn, opens if too_soon else due, today)
+    return TodayItem(key, name, turn, group, days_late, supervisor, rest, **shown, mine=mine, too_soon=too_soon)
 
 
 def _duty_item(row: DutyRow, today: date) -> TodayItem:
     kind, due = row.kind, row.occurrence.due_on
-    turn = _turn({"due_on": due, "until": None, "ours": kind.ours}, row.rest, today)
+    turn = _turn({"due_on": due, "until": None, "ours": kind.ours, "passed": None}, row.rest, today)
     return TodayItem(
         **_people(row),
         turn=turn,
@@ -251,6 +262,8 @@ def _duty_item(row: DutyRow, today: date) -> TodayItem:
         until=None,
         due_on=due,
         due_what=STATED_LIMIT,
+        passed=None,
+        opens_on=None,
         duty=row,
         too_soon=row.occurrence.ready_on > today,
     )
@@ -269,6 +282,8 @@ def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
         return Turn.RESTING
     if due is not None and due < today:
         return Turn.LATE
+    if shown["passed"] is not None:
+        return Turn.PASSED
     if until is not None and until > today:
         return Turn.RUNNING
     return Turn.OURS if shown["ours"] else Turn.OTHERS
@@ -294,14 +309,19 @@ def _urgency(item: TodayItem) -> tuple[object, ...]:
 
 
 @for_everyone
-def glance() -> Glance | None:
+def glance(today: date) -> Glance | None:
     """The clinic at a glance, with the stages in sight; None before there is a clinic."""
     clinic = Clinic.select().first()
     if clinic is None:
         return None
-    rows = Summary.select(Summary.stage, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since)).join(Candidate)
-    counted = rows_of(rows.where(~Candidate.archived).group_by(Summary.stage))
-    counts = {stage: (people, st) for stage, people, st in counted}
+    waits, st_waits = Summary.stage_from > today, Summary.st_since > today
+    rows = Summary.select(Summary.stage, waits, st_waits, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since))
+    rows = rows.join(Candidate).where(~Candidate.archived).group_by(Summary.stage, waits, st_waits)
+    people, posts, coming = Counter[Stage](), 0, 0
+    for stage, later, st_later, number, st in rows_of(rows):
+        people[stage_on(Stage(stage), waits=bool(later), st_waits=bool(st_later))] += number
+        posts += st
+        coming += st if st_later else 0
     shown = [stage for stage in Stage if current().sees_all or stage in STAGES_IN_SIGHT]
-    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], counts.get(stage.value, (0, 0))[0]) for stage in shown)
-    return Glance(clinic.listed, sum(st for _people, st in counts.values()), stages)
+    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], people[stage]) for stage in shown)
+    return Glance(clinic.listed, posts, coming, stages)

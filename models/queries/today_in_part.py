@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from models.commands.summary import open_steps
+from models.commands.summary import PASSED_GATE, open_steps
 from models.knowledge.vocabulary import SUPERVISOR
 from models.queries.part import duties_in_sight, standings_in_sight
 from models.queries.shared_duties import DutyRow, Rest, duty_rows
@@ -25,7 +25,7 @@ def in_part(today: date) -> tuple[list[TodayItem], tuple[DutyRow, ...]]:
 
 
 def _items(name: str, standing: CandidateStanding, today: date) -> Iterator[TodayItem]:
-    """A step to act on; of what rests the note is only for whose step it is."""
+    """A step to act on; of what rests the note is only for whose step it is, and of what was passed it is all."""
     rests = {row.step_id: row for row in Snooze.select().where(Snooze.candidate == standing.id)}
     mine = {standing.rows[item.step.key].id: is_theirs(item.step.role) for item in standing.steps}
     supervisor = standing.people.get(SUPERVISOR)
@@ -33,5 +33,6 @@ def _items(name: str, standing: CandidateStanding, today: date) -> Iterator[Toda
         own, row = mine[values["step_id"]], rests.get(values["step_id"])
         shown = {column: value for column, value in values.items() if column != "position"}
         shown["ours"] = own and shown["ours"]
+        shown["passed"] = None if shown["passed"] is None else PASSED_GATE
         rest = None if row is None else Rest(row.id, row.version, row.until, row.note if own else None)
         yield todo(standing.id, name, supervisor.name if supervisor else "", rest, shown, today=today, mine=own)

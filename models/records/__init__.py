@@ -8,6 +8,7 @@ from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
 from models.records.duty import DutyDone, OpenDuty
+from models.records.intake import OpenIntake
 from models.records.permit import Permit
 from models.records.user import User
 
@@ -27,6 +28,7 @@ TABLES: tuple[type[Record], ...] = (
     OwnStep,
     DutyDone,
     OpenDuty,
+    OpenIntake,
     AuditEntry,
     AuditPayload,
     Permit,
@@ -51,6 +53,7 @@ __all__ = [
     "DutyDone",
     "Mailbox",
     "OpenDuty",
+    "OpenIntake",
     "OpenStep",
     "OwnStep",
     "PackText",

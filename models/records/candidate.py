@@ -59,7 +59,10 @@ class ContactNote(Versioned):
 
 
 class Summary(Record):
-    """What the lists show of a candidate, rewritten by every command that touches the candidate."""
+    """What the lists show of a candidate, rewritten by every command that touches the candidate.
+
+    Nothing in it depends on the day: `stage` may begin later (`stage_from`), and so may ST; see rules/stage.
+    """
 
     candidate = ForeignKeyField(Candidate, primary_key=True, on_delete="CASCADE", backref="summaries")
     route = TextField(default="")
@@ -77,6 +80,7 @@ class Summary(Record):
     steps_done = IntegerField(default=0)
     steps_total = IntegerField(default=0)
     st_since = DateField(null=True)
+    stage_from = DateField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID
@@ -99,7 +103,11 @@ class Snooze(Versioned):
 
 
 class OpenStep(Record):
-    """What somebody should act on for a candidate now, for Idag; rewritten together with the summary."""
+    """What somebody should act on for a candidate now, for Idag; rewritten together with the summary.
+
+    `passed` is what is missing of a gate that was passed, and what that costs; None of everything else. It is nobody's
+    turn before `opens_on`.
+    """
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_steps")
     position = IntegerField()
@@ -114,6 +122,8 @@ class OpenStep(Record):
     until = DateField(null=True)
     due_on = DateField(null=True)
     due_what = TextField(default="")
+    passed = TextField(null=True)
+    opens_on = DateField(null=True)
 
     if TYPE_CHECKING:
         candidate_id: UUID

@@ -37,6 +37,7 @@ class StepRow(Versioned):
 
     `pack` is the edition that it was settled under: what was decided under one is not read by a later one. It is empty
     while the step is open, unless the step holds something and the checklist's own edition no longer has it.
+    `asked_on` is the day from which a new edition asks for it, where the first did not.
     """
 
     checklist = ForeignKeyField(Checklist, on_delete="CASCADE", backref="steps")
@@ -52,6 +53,7 @@ class StepRow(Versioned):
     from_on = DateField(null=True)
     to_on = DateField(null=True)
     answers = JsonField(default=dict)
+    asked_on = DateField(null=True)
 
     if TYPE_CHECKING:
         checklist_id: UUID

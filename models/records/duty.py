@@ -10,12 +10,14 @@ from models.records.candidate import Candidate
 
 
 class DutyDone(Versioned):
-    """An occurrence that was done, by the duty's key in the pack: it outlives a change of route and of the pack.
+    """An occurrence that was done, by the region and the duty's key in its pack: it outlives a change of route and of
+    the pack, and is never taken for another region's duty of the same key.
 
     `every` and `number` say which one it was, as rules/duties counts them.
     """
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="duties_done")
+    region = TextField()
     key = TextField()
     every = TextField()
     number = IntegerField()
@@ -27,7 +29,7 @@ class DutyDone(Versioned):
         candidate_id: UUID
 
     class Meta:
-        indexes = ((("candidate", "key", "every", "number"), True),)
+        indexes = ((("candidate", "region", "key", "every", "number"), True),)
 
 
 class OpenDuty(Record):

@@ -54,7 +54,7 @@ def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date)
     if profile.has_bt:
         return BtVerdict(BtAnswer.DONE, "Bastjänstgöringen är redan gjord.")
     if profile.has_at:
-        why = "Har gjort svensk AT, och omfattas då inte av kravet."
+        why = "Läkaren har gjort svensk AT och omfattas därför inte av kravet."
         return BtVerdict(BtAnswer.NOT_REQUIRED, why, _telling(_exempt(readings)))
     if profile.bt_ruling is not None:
         answer = BtAnswer.REQUIRED if profile.bt_ruling else BtAnswer.NOT_REQUIRED
@@ -74,7 +74,7 @@ def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date)
         return BtVerdict(BtAnswer.UNKNOWN, f"Fyll i: {', '.join(missing)}.", reasons, missing)
     if True in opinions:
         return BtVerdict(BtAnswer.REQUIRED, _why_required(profile), reasons)
-    return BtVerdict(BtAnswer.NOT_REQUIRED, "Började sin ST före den 1 juli 2021.", reasons)
+    return BtVerdict(BtAnswer.NOT_REQUIRED, "Läkaren började sin ST före den 1 juli 2021.", reasons)
 
 
 def _why_required(profile: Profile) -> str:

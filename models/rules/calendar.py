@@ -6,16 +6,20 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import islice
 
+from models.knowledge.vocabulary import MONTHS
+
 DECEMBER = 12
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
 
 
 def month_name(day: date) -> str:
     """`april 2027`."""
     return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def year_day(day: str, year: int) -> date:
+    """`31 mars` of a year."""
+    number, month = day.split()
+    return date(year, MONTHS.index(month) + 1, int(number))
 
 
 def add_months(day: date, months: int) -> date:

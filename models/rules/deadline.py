@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Protocol
 
-from models.rules.calendar import DECEMBER, add_months, end_of_month, nth_working_day
+from models.rules.calendar import DECEMBER, add_months, end_of_month, nth_working_day, year_day
 
 STATED_LIMIT = "tidsgräns i rutinen"
 
@@ -23,6 +23,8 @@ class Limit(Protocol):
     @property
     def working_day(self) -> int | None: ...
     @property
+    def by(self) -> str | None: ...
+    @property
     def december_day(self) -> int | None: ...
     @property
     def back_months(self) -> int | None: ...
@@ -34,12 +36,22 @@ def due_day(deadline: Limit, start: date) -> date:
         return start + timedelta(days=deadline.days)
     if deadline.months is not None:
         return add_months(start, deadline.months)
+    if deadline.by is not None:
+        this_year = year_day(deadline.by, start.year)
+        return this_year if start <= this_year else year_day(deadline.by, start.year + 1)
     after = add_months(start.replace(day=1), 1)
     if start.month == DECEMBER and deadline.december_day is not None:
         return after.replace(day=deadline.december_day)
     if deadline.working_day is not None:
         return nth_working_day(after.year, after.month, deadline.working_day)
     return after.replace(day=deadline.day or 1)
+
+
+def day_before(deadline: Limit, day: date) -> date:
+    """The last day, so many days or months before another."""
+    if deadline.days is not None:
+        return day - timedelta(days=deadline.days)
+    return add_months(day, -(deadline.months or 0))
 
 
 def last_day(deadline: Limit, start: date) -> date | None:
@@ -49,12 +61,14 @@ def last_day(deadline: Limit, start: date) -> date | None:
     return end_of_month(add_months(start.replace(day=1), deadline.back_months))
 
 
-def in_words(deadline: Limit) -> str:
+def in_words(deadline: Limit, when: str = "inom") -> str:
     """The deadline as a person would say it, without what it is counted from."""
     if deadline.days is not None:
-        return f"inom {deadline.days} {'dag' if deadline.days == 1 else 'dagar'}"
+        return f"{when} {deadline.days} {'dag' if deadline.days == 1 else 'dagar'}"
     if deadline.months is not None:
-        return f"inom {deadline.months} {'månad' if deadline.months == 1 else 'månader'}"
+        return f"{when} {deadline.months} {'månad' if deadline.months == 1 else 'månader'}"
+    if deadline.by is not None:
+        return f"senast den {deadline.by}"
     if deadline.working_day is not None:
         words = f"senast {_ordinal(deadline.working_day)} arbetsdagen i månaden efter"
     else:

@@ -1,9 +1,10 @@
-"""What a document demands of the answers on one step, beyond each of them: days between two, one of several."""
+"""What a document demands of the answers on one step together: days between two, one of several, so many in all."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
-from models.knowledge.pack import Step
+from models.knowledge.pack import Step, StepField
+from models.knowledge.vocabulary import FieldKind
 from models.rules.calendar import read_iso
 
 Answers = Mapping[str, object]
@@ -14,7 +15,7 @@ def unmet(step: Step, answers: Answers) -> dict[str, str]:
 
     The answers are as they are stored: days as dates or ISO text, ja/nej as booleans, nothing where nothing is known.
     """
-    return _span(step, answers) | _one_of(step, answers)
+    return _span(step, answers) | _at_least(step, answers) | _one_of(step, answers)
 
 
 def answered(value: object) -> bool:
@@ -36,14 +37,34 @@ def _span(step: Step, answers: Answers) -> dict[str, str]:
     return {step.span.end: f"{words}. Det ska vara minst {step.span.min_days} dagar: tidigast {earliest}."}
 
 
+def _at_least(step: Step, answers: Answers) -> dict[str, str]:
+    if step.at_least is None:
+        return {}
+    given = {key: number for key in step.at_least.sum if isinstance(number := answers.get(key), int)}
+    total = sum(given.values())
+    if total >= step.at_least.number:
+        return {}
+    none = [_label(step, key) for key in step.at_least.sum if not given.get(key)]
+    words = f"Tillsammans är det {total}, och det ska vara minst {step.at_least.number}."
+    return {step.at_least.sum[-1]: f"{words} Inget än av: {'; '.join(none)}." if none else words}
+
+
 def _one_of(step: Step, answers: Answers) -> dict[str, str]:
     faults = {}
     for group in step.one_of:
         if not any(answered(answers.get(key)) for key in group):
             labels = " eller ".join(f"”{_label(step, key)}”" for key in group)
-            faults[group[0]] = f"Det ska finnas minst ett av: {labels}." if len(group) > 1 else f"Det krävs: {labels}."
+            answer = _WANTED.get(_field(step, group[0]).kind, "ett svar")
+            faults[group[0]] = f"Rutinen kräver {answer}{f' på minst ett av: {labels}' if len(group) > 1 else ''}."
     return faults
 
 
+_WANTED = {FieldKind.YES_NO: "ja", FieldKind.NUMBER: "minst 1"}
+
+
+def _field(step: Step, key: str) -> StepField:
+    return next(field for field in step.fields if field.key == key)
+
+
 def _label(step: Step, key: str) -> str:
-    return next(field.label for field in step.fields if field.key == key)
+    return _field(step, key).label

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from models.knowledge.vocabulary import Every
-from models.rules.calendar import add_months, end_of_month, month_name, months_between
+from models.rules.calendar import add_months, end_of_month, month_name, months_between, year_day
 from models.rules.deadline import due_day, in_words, last_day
 
 Run = tuple[int, int]
@@ -30,9 +30,15 @@ class Terms:
     months: int | None = None
     day: int | None = None
     working_day: int | None = None
+    by: str | None = None
     december_day: int | None = None
     back_months: int | None = None
     from_last: bool = False
+
+    @property
+    def numbering(self) -> str:
+        """How its occurrences are numbered, as they are stored: by months, by its own years, or by calendar years."""
+        return "kalenderår" if self.by is not None else self.every.value
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,8 @@ class Duty:
     """A duty as one candidate has it.
 
     `counts_from` is the day that it is counted from: with `from_last` the last time it was done. `done` are the numbers
-    of what is recorded, as runs (first, last) in order: a month is year × 12 + month − 1, a year 1, 2, 3 …
+    of what is recorded, as runs (first, last) in order: a month is year × 12 + month − 1, a year 1, 2, 3 …, and what
+    falls due on a day of the calendar has the year in which it does.
     """
 
     terms: Terms
@@ -50,6 +57,8 @@ class Duty:
     @property
     def first(self) -> int:
         """The number of its first occurrence."""
+        if self.terms.by is not None:
+            return due_day(self.terms, self.counts_from).year
         return month_number(self.counts_from) if self.terms.every is Every.MONTH else 1
 
     @property
@@ -102,6 +111,9 @@ def occurrence(duty: Duty, number: int) -> Occurrence:
         return _month(terms, number)
     if terms.from_last:
         return Occurrence(number, "", "", start + _DAY, start + _DAY, due_day(terms, start), None)
+    if terms.by is not None:
+        due, begins = year_day(terms.by, number), max(start, year_day(terms.by, number - 1) + _DAY)
+        return Occurrence(number, f"tillfället {number}", f" {number}", begins, begins, due, None)
     begins = add_months(start, _YEAR * (number - 1))
     # Counted from the day itself, or a start on a leap day would be lost after a year.
     due = due_day(terms, begins) if terms.months is None else add_months(start, terms.months + _YEAR * (number - 1))
@@ -149,6 +161,8 @@ def _upcoming(duty: Duty, today: date) -> int:
     """The first occurrence that is due today or later."""
     if duty.terms.every is Every.MONTH:
         end = month_number(today) + 1
+    elif duty.terms.by is not None:
+        end = today.year + 1
     else:
         end = months_between(duty.counts_from, today) // _YEAR + 2
     numbers = range(duty.first, max(duty.first, end))

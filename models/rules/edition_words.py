@@ -1,47 +1,104 @@
-"""How a step, and each other rule of a routine, reads in words: what two editions are compared by."""
+"""How a step of a routine reads in words, aspect by aspect: what two editions are compared by."""
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from functools import partial
 
-from models.knowledge.pack import BtStatement, Pack, Rule, Step
-from models.knowledge.pack_money import Condition
-from models.knowledge.pack_time import Intake
-from models.knowledge.vocabulary import CURRICULUM_NAMES, FACTS, BtWording
-from models.rules.calendar import MONTHS
+from models.knowledge.pack import Pack, Part, Period, Rule, Step, StepField
+from models.knowledge.pack_money import Clock
+from models.knowledge.vocabulary import FACTS, PLACEHOLDERS, FieldKind
 from models.rules.deadline import in_words
+from models.text import thousands
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
 
 
-def said_of_step(pack: Pack, step: Step, names: Pack) -> Iterator[Said]:
-    """Everything that a pack says of a step, aspect by aspect.
+def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Said]:
+    """Everything that a pack says of a step to those on a route.
 
-    Other steps and fields go by what `names` calls them, so that a new name is not told again wherever it is used.
+    Other steps, roles, phases and documents go by what `names` calls them, so that what is new of them is told once,
+    by itself, and not again wherever they are used.
     """
-
-    def label(answer: str) -> str:
-        return names.label(answer) or pack.label(answer)
-
+    label, role = partial(label_in, pack, names), partial(role_in, pack, names)
     yield "Rubrik", step.title
     yield "Kraft", step.force.value
     yield "Spärr", "ja" if step.gate else ""
-    yield "Vem", _role(pack, step.role)
+    yield "Vem", role(step.role)
     yield "Regel", step.rule
-    yield "Fas", phase_of(pack, step)
-    yield "Gäller om", _facts(step.applies, step.unless)
-    yield "Väntar på", "; ".join(map(label, step.after))
+    yield "Fas", phase_of(names if any(one.key == step.phase for one in names.phases) else pack, step)
+    yield "Gäller om", facts_in_words(pack, step.applies, step.unless)
+    here = {one.key for one in pack.steps_of(route)}  # what is not on the route is not waited for
+    yield "Väntar på", "; ".join(label(key) for key in step.after if key in here)
+    yield "Öppnar", _opens(step, label)
     yield "Tidsgräns", _deadline(step, label)
-    yield "Period", "" if step.period is None else _months(step.period.min_months, step.period.max_months)
+    yield "Period", "" if step.period is None else _more(limits(step.period), unsaid(step.period, *_LIMITS))
     yield "Återkommer", "" if step.every is None else step.every.value
-    yield "Frågar efter", "; ".join(f"{field.label} ({field.force})" for field in step.fields)
+    yield "Frågar efter", "; ".join(_field(field, step, names) for field in step.fields)
     yield (
         "Minst ett av",
         "; ".join(" eller ".join(label(f"{step.key}.{key}") for key in group) for group in step.one_of),
     )
+    yield "Minst tillsammans", _at_least(step, label)
     yield "Tid emellan", _span(step, label)
-    yield "Kontakt", "" if step.contact is None else _role(pack, step.contact)
-    yield "Brev", _letter(pack, step)
-    yield "Står i", pack.where(step.source)
+    yield "Kontakt", "" if step.contact is None else role(step.contact)
+    yield "Brev", _letter(pack, step, role)
+    yield "Står i", where(pack, names, step)
+    yield "Krav", ", ".join(step.krav)
+    yield "Övrigt", "; ".join(unsaid(step, *_SAID))
+
+
+_SAID = (
+    *(
+        "key",
+        "title",
+        "force",
+        "gate",
+        "role",
+        "rule",
+        "phase",
+        "routes",
+        "applies",
+        "unless",
+        "after",
+        "due",
+        "period",
+    ),
+    *("opens", "every", "fields", "one_of", "at_least", "span", "contact", "letter", "source", "also", "krav"),
+)
+_LIMITS = ("min_months", "max_months")
+_KINDS = {
+    FieldKind.TEXT: "text",
+    FieldKind.DATE: "datum",
+    FieldKind.NUMBER: "ett tal",
+    FieldKind.YES_NO: "ja eller nej",
+    FieldKind.PAPER: "handling",
+}
+
+
+def unsaid(part: Part, *said: str) -> Iterator[str]:
+    """What a part of a pack says besides that which has words of its own, by the pack's own names for it.
+
+    What is new in the format is so told of before anybody has found words for it.
+    """
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if name not in said and value != field.get_default(call_default_factory=True):
+            yield f"{name} = {_plain(value)}"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Part):
+        return f"{{ {', '.join(unsaid(value))} }}"
+    if isinstance(value, (tuple, list)):
+        return f"[{', '.join(map(_plain, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def _more(words: str, rest: Iterator[str]) -> str:
+    return "; ".join(filter(None, (words, *rest)))
 
 
 def phase_of(pack: Pack, step: Step) -> str:
@@ -49,108 +106,102 @@ def phase_of(pack: Pack, step: Step) -> str:
     return next(phase.title for phase in pack.phases if phase.key == step.phase)
 
 
-def said_beside(pack: Pack, route: str, names: Pack) -> Iterator[Said]:
-    """The rules beside the steps for those on a route: the rule's kind and title, and all that it says.
+def label_in(pack: Pack, names: Pack, answer: str) -> str:
+    """What `names` calls a step or a field of one; what the pack itself does, where it is gone there.
 
-    Steps and fields go by what `names` calls them, as in `said_of_step`.
+    Of fields that several steps have the like of, it is said which one's it is.
     """
-
-    def label(answer: str) -> str:
-        return names.label(answer) or pack.label(answer)
-
-    own = pack.route(route)
-    made = f"blir ST-läkare med ”{label(own.becomes_st)}”"
-    applies = _facts(own.applies, own.unless)
-    yield f"Väg: {own.title}", _ruled(pack, own, own.who, _role(pack, own.driver), made, applies)
-    for number, room in enumerate(pack.capacity, 1):
-        per = f"en för varje {room.per_listed} listade" if room.per_listed else ""
-        yield _numbered("Antal ST-platser", number), _ruled(pack, room, per, _facts(room.applies, ()))
-    for number, money in enumerate(pack.financing, 1):
-        wanted = "; ".join(_condition(one, label) for one in money.conditions)
-        applies = _facts(money.applies, money.unless)
-        title = _numbered(f"Finansiering: {money.title}", number)
-        yield title, _ruled(pack, money, wanted, money.deviation or "", applies)
-    for clock in pack.clocks:
-        percent = f"{clock.percent} procent" if clock.percent else ""
-        under = CURRICULUM_NAMES[clock.curriculum] if clock.curriculum else ""
-        more = (percent, _months(clock.min_months, clock.max_months), under, clock.prolonged or "")
-        yield f"Tid med ersättning: {clock.title}", _ruled(pack, clock, *more)
-    for number, need in enumerate(pack.bt, 1):
-        yield _numbered("Vem som behöver BT", number), _ruled(pack, need, *_need(need))
-    for intake in pack.intakes:
-        yield (
-            f"Intag: {intake.title}",
-            _ruled(pack, intake, _intake(intake), label(intake.step), label(intake.after or "")),
-        )
+    key, _dot, name = answer.partition(".")
+    known = names.by_key.get(key)
+    has = known is not None and (not name or name in known.answers)
+    owner = names if has else pack
+    words = owner.label(answer)
+    alike = sum(field.label == words for step in owner.steps for field in step.fields) if name else 0
+    return words if alike <= 1 else f"{words} ({owner.label(key)})"
 
 
-def _numbered(title: str, number: int) -> str:
-    """Rules without a title of their own, told apart where there are several."""
-    return title if number == 1 else f"{title} ({number})"
+def role_in(pack: Pack, names: Pack, key: str) -> str:
+    """What `names` calls a role; what the pack itself does, where it is gone there."""
+    return (names.roles.get(key) or pack.roles[key]).name
 
 
-def _ruled(pack: Pack, rule: Rule, *more: str) -> str:
-    return " ".join((rule.rule, *(f"({words})" for words in more if words), f"[{pack.where(rule.source)}]"))
+def where(pack: Pack, names: Pack, rule: Rule) -> str:
+    """Where a rule stands, without the document's date: that is told once, of the document."""
+    documents = pack.documents | names.documents
+    return "; ".join(f"{documents[one.document].title}, {one.heading}" for one in rule.sources)
 
 
-def _intake(intake: Intake) -> str:
-    usually = "" if intake.usually is None else _months(intake.usually.min_months, intake.usually.max_months)
-    months = ", ".join(MONTHS[month - 1] for month in intake.months)
-    return f"{months}; de flesta är redo efter {usually}" if usually else months
+def limits(part: Period | Clock) -> str:
+    """`3–6 månader`, `minst 3 månader`."""
+    least, most = part.min_months, part.max_months
+    if least and most:
+        return f"{least}–{most} månader"
+    return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+
+
+def facts_in_words(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> str:
+    """The facts that must hold, and those that must not."""
+    return "; ".join((*map(pack.fact, applies), *(f"inte: {pack.fact(fact)}" for fact in unless)))
+
+
+def _opens(step: Step, label: Label) -> str:
+    if step.opens is None:
+        return ""
+    if step.opens.on is not None:
+        return f"den dag som står i ”{label(step.opens.on)}”"
+    return f"dagen efter ”{label(step.opens.after or '')}”"
 
 
 def _deadline(step: Step, label: Label) -> str:
     if step.due is None:
         return ""
-    start = "vägen började" if step.due.after == "start" else label(step.due.after)
-    again = ", sedan från förra gången" if step.due.from_last else ""
-    return f"{in_words(step.due)}, räknat från ”{start}”{again}"
+    if step.due.before is not None:
+        words = f"{in_words(step.due, 'senast')} före ”{label(step.due.before)}”"
+    else:
+        start = "vägen började" if step.due.after == "start" else label(step.due.after or "")
+        again = ", sedan från förra gången" if step.due.from_last else ""
+        words = f"{in_words(step.due)}, räknat från ”{start}”{again}"
+    return _more(words, unsaid(step.due, *_DEADLINE))
 
 
-def _months(least: int | None, most: int | None) -> str:
-    if least and most:
-        return f"{least}–{most} månader"
-    return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+_DEADLINE = (
+    *("after", "before", "from_last", "days", "months", "day", "working_day", "by", "december_day", "back_months"),
+)
+
+
+def _field(field: StepField, step: Step, names: Pack) -> str:
+    value = "" if field.value is None else f"fylls i: {PLACEHOLDERS[field.value]}"
+    newer = names.by_key.get(step.key)
+    kept = newer is None or any(one.key == field.key for one in newer.fields)
+    gone = "" if kept else "svaret följer inte med"
+    listed = f"minst {thousands(field.min_listed)} listade" if field.min_listed else ""
+    more = (listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
+    return f"{field.label} ({', '.join(filter(None, (_KINDS[field.kind], field.force, value, gone, *more)))})"
+
+
+_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed")
+
+
+def _at_least(step: Step, label: Label) -> str:
+    if step.at_least is None:
+        return ""
+    fields = "; ".join(label(f"{step.key}.{key}") for key in step.at_least.sum)
+    return f"minst {step.at_least.number} av {fields}"
 
 
 def _span(step: Step, label: Label) -> str:
     if step.span is None:
         return ""
     start, end = (label(f"{step.key}.{key}") for key in (step.span.start, step.span.end))
-    return f"minst {step.span.min_days} dagar från ”{start}” till ”{end}”"
+    words = f"minst {step.span.min_days} dagar från ”{start}” till ”{end}”"
+    return _more(words, unsaid(step.span, "start", "end", "min_days"))
 
 
-def _letter(pack: Pack, step: Step) -> str:
+def _letter(pack: Pack, step: Step, role: Label) -> str:
     """The letter whole, so that a changed word is seen."""
     if step.letter is None:
         return ""
     letter = pack.letters[step.letter]
-    to = "; ".join(_role(pack, role) for role in letter.to)
-    return "\n".join(filter(None, (to, letter.subject, letter.body.strip(), *letter.enclosures)))
-
-
-def _role(pack: Pack, key: str) -> str:
-    """Who, whether it is our own turn, and the function's address."""
-    role = pack.roles[key]
-    return ", ".join(filter(None, (role.name, "på vårdcentralen" if role.at_clinic else "", role.mailbox, role.phone)))
-
-
-def _facts(applies: Sequence[str], unless: Sequence[str]) -> str:
-    return "; ".join((*(FACTS[fact] for fact in applies), *(f"inte: {FACTS[fact]}" for fact in unless)))
-
-
-def _condition(one: Condition, label: Label) -> str:
-    listed = f"minst {one.min_listed}" if one.min_listed else ""
-    steps = " eller ".join(map(label, one.any_of))
-    return ": ".join(filter(None, (one.label, listed, FACTS.get(one.fact or "", ""), steps, one.disputed)))
-
-
-def _need(need: BtStatement) -> tuple[str, str]:
-    return _BT[need.wording], "bara utbildade utomlands" if need.trained_abroad_only else ""
-
-
-_BT = {
-    BtWording.STARTED_AFTER: "började efter",
-    BtWording.NOT_STARTED_BEFORE: "började inte före",
-    BtWording.LICENSED_AFTER: "legitimation efter",
-}
+    to = "; ".join(map(role, letter.to))
+    more = unsaid(letter, "title", "to", "subject", "body", "enclosures")
+    return "\n".join(filter(None, (letter.title, to, letter.subject, letter.body.strip(), *letter.enclosures, *more)))

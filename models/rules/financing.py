@@ -11,6 +11,7 @@ from models.rules.calendar import add_months, months_between
 from models.rules.demands import answered
 from models.rules.profile import Facts, holds
 from models.rules.routine import SETTLED, State, StepStanding
+from models.text import thousands
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,13 @@ def financing(
     pack: Pack, route: str, standings: Sequence[StepStanding], facts: Facts, listed: int
 ) -> tuple[FinancingView, ...]:
     """Every source of money that the pack tells of on this route."""
+    return tuple(_view(item, pack, standings, facts, listed) for item in money_on(pack, route, facts))
+
+
+def money_on(pack: Pack, route: str, facts: Facts) -> tuple[Financing, ...]:
+    """The sources of money on a route, for somebody with these facts."""
     return tuple(
-        _view(item, pack, standings, facts, listed)
+        item
         for item in pack.financing
         if (not item.routes or route in item.routes) and holds(facts, item.applies, item.unless) is not False
     )
@@ -90,7 +96,8 @@ def clock_views(pack: Pack, curriculum: str, st_since: date | None, today: date)
 def _clock(clock: Clock, pack: Pack, curriculum: str, st_since: date | None, today: date) -> ClockView:
     # Whether and when BT or a placement began is recorded nowhere yet: of them the number alone can be told.
     limit = clock.max_months if clock.kind is ClockKind.FINANCING else None
-    counted = st_since if limit is not None else None
+    begun = st_since is not None and st_since <= today
+    counted = st_since if begun and limit is not None else None
     return ClockView(
         clock.title,
         "" if curriculum else (clock.curriculum or ""),
@@ -100,7 +107,7 @@ def _clock(clock: Clock, pack: Pack, curriculum: str, st_since: date | None, tod
         None if counted is None else months_between(counted, today),
         None if counted is None or limit is None else add_months(counted, limit),
         clock.prolonged or "",
-        pack.where(clock.source),
+        pack.where(clock),
     )
 
 
@@ -111,20 +118,24 @@ def _view(item: Financing, pack: Pack, standings: Sequence[StepStanding], facts:
     deviation = f"{item.deviation} Passerad spärr: {', '.join(passed)}." if item.deviation and passed else ""
     met = [one.met for one in conditions]
     secured = False if deviation or False in met else None if None in met else True
-    return FinancingView(item.title, secured, conditions, deviation, item.rule, pack.where(item.source))
+    return FinancingView(item.title, secured, conditions, deviation, item.rule, pack.where(item))
 
 
 def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts, listed: int) -> ConditionView:
     if one.min_listed is not None:
-        return ConditionView(one.label, listed >= one.min_listed, f"{listed} listade")
+        return ConditionView(one.label, listed >= one.min_listed, f"{thousands(listed)} listade")
     if one.fact is not None:
         met = facts.get(one.fact)
     else:
         said = {_said(answer, by_key) for answer in one.any_of}
         met = True if True in said else None if None in said else False
     if met is False and one.disputed is not None:
-        return ConditionView(one.label, None, one.disputed)
+        ruling = facts.get(one.ruling or "")
+        return ConditionView(one.label, ruling, one.disputed if ruling is None else _RULED[ruling])
     return ConditionView(one.label, met)
+
+
+_RULED = {True: "godtas enligt beskedet", False: "godtas inte enligt beskedet"}
 
 
 def _said(answer: str, by_key: Mapping[str, StepStanding]) -> bool | None:

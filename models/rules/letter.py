@@ -12,11 +12,12 @@ from models.text import clean
 
 @dataclass(frozen=True)
 class Recipient:
-    """A role, and its address where one is known."""
+    """A role, its address where one is known, and who has it where somebody is chosen."""
 
     role: str
     name: str
     mailbox: str
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,26 @@ class FilledLetter:
 
 
 def fill_letter(
-    pack: Pack, step: Step, values: Mapping[str, str], mailboxes: Mapping[str, str] | None = None
+    pack: Pack,
+    step: Step,
+    values: Mapping[str, str],
+    mailboxes: Mapping[str, str] | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> FilledLetter | None:
     """The step's letter with these values (by PLACEHOLDERS); None where the step has none.
 
-    `mailboxes` are the clinic's own addresses by role, and go before the pack's.
+    `mailboxes` are the clinic's own addresses by role, and go before the pack's; `people` are names by role.
     """
     letter = pack.letters.get(step.letter or "")
     if letter is None:
         return None
     recipients = tuple(
-        Recipient(key, pack.roles[key].name, one_line((mailboxes or {}).get(key) or pack.roles[key].mailbox or ""))
+        Recipient(
+            key,
+            pack.roles[key].name,
+            one_line((mailboxes or {}).get(key) or pack.roles[key].mailbox or ""),
+            one_line((people or {}).get(key, "")),
+        )
         for key in letter.to or filter(None, [step.contact])
     )
     text = f"{letter.subject}\n{letter.body}"

@@ -5,16 +5,16 @@ on the list, or is never ticked, is passed through to what it waited for itself.
 behind it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from models.knowledge.pack import Route, Step
 from models.knowledge.pack_time import Due
-from models.knowledge.vocabulary import Every
+from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
-from models.rules.deadline import STATED_LIMIT, due_day
+from models.rules.deadline import STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
 
 
@@ -48,7 +48,10 @@ SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
 
 @dataclass(frozen=True)
 class Mark:
-    """A step as it is recorded: its state, and the dates and answers that came with it."""
+    """A step as it is recorded: its state, and the dates and answers that came with it.
+
+    `asked_on` is the day from which a new edition asks for it, where the first did not.
+    """
 
     state: State = State.OPEN
     done_on: date | None = None
@@ -57,6 +60,7 @@ class Mark:
     from_on: date | None = None
     to_on: date | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class StepStanding:
     """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all.
 
     `waits` are the keys of the steps on the list that it really waits for. `counts_from` is the day that a duty which
-    comes back is counted from, once it is known.
+    comes back is counted from, once it is known. `opens_on` is the day from which it is an open step's turn.
     """
 
     step: Step
@@ -77,6 +81,7 @@ class StepStanding:
     unsure: tuple[str, ...] = ()
     waits: tuple[str, ...] = ()
     counts_from: date | None = None
+    opens_on: date | None = None
 
     @property
     def until(self) -> date | None:
@@ -132,6 +137,7 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
     unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
     gate = _gate_before(step.key, walk)
     due_on, due_what = _due(step, mark, walk, started_on)
+    opens_on = None if mark.state in SETTLED else _opens_on(step, walk.marks)
     counts_from = None if unsettled else _counts_from(step, walk, started_on)
     if not step.ticked:
         standing = Standing.INFO if counts_from is None else Standing.RECURRING
@@ -148,12 +154,13 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
         mark,
         standing,
         blocked_by=gate if standing is Standing.BLOCKED else None,
-        since=_since(step, walk, started_on),
+        since=max(_since(step, walk, started_on), opens_on or date.min),
         due_on=None if standing in _NEVER_LATE else due_on,
         due_what=due_what,
         unsure=tuple(fact for fact in (*step.applies, *step.unless) if facts.get(fact) is None),
         waits=walk.waits[step.key],
         counts_from=counts_from,
+        opens_on=opens_on,
     )
 
 
@@ -162,7 +169,7 @@ _SETTLED_STANDING = {
     State.PASSED: Standing.PASSED,
     State.NOT_APPLICABLE: Standing.NOT_APPLICABLE,
 }
-_NEVER_LATE = {*_SETTLED_STANDING.values(), Standing.RECURRING, Standing.INFO}
+_NEVER_LATE = {Standing.DONE, Standing.NOT_APPLICABLE, Standing.RECURRING, Standing.INFO}
 
 
 def _gate_before(key: str, walk: _Walk) -> Step | None:
@@ -183,11 +190,15 @@ def _gate_before(key: str, walk: _Walk) -> Step | None:
 
 
 def _since(step: Step, walk: _Walk, started_on: date) -> date:
-    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled."""
+    """Since when it has been this step's turn: when it began to wait, or when the last step before it was settled.
+
+    Never before it was asked for.
+    """
     mark = walk.mark(step.key)
     if mark.waiting_since is not None:
         return mark.waiting_since
-    return max((day for key in walk.waits[step.key] if (day := walk.mark(key).done_on)), default=started_on)
+    settled = (day for key in walk.waits[step.key] if (day := walk.mark(key).done_on))
+    return max(max(settled, default=started_on), mark.asked_on or started_on)
 
 
 def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | None, str]:
@@ -195,10 +206,12 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     dates: list[tuple[date, str]] = []
     if mark.remind_on is not None:
         dates.append((mark.remind_on, OWN_REMINDER))
+    if mark.state is State.PASSED:  # the routine's own limits are passed by with the gate; what is missing is not
+        return min(dates, default=(None, ""))
     if step.due is not None:
-        start = _start_of(step.due, walk, started_on)
-        if start is not None:
-            dates.append((due_day(step.due, start), STATED_LIMIT))
+        limit = _limit(step.due, walk, started_on)
+        if limit is not None:
+            dates.append((limit, STATED_LIMIT))
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
@@ -206,26 +219,46 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     return min(dates, default=(None, ""))
 
 
+def _limit(due: Due, walk: _Walk, started_on: date) -> date | None:
+    """The last day; None until the day that it is counted from, or comes before, is known."""
+    if due.before is not None:
+        day = day_of(due.before, walk.marks)
+        return None if day is None else day_before(due, day)
+    start = _start_of(due, walk, started_on)
+    return None if start is None else due_day(due, start)
+
+
 def _start_of(due: Due, walk: _Walk, started_on: date) -> date | None:
     """The day that a time limit is counted from; None until it is known."""
-    return started_on if due.after == "start" else day_of(due.after, walk.marks)
+    return started_on if due.after == "start" else day_of(due.after or "", walk.marks)
 
 
 def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
     """The day that a duty which comes back by the calendar is counted from; what does not apply begins nothing."""
     if step.due is None or step.every not in {Every.MONTH, Every.YEAR}:
         return None
-    if walk.mark(step.due.after.partition(".")[0]).state is State.NOT_APPLICABLE:
+    if walk.mark((step.due.after or "").partition(".")[0]).state is State.NOT_APPLICABLE:
         return None
     return _start_of(step.due, walk, started_on)
 
 
+def _opens_on(step: Step, marks: Mapping[str, Mark]) -> date | None:
+    if step.opens is None:
+        return None
+    last = day_of(step.opens.after or "", marks)
+    return day_of(step.opens.on or "", marks) if last is None else last + timedelta(days=1)
+
+
 def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
-    """The day on which a step was done (`anstall`), or that was answered on it (`anstall.dag`); None before that."""
+    """The day on which a step was done (`anstall`), that was answered on it (`anstall.dag`), or that its period begins
+    or ends (`prova.from`, `prova.to`); None before that.
+    """
     key, _dot, name = answer.partition(".")
     mark = marks.get(key, Mark())
-    value = mark.answers.get(name) if name else mark.done_on
-    return read_iso(value)
+    if not name:
+        return mark.done_on
+    ends = {"from": mark.from_on, "to": mark.to_on}
+    return read_iso(mark.answers.get(name)) or ends.get(name)
 
 
 def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
@@ -243,19 +276,32 @@ def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
     )
 
 
+def lacking(item: StepStanding) -> tuple[str, ...]:
+    """What a gate that was passed demands and has not got: the labels of its fields."""
+    demanded = (field for field in item.step.fields if field.force is Force.MUST)
+    return tuple(field.label for field in demanded if item.mark.answers.get(field.key) is None)
+
+
 def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:
-    """Everything that a step on the list waits for, near and far, and that is a gate or a must."""
+    """Everything on the list that a step there waits for, near and far, and that is a gate or a must."""
     by_key = {item.step.key: item for item in standings}
     found: set[str] = set()
     stack = list(by_key[key].waits)
     while stack:
-        if (other := stack.pop()) not in found:
+        if (other := stack.pop()) in by_key and other not in found:
             found.add(other)
             stack.extend(by_key[other].waits)
     return tuple(item for item in standings if item.step.key in found and item.step.binding)
 
 
+def waives(step: Step, states: Container[State]) -> bool:
+    """Whether one of the states lets a gate be without what it asks for: that is for the chief to decide."""
+    return State.PASSED in states or (step.gate and State.NOT_APPLICABLE in states)
+
+
 def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:
-    """Since when someone is an ST doctor: the day that the route's own step for it was done, never just passed."""
-    mark = marks.get(route.becomes_st, Mark())
-    return mark.done_on if mark.state is State.DONE else None
+    """Since when someone is an ST doctor, or is to be: the day that the route's own step for it was done, or the day
+    that is answered on it; never by a gate that was just passed.
+    """
+    mark = marks.get(route.st_step, Mark())
+    return (day_of(route.becomes_st, marks) or mark.done_on) if mark.state is State.DONE else None

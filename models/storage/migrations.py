@@ -9,16 +9,17 @@ from importlib.resources import files
 from pathlib import Path
 
 from models.storage.connection import connection
-from models.storage.schema.step_005_audit_chain import chain_the_log
+from models.storage.schema.step_007_audit_chain import chain_the_log
 
 APPLICATION_ID = 0x53544B4F  # "STKO"
 
 Step = str | Callable[[sqlite3.Connection], None]
 
 STEPS: tuple[Step, ...] = (
-    *("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_users.sql"),
+    *("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_intakes.sql"),
+    *("005_whose_duties_and_new_gates.sql", "006_users.sql"),
     chain_the_log,
-    "006_lock.sql",
+    "008_lock.sql",
 )
 LATEST = len(STEPS)
 CHAINED = STEPS.index(chain_the_log) + 1  # the schema from which the log is a chain

@@ -46,12 +46,12 @@ class Chrome(Widget, can_focus=False):
         return left.truncate(max(1, self.size.width), ellipsis=True)
 
     def _navigation(self) -> Content:
-        """The main screens that are open, then what was done. In a narrow window only the one in sight has its name."""
-        line = self._names(short=False)
-        if line.cell_length > self.size.width:
+        """The main screens that are open, then what was done. In too little room only the one in sight has its name."""
+        line, text = self._names(short=False), host_of(self).said
+        if line.cell_length + len(text) >= self.size.width:
             line = self._names(short=True)
         room = self.size.width - line.cell_length - 1
-        said = Content.styled(host_of(self).said, "$success").truncate(max(0, room), ellipsis=True)
+        said = Content.styled(_shortened(text, max(0, room)), "$success").truncate(max(0, room))
         return (line + said.pad_left(max(0, room - said.cell_length))).truncate(max(1, self.size.width))
 
     def _names(self, *, short: bool) -> Content:
@@ -70,3 +70,11 @@ class Chrome(Widget, can_focus=False):
         for columns, name in self._tabs:
             if event.y == 1 and event.x in columns:
                 await self.run_action(f"app.show('{name}')")
+
+
+def _shortened(text: str, room: int) -> str:
+    """A text with its middle left out where it is too long: what it is about stands first, and what was done last."""
+    if len(text) <= room:
+        return text
+    first = (room - 1) // 2
+    return f"{text[:first].rstrip()}…{text[len(text) - (room - 1 - first) :].lstrip()}" if room > 1 else ""

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from models.forms.days import Lean
 from screens.widgets.fields import ChoiceField, Field, LineField, TextField
 
 
@@ -29,7 +30,10 @@ _TEXT_LINES = 6
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """A field of a form: its name in the model, its label, what fills it, a hint, and a heading above it."""
+    """A field of a form: its name in the model, its label, what fills it, a hint, and a heading above it.
+
+    `lean` is which year is meant by a day that is typed without one, as the model reads it too.
+    """
 
     name: str
     label: str
@@ -37,6 +41,7 @@ class FieldSpec:
     hint: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""
+    lean: Lean = Lean.NEAREST
 
     @property
     def lines(self) -> int:
@@ -60,8 +65,8 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     FormBody { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     FormBody > Horizontal { height: auto; }
     FormBody #labels { width: 26; height: auto; padding-right: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    FormBody #fields { width: 3fr; height: auto; max-width: 44; }
-    FormBody #hints { width: 2fr; height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    FormBody #fields { width: 1fr; height: auto; min-width: 31; max-width: 44; }
+    FormBody #hints { width: 1fr; height: auto; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FormBody .-under-heading { margin-top: 2; }
     FormBody .-under-first-heading { margin-top: 1; }
     """
@@ -71,6 +76,7 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._specs = specs
         self._made = {spec.name: spec.make(values.get(spec.name, "")) for spec in specs}
         self._messages: Mapping[str, str] = {}
+        self._understood: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -95,7 +101,7 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _hint(self, spec: FieldSpec) -> Content:
         if spec.name in self._messages:
             return Content.styled(f"✗ {self._messages[spec.name]}", "$error")
-        return Content.styled(spec.hint, "$foreground 55%")
+        return Content.styled(self._understood.get(spec.name, spec.hint), "$foreground 55%")
 
     @property
     def values(self) -> dict[str, str]:
@@ -115,6 +121,11 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Put values in the fields that have these names."""
         for name in values.keys() & self._made.keys():
             self._made[name].value = values[name]
+
+    def understand(self, name: str, words: str) -> None:
+        """Say beside a field how what was typed in it was understood."""
+        self._understood[name] = words
+        self.query_one("#hints", Static).update(self._column(self._hint))
 
     def complain(self, messages: Mapping[str, str]) -> None:
         """Mark the fields that are wrong, and only those."""

@@ -13,7 +13,7 @@ from tests.bench.table import Row, table
 
 _NOTE = (
     "Medians; p95 is of the quietest of three passes. In a terminal of 120×40, to the last byte of the frame. "
-    "The large registers hold candidates, checklists and steps; assessments do not exist yet."
+    "The registers hold candidates on the routes of all four regions; assessments do not exist yet."
 )
 
 

@@ -11,7 +11,7 @@ _SCREENS = {"2": "Hindrar nu", "3": "Förutsättningar", "1": "Att göra", "6": 
 _GROUPS = (("1, 2, 3: drawn by line", "123", 50), ("6: Export", "6", 100))
 _ROUNDS = 34
 _PASSES = 3
-_FORM, _FIRST_FIELD, _ESCAPE = "n", "Det enda som måste fyllas i", "\x1b"
+_FORM, _FIRST_FIELD, _ESCAPE = "n", "Det enda som krävs", "\x1b"
 _PROGRAMS, _FORMS = 7, 30
 
 

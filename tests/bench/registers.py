@@ -17,9 +17,10 @@ from models.register import Register
 from models.rules.routine import Standing
 from models.storage.place import Place
 from models.text import swedish_key
-from tests.making import checklist_of, make_candidate, make_clinic, mark, take_route
+from tests.making import checklist_of, make_candidate, make_clinic, make_st_doctor, mark, take_route
 
-SMALL, LONG = 30, 60
+SMALL, LONG = 28, 60
+_EACH = 7  # in each region
 _FIRST = (
     *(
         "Åsa",
@@ -77,7 +78,12 @@ _ENDINGS = (
     *("näs", "hage", "ström", "höjd", "åsen", "torp", "kil", "sund"),
 )
 _STRIDE = 2003  # a prime that does not divide the number of names: neighbours differ, and none comes twice
-_ROUTES = ("privat_kand", "privat_ovriga")
+_ROUTES = {  # in the order that the clinic is moved from one region to the next: it ends in Örebro
+    "ostergotland": ("rekrytering",),
+    "vgr": ("ansokan",),
+    "vastmanland": ("rekrytering",),
+    "orebro": ("privat_kand", "privat_ovriga"),
+}
 
 
 def _names() -> Iterator[str]:
@@ -86,18 +92,22 @@ def _names() -> Iterator[str]:
 
 
 def make_small(place: Place) -> str:
-    """A clinic with its candidates on different steps. Answers whose name stands first on Idag."""
+    """A clinic with candidates on different steps of every region's routes. Answers whose name stands first on Idag."""
     return asyncio.run(_make_small(place))
 
 
 async def _make_small(place: Place) -> str:
     register = Register(place)
     try:
-        await make_clinic(register)
-        for number, name in enumerate(islice(_names(), SMALL)):
-            key = await make_candidate(register, name=name, interest_on=f"-{40 + number}", licence_on="-400")
-            await take_route(register, key, _ROUTES[number % len(_ROUTES)], f"-{number}")
-            await _walk(register, key, number % 6)
+        names = _names()
+        for at, (region, routes) in enumerate(_ROUTES.items()):
+            await make_clinic(register, region=region, version=at or None)
+            if region == "vastmanland":
+                await make_st_doctor(register, next(names), "-400")  # with duties that come back
+            for number, name in enumerate(islice(names, _EACH - (region == "vastmanland"))):
+                key = await make_candidate(register, name=name, interest_on=f"-{40 + number}", licence_on="-400")
+                await take_route(register, key, routes[number % len(routes)], f"-{number}")
+                await _walk(register, key, number % 6)
         return (await register.ask(today_items, register.today))[0].name
     finally:
         register.close()
@@ -159,7 +169,7 @@ def make_large(small: Place, folder: Path, people: int) -> Place:
         _copy(plain, "checklist", "old_list", {"id": "twin.list", "candidate_id": "twin.id"})
         _copy(plain, "step", "old_list", {"id": _step_id("id"), "checklist_id": "twin.list"}, by="checklist_id")
         new = {"candidate_id": "twin.id", "step_id": _step_id("step_id")}
-        for table in ("summary", "open_step", "open_duty"):
+        for table in ("summary", "open_step", "open_duty", "open_intake"):
             _copy(plain, table, "old", new, by="candidate_id")
     return large
 

@@ -36,13 +36,14 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("colleague_lines", "draft_of", "rules_view"), EVERYONE),
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
-    **dict.fromkeys(("new_own_step", "own_step_of"), CHIEFS),
+    **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "colleague_roles"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
     **dict.fromkeys(("user_lines", "key_is_due"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
     *("run", "carry_out", "refresh", "refresh_all", "refresh_lacking", "summarise", "open_steps", "open_duties"),
+    "open_intakes",
     *("find", "rows_of", "row_of", "stored_row", "end_rest", "move_rests", "give_own_steps"),
     *("keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),
 }
@@ -53,6 +54,7 @@ PARTS_OF_QUERIES = {
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
+    *("known_values", "offered_to_person", "roles_written_to", "deviations", "overtaken_gates", "settled_keys"),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 

@@ -29,3 +29,12 @@ async def vgr(folder: Path, *done: str) -> UUID:
         for step in done:
             await mark(register, amina, step)
     return amina
+
+
+async def recruiting(folder: Path, region: str = "ostergotland", **values: str) -> UUID:
+    """A clinic of the region's own, where there is one way for all, with Amina on it."""
+    async with prepared(folder) as register:
+        await make_clinic(register, region=region, private="regiondriven", **values)
+        amina = await make_candidate(register, **ABROAD)
+        await take_route(register, amina, "rekrytering", "2026-08-01")
+    return amina

@@ -9,9 +9,10 @@ from models.queries.checklist import StepView
 from models.rules.routine import Standing
 from screens.checklist import ChecklistScreen
 from screens.step_form import StepFormScreen
-from tests.making import checklist_of, make_candidate, mark, take_route
+from screens.widgets.form import FormBody
+from tests.making import checklist_of, make_candidate, make_clinic, mark, take_route
 from tests.screens.driving import Driving, driving, prepared
-from tests.screens.routes import orebro
+from tests.screens.routes import orebro, recruiting
 
 GATE = "kontakta_studierektor_privat"
 
@@ -81,7 +82,8 @@ async def test_w_records_since_when_it_waits_and_when_to_be_reminded(tmp_path: P
         await hands.type("+14")
         await hands.press("ctrl+s")
         assert row(hands).standing is Standing.WAITING
-        await hands.sees("Påminnelse 2026-12-05", "Påminnelse: 2026-12-05", within="#detail")
+        await hands.sees("Påminnelse 2026-12-05", within="#detail")
+        assert hands.words("#detail").count("2026-12-05") == 1
 
 
 async def test_x_asks_why_and_keeps_the_reason(tmp_path: Path) -> None:
@@ -289,3 +291,146 @@ async def test_the_receipt_says_when_somebody_has_become_an_st_doctor(tmp_path: 
         await hands.press("space")
         await hands.hears("Amina Öst är nu ST-läkare.")
         assert hands.lines[1].rstrip().endswith("Amina Öst är nu ST-läkare.")
+
+
+async def test_a_no_that_the_routine_does_not_take_is_told_at_its_field_with_the_way_out(tmp_path: Path) -> None:
+    await recruiting(tmp_path, "vastmanland")
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Vårdcentralen uppfyller villkoren")
+        await hands.press("space", "j", "tab", "n", "tab", "j", "tab", "j", "ctrl+s")
+        assert hands.app.focused is not None
+        assert hands.app.focused.name == "answers.listade"
+        assert hands.words("#form-message") == (
+            "Inte sparat. Minst 3 000 listade: Rutinen kräver ja. Är steget klart ändå: skriv varför under Skäl."
+        )
+
+
+async def test_a_form_that_is_saved_without_being_done_says_so(tmp_path: Path) -> None:
+    await recruiting(tmp_path)
+    async with driving(tmp_path) as hands:
+        await go_to(hands, "Mejla intresseanmälan till båda på AMC")
+        await hands.press("enter")
+        await hands.type("idag")
+        await hands.press("ctrl+s")
+        await hands.hears("Mejla intresseanmälan till båda på AMC: sparat, men inte klart än.")
+        assert row(hands).standing is Standing.READY
+
+
+async def test_l_reads_on_in_what_is_said_of_the_step_and_begins_again(tmp_path: Path) -> None:
+    await recruiting(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await go_to(hands, "Annonsera med minst 14 dagar att söka")
+        assert "l Läs vidare" in hands.words()
+        assert "Tidningsannons" not in hands.words("#detail")
+        for _page in range(4):
+            if "Tidningsannons" not in hands.words("#detail"):
+                await hands.press("l")
+        assert "Tidningsannons (kostar): –" in hands.words("#detail")
+        await hands.press("l")
+        assert "Annonsera med minst 14 dagar" in hands.words("#detail")
+    async with driving(tmp_path, (160, 50)) as hands:
+        await go_to(hands, "Annonsera med minst 14 dagar att söka")
+        assert "l Läs vidare" not in hands.words()
+
+
+@pytest.mark.krav("VML16")
+async def test_what_the_register_knows_is_offered_and_an_answer_against_it_is_seen(tmp_path: Path) -> None:
+    await recruiting(tmp_path, "vastmanland", listed="2100", agreement="ja")
+    async with driving(tmp_path, (120, 40)) as hands:
+        await go_to(hands, "Vårdcentralen uppfyller villkoren")
+        await hands.press("space")
+        form = hands.app.screen.query_one(FormBody)
+        assert [form.values[f"answers.{key}"] for key in ("avtal", "listade", "stabil")] == ["ja", "nej", ""]
+        assert "krävs, registret: nej (2 100 listade)" in hands.words("#hints")
+        await hands.press("tab", "tab")
+        form.field("answers.listade").value = "ja"  # type: ignore[union-attr]
+        form.field("answers.stabil").value = "ja"  # type: ignore[union-attr]
+        form.field("answers.regelbok").value = "ja"  # type: ignore[union-attr]
+        await hands.press("ctrl+s")
+        await hands.sees("Minst 3 000 listade: ja ! registret: nej (2 100 listade)", within="#detail")
+        assert "Avtal med Vårdval primärvård: ja Minst" in hands.words("#detail")
+
+
+async def in_ostergotland(folder: Path, *, passed: tuple[str, ...]) -> None:
+    """Somebody in Östergötland with some gates passed."""
+    async with prepared(folder) as register:
+        await make_clinic(register, region="ostergotland")
+        key = await make_candidate(register, has_at="ja")
+        await take_route(register, key, "rekrytering", "2026-11-01")
+        for gate in passed:
+            await mark(register, key, gate, "passed", reason="Bråttom.")
+
+
+@pytest.mark.krav("OG20")
+async def test_the_form_that_passes_a_gate_says_what_it_costs_and_that_a_reminder_is_kept(tmp_path: Path) -> None:
+    await in_ostergotland(tmp_path, passed=())
+    async with driving(tmp_path, (120, 44)) as hands:
+        await go_to(hands, "Skriftligt godkännande att rekrytera")
+        await hands.press("g")
+        await hands.sees("vårdcentralen får betala ST-tjänsten själv", "Det som saknas står kvar i Idag")
+        await hands.type("Bråttom")
+        await hands.press("ctrl+s", "1")
+        await hands.sees("Passerad spärr", "» Skriftligt godkännande att", within="#todo")
+        await hands.press("end")
+        await hands.sees("Passerad spärr. Saknas: Skriftligt godkännande. Avsteg från rutinen")
+
+
+@pytest.mark.krav("OG14", "OG15")
+async def test_the_form_of_a_gate_says_what_should_be_done_first(tmp_path: Path) -> None:
+    await in_ostergotland(tmp_path, passed=("godkannande", "samtycke"))
+    async with driving(tmp_path, (120, 44)) as hands:
+        await go_to(hands, "Anställ läkaren")
+        await hands.press("space")
+        assert isinstance(hands.app.screen, StepFormScreen)
+        await hands.sees("Inte klart än, fast det ska vara gjort före det här:", "Kontrollera med IVO")
+
+
+async def test_a_step_with_a_reason_asks_before_it_is_opened_again(tmp_path: Path) -> None:
+    await in_ostergotland(tmp_path, passed=("godkannande",))
+    async with driving(tmp_path, (120, 44)) as hands:
+        await go_to(hands, "Skriftligt godkännande att rekrytera")
+        await hands.press("space")
+        await hands.hears("Skälet tas bort om steget öppnas igen: ”Bråttom.”")
+        assert row(hands).standing is Standing.PASSED
+        await hands.press("down", "up", "space")
+        assert row(hands).standing is Standing.PASSED  # asked anew after another row
+        await hands.press("space")
+        assert (row(hands).standing, row(hands).reason) == (Standing.LATER, "")
+
+
+async def test_a_reminder_without_a_year_is_the_next_to_come_and_the_form_says_which(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 44)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("w")
+        await hands.type("7/1")
+        await hands.press("tab")
+        line = next(line for line in hands.lines if "Påminn mig" in line)
+        assert "2027-01-07" in line
+        assert "= tor 7 jan 2027" in line
+        await hands.press("ctrl+s")
+        assert str(row(hands).remind_on) == "2027-01-07"
+
+
+async def test_a_day_that_is_saved_before_it_is_left_is_read_as_the_field_means_it(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 44)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("w")
+        await hands.type("7/1")
+        await hands.press("ctrl+s")
+        assert str(row(hands).remind_on) == "2027-01-07"
+        await hands.press("w")
+        await hands.type("20/12")
+        await hands.press("ctrl+s")
+        assert str(row(hands).remind_on) == "2026-12-20"
+
+
+async def test_a_day_when_something_was_done_is_the_last_that_was(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 44)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("enter")
+        await hands.type("20/12")
+        await hands.press("ctrl+s")
+        assert str(row(hands).done_on) == "2025-12-20"

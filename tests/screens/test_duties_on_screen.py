@@ -5,12 +5,15 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.duties import record_occurrence
+from models.forms.duty import OccurrenceForm
+from models.forms.refusal import read_form
 from models.rules.routine import Standing
 from screens.checklist import ChecklistScreen
 from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
 from screens.idag import IdagScreen
 from screens.widgets.form import FormBody
-from tests.making import checklist_of, make_clinic, make_colleague, make_st_doctor, mark
+from tests.making import checklist_of, make_clinic, make_colleague, make_st_doctor, mark, step_of
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.test_swedish_only import english
 
@@ -245,6 +248,26 @@ async def test_the_yearly_duties_on_the_checklist(tmp_path: Path) -> None:
         await hands.sees("Nästa: senast 2027-11-21, börjar 2026-11-22", within="#detail")
         screen.steps.go_to("arsuppfoljning")
         await hands.sees("Varje år.", "Nästa: år 1, senast 2027-08-03", within="#detail")
+
+
+@pytest.mark.krav("VML8")
+async def test_a_revision_of_long_ago_is_taken_back_in_the_form(tmp_path: Path) -> None:
+    (amina,) = await doctors(tmp_path, "Amina Öst")
+    async with prepared(tmp_path) as register:
+        for number, day in enumerate(("2026-09-02", "2026-10-02"), start=1):
+            step = await step_of(register, amina, "iup_arlig")
+            form = {"step": step.id, "number": number, "done_on": day}
+            await register.do(record_occurrence, read_form(OccurrenceForm, form, register.today))
+    async with driving(tmp_path, (140, 40)) as hands:
+        await at_the_report(hands)
+        screen = hands.app.screen
+        assert isinstance(screen, ChecklistScreen)
+        screen.steps.go_to("iup_arlig")
+        await hands.press("enter", "shift+tab", "shift+tab", "left")
+        await hands.sees("✓ gjort 2026-09-02")
+        await hands.press("tab", "right", "ctrl+s")
+        await hands.sees("Gjort: 2026-10-02", within="#detail")
+        assert "2026-09-02" not in hands.words("#detail")
 
 
 async def test_what_is_whenever_there_is_cause_is_still_only_to_know(tmp_path: Path) -> None:

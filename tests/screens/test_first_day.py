@@ -78,7 +78,9 @@ async def read_the_day(hands: Driving) -> None:
     assert headings == sorted(headings, key=["Försenat", "På er", "Väntar på andra"].index)
     await hands.press("v")
     assert "Det jag kan göra i dag" in hands.text
-    await hands.press("v", "v", "v", "home")
+    while "Att göra · Allt" not in hands.text:  # where a region has intakes there is one view more
+        await hands.press("v")
+    await hands.press("home")
 
 
 async def first_named_row(hands: Driving) -> None:
@@ -225,7 +227,8 @@ async def test_the_keys_that_the_steps_name_are_those_that_were_pressed() -> Non
         "(idag duger som datum) och tryck ctrl+s igen.",
         "Gå nedåt till det första steget med ⊘ och tryck mellanslag. h går tillbaka till det som hindrar.",
         "Gå till ett steg där rutan säger brev: b, och tryck b.",
-        "1, ställ dig på en rad med ett namn och tryck z. Skriv varför, och spara med ctrl+s.",
+        "1, ställ dig på en rad med ett namn och tryck z. Markören står på dagen: tabb går vidare till "
+        "anteckningen. Skriv varför, och spara med ctrl+s.",
         "p på samma rad öppnar personen. Tryck f.",
         "u ångrar det du gjorde senast. 6 visar filerna till studierektor, och ctrl+s skriver dem. q avslutar.",
     ]

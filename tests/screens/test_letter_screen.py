@@ -4,17 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from models.commands.candidates import save_candidate
 from models.exchange.place import export_folder
+from models.forms.candidate import CandidateForm
+from models.forms.refusal import read_form
 from screens.checklist import ChecklistScreen
 from screens.help import HelpScreen
 from screens.letter import LetterScreen
-from screens.person import PersonScreen
-from tests.screens.driving import Driving, driving
-from tests.screens.routes import orebro, vgr
+from screens.widgets.form import FormBody
+from tests.making import mark, person_of
+from tests.screens.driving import Driving, driving, prepared
+from tests.screens.routes import orebro, recruiting, vgr
 from tests.screens.test_checklist_keys import go_to
 from tests.screens.test_swedish_only import english
 
 CONTACT = "Kontakta studierektor"
+WITHOUT_LICENCE = {"version": 1, "name": "Amina Öst", "trained_in": "Syrien", "has_at": "nej"}
 SIZES = [(40, 10), (80, 24), (160, 50)]
 
 
@@ -37,7 +42,7 @@ async def test_b_shows_the_letter_with_what_is_missing_first_and_esc_leads_back(
         assert "b Brev" in hands.words()
         await hands.press("b")
         words = hands.words()
-        missing = "Saknas: planerad start – tryck p, sedan e, och fyll i."
+        missing = "Saknas: planerad start – p fyller i på personen."
         assert words.index(missing) < words.index("Till: Studierektor (adress saknas)")
         for said in ("Ärende: Blivande ST-läkare på Lingonets vårdcentral", "Amina Öst", "[planerad start]"):
             assert said in words
@@ -54,20 +59,54 @@ async def test_a_step_without_a_letter_neither_shows_nor_takes_the_key(tmp_path:
         assert isinstance(hands.app.screen, ChecklistScreen)
 
 
-async def test_p_goes_to_the_person_and_is_there_only_when_it_helps(tmp_path: Path) -> None:
-    await orebro(tmp_path / "lacks")
-    async with driving(tmp_path / "lacks") as hands:
+async def test_what_is_missing_is_filled_in_from_the_letter_itself(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
         await open_letter(hands)
         await hands.press("p")
-        assert isinstance(hands.app.screen, PersonScreen)
-        await hands.press("escape")
-        assert isinstance(hands.app.screen, ChecklistScreen)
-    await orebro(tmp_path / "whole", planned_start_on="2027-02-01")
-    async with driving(tmp_path / "whole") as hands:
-        await open_letter(hands)
-        assert "p Person" not in hands.words()
-        await hands.press("p")
+        assert hands.app.screen.focused is not None
+        assert hands.app.screen.focused.name == "planned_start_on"
+        await hands.type("2027-02-01")
+        await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, LetterScreen)
+        await hands.sees("Planerad start: 2027-02-01")
+        assert "p Fyll i personen" not in hands.words()
+        await hands.press("v")
+        await hands.type("sr@exempel.se")
+        await hands.press("ctrl+s")
+        await hands.sees("Till: Studierektor <sr@exempel.se>")
+        assert "Saknas:" not in hands.words()
+        await hands.press("p", "v", "enter")
+        assert isinstance(hands.app.screen, LetterScreen)
+
+
+async def test_what_a_step_asks_for_is_filled_in_there_and_known_to_the_next(tmp_path: Path) -> None:
+    await recruiting(tmp_path)
+    async with driving(tmp_path) as hands:
+        await open_letter(hands, "Meddela AMC att anställningen är klar")
+        await hands.press("enter")
+        assert hands.words().startswith("Anställ läkaren · ")
+        await hands.type("2026-12-01")
+        await hands.press("ctrl+s")
+        await hands.sees("Anställningsdag: 2026-12-01")
+        await hands.press("escape", "enter")
+        for known in ("Amina Öst", "2026-12-01", "2024-05-01"):
+            assert known in hands.words("#fields")
+        assert "krävs, ur registret" in hands.words("#hints")
+
+
+async def test_what_was_answered_on_a_step_is_offered_on_the_person(tmp_path: Path) -> None:
+    amina = await recruiting(tmp_path)
+    async with prepared(tmp_path) as register:
+        await register.do(save_candidate, read_form(CandidateForm, WITHOUT_LICENCE | {"id": amina}, register.today))
+        await mark(register, amina, "besked", "open", answers={"legitimationsdatum": "2024-05-01"})
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "enter", "e")
+        form = hands.app.screen.query_one(FormBody)
+        assert form.values["licence_on"] == "2024-05-01"
+        assert "Ur checklistan" in hands.words("#hints")
+        await hands.press("ctrl+s")
+        assert (await person_of(hands.register, amina)).values["licence_on"] == "2024-05-01"
 
 
 async def test_c_copies_the_text_and_says_that_it_may_not_work(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from models.queries.clinic import clinic_view
 from models.queries.clinic_settings import clinic_mailboxes
+from screens.checklist import ChecklistScreen
 from screens.clinic_form import ClinicScreen, WelcomeScreen
 from screens.widgets.form import FormBody
 from tests.making import make_candidate, make_clinic, make_colleague, mark, take_route
-from tests.screens.driving import driving, prepared
+from tests.screens.driving import driving, driving_demo, prepared
 
 TALL = (120, 60)
 
@@ -30,7 +31,7 @@ async def test_the_box_names_each_condition_with_a_sign_and_a_word(tmp_path: Pat
             "Finansiering",
             "✗ Inte säkrad. Vårdvalsfinansiering",
             "✓ Avtal med Vårdval primärvård: uppfyllt",
-            "✗ Minst 3 000 listade: inte uppfyllt (2999 listade)",
+            "✗ Minst 3 000 listade: inte uppfyllt (2 999 listade)",
             "? Ekonomi och verksamhet stabila i minst två år: återstår",
             "? Huvudhandledaren har handledarutbildning: att fråga om (På ett ställe krävs att utbildningen är gjord, "
             "på ett annat räcker det att den görs så snart den erbjuds",
@@ -62,7 +63,7 @@ async def test_there_is_no_box_where_the_routine_has_no_financing(tmp_path: Path
 
 
 @pytest.mark.krav("OG34")
-async def test_the_bt_box_has_the_next_intake_and_what_is_missing(tmp_path: Path) -> None:
+async def test_the_intakes_have_a_box_with_the_next_one_and_what_is_missing(tmp_path: Path) -> None:
     async with prepared(tmp_path) as register:
         await make_clinic(register, region="ostergotland")
         key = await make_candidate(register, integrated_bt="ja")
@@ -73,14 +74,14 @@ async def test_the_bt_box_has_the_next_intake_and_what_is_missing(tmp_path: Path
             "Intag till BT: ? Går inte att säga när läkaren är redo. ”Anställningsdag” är inte ifyllt.",
             "Nästa är november 2026 (månaden pågår, 9 dagar kvar). Saknas:",
             "steg till.",
-            within="#verdict",
+            within="#intakes",
         )
     async with prepared(tmp_path) as register:
         await mark(register, key, "anstall", "open", answers={"anstallningsdag": "2026-06-15"})
     async with driving(tmp_path, TALL) as hands:
         await hands.press("2", "enter")
         await hands.sees(
-            "✗ Brukar inte hinna till nästa, utan till april 2027: redo 2026-12-15–2027-06-15.", within="#verdict"
+            "✗ Brukar inte hinna till nästa, utan till april 2027: redo 2026-12-15–2027-06-15.", within="#intakes"
         )
 
 
@@ -126,3 +127,26 @@ async def test_the_welcome_asks_for_five_things(tmp_path: Path) -> None:
     async with driving(tmp_path) as hands:
         assert isinstance(hands.app.screen, WelcomeScreen)
         assert len(hands.app.screen.query_one(FormBody).values) == 5
+
+
+@pytest.mark.krav("OG34")
+async def test_idag_says_who_can_be_ready_for_the_next_intake() -> None:
+    async with driving_demo((160, 50), "ostergotland") as hands:
+        await hands.sees("Intag till BT · november 2026", "✓ Tarik Mjölbyhed kan anmälas", within="#glance")
+        await hands.press("v", "v", "v", "v")
+        await hands.sees("Nästa intag", "Olena Dniprovik ? kan hinna", "2 steg: Bilaga 1", within="#todo-box")
+        await hands.press("down", "enter")
+        assert isinstance(hands.app.screen, ChecklistScreen)
+        assert hands.app.screen.steps.row is not None
+        assert hands.app.screen.steps.row.key == "anmal_bt"
+        await hands.press("1", "v")
+        await hands.sees("Att göra · Allt")
+        await hands.press("down")
+        await hands.sees("Mei-Lin Säbysjö", within="#todo")
+
+
+@pytest.mark.krav("OG34")
+async def test_a_narrow_idag_counts_those_on_the_way_to_the_next_intake() -> None:
+    async with driving_demo((100, 30), "ostergotland") as hands:
+        words = "Intag till BT · november 2026: 1 kan anmälas · 1 kan hinna · 1 anmäld"
+        await hands.sees(words, within="#glance")

@@ -20,6 +20,24 @@ NEWER = (
     .replace('title = "Bedöm kompetensen och ta referenser"', 'title = "Bedöm kompetensen"')
 )
 
+CONTACT = '[[steps]]\nkey = "kontakta_studierektor_privat"\n'
+PLAN = """\
+[[steps]]
+key = "plan"
+title = "Gör en utbildningsplan"
+phase = "rekrytering"
+role = "verksamhetschef_privat"
+force = "ska"
+gate = true
+routes = ["privat_ovriga"]
+rule = "Planen ska finnas innan studierektor kontaktas."
+source = { document = "rutin", heading = "2.2 Rekrytering" }
+
+"""
+GATED = NEWER.replace(CONTACT, f'{PLAN}{CONTACT}after = ["plan"]\n').replace(
+    'Region Örebro län" }', 'Region Örebro län", valid_from = 2027-01-01 }'
+)
+
 
 async def amina(register: Register) -> UUID:
     await make_clinic(register)
@@ -52,7 +70,7 @@ async def test_an_own_step_is_typed_in_shown_changed_and_taken_away(tmp_path: Pa
         assert screen.steps.row is not None
         assert screen.steps.row.title == "Visa [b]runt[/b]"
         await hands.sees("✚ Visa [b]runt[/b]", within="#steps")
-        await hands.sees("eget steg", "Vårdcentralens eget steg, tillagt 2026-11-21 av Ylva Sandåker", within="#step")
+        await hands.sees("eget steg", "Vårdcentralens eget steg, tillagt 2026-11-21 av Ylva Sandåker", within="#detail")
         await hands.press("m")
         await hands.sees("Ändra det egna steget")
         await hands.press("tab", "tab", "tab", "tab", "right", "ctrl+s")
@@ -104,3 +122,28 @@ async def test_a_new_version_that_is_looked_at_and_left_changes_nothing(tmp_path
         await hands.press("y", "j", "k", "escape")
         assert hands.app.screen is screen
         assert (await checklist_of(hands.register, key)).pack_version == "1"
+
+
+async def test_a_new_gate_before_what_is_done_is_told_and_may_be_set_as_not_applicable(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        key = await amina(register)
+    put_pack(GATED)
+    async with driving(tmp_path, (80, 24)) as hands:
+        screen = await at_the_checklist(hands)
+        await hands.press("y")
+        await hands.sees("gäller från 2027-", within="#edition-text")
+        assert hands.words("#edition-text").count("gäller från 2027-") == 1
+        await hands.sees("spärr framför det som redan är klart: ”Kontakta studierektor”", within="#edition-text")
+        await hands.press("a")
+        await hands.press("h")
+        await hands.sees("Spärren kom med en ny version av rutinen", within="#detail")
+        assert screen.check_action("state", ("not_applicable",))
+        await hands.press("x")
+        await hands.type("Kom efter kontakten.")
+        await hands.press("ctrl+s")
+        assert hands.app.screen is screen
+        view = await checklist_of(hands.register, key)
+        assert next(step for step in view.steps if step.key == "plan").state == "not_applicable"
+        await hands.press("h")
+        assert screen.steps.row is not None
+        assert screen.steps.row.key != "plan"

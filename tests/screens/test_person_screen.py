@@ -8,6 +8,7 @@ from screens.candidates import CandidatesScreen
 from screens.form_screen import FormScreen
 from screens.person import PersonScreen
 from screens.widgets.form import FormBody
+from screens.widgets.page import Page
 from tests.making import make_candidate, make_clinic
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import ABROAD, orebro
@@ -51,6 +52,22 @@ async def test_another_regions_reading_of_bt_is_shown_only_where_the_documents_p
         await open_person(hands)
         await hands.sees("BT ", "Socialstyrelsens", within="#verdict")
         assert ("Region Östergötland" in hands.words("#verdict")) == shown
+
+
+async def test_each_person_is_shown_from_the_top(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        for name in ("Amina Öst", "Bo Ek"):
+            await make_candidate(register, name=name, **ABROAD)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await open_person(hands)
+        page = hands.app.screen.query_one(Page)
+        assert page.scroll_offset.y == 0
+        await hands.press("end")
+        await hands.until(lambda: page.scroll_offset.y > 0)
+        await hands.press("2", "j", "enter")
+        await hands.sees("Bo Ek", within="#standing")
+        await hands.until(lambda: page.scroll_offset.y == 0)
 
 
 async def test_without_a_route_the_next_key_is_named_and_the_checklist_is_not_offered(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_a_terminal_of_forty_by_ten_is_enough(tmp_path: Path) -> None:
     with inside(folder, (40, 10)) as program:
         program.sees("Välkommen till ST-kollen", "Vårdcentralens namn")
         program.type(f"{TAB}Lingonet{TAB}p{TAB}8200{TAB}Ylva{SAVE}")
-        program.sees("Lingonet", "Tryck n för att lägga till din första kandidat.", "n Ny kandidat")
+        program.sees("Lingonet", "Lägg först in handledare och studierektor", "n Ny kandidat")
         program.type(f"nÅsa Öst{SAVE}")
         program.sees("Åsa Öst", "Ingen väg är vald än")
         program.type("1")

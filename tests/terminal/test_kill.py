@@ -13,7 +13,7 @@ def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_the_l
     with inside(folder) as program:
         welcome(program)
         program.type("n")
-        program.sees("Ny kandidat", "Det enda som måste fyllas i")
+        program.sees("Ny kandidat", "Det enda som krävs")
         program.type_slowly(TYPED, 0.02)
         kept_while_typing = draft(folder).get("name", "")
         program.kill()

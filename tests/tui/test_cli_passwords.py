@@ -15,7 +15,7 @@ from models.keys import new_password_for
 from models.rights import Role
 from models.storage.file import is_plain
 from models.storage.place import Place
-from tests.locked import PASSWORD, USER, door_at, give_password, make_locked_clinic
+from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
 from tui.credentials import PASSWORD_FILE
 from tui.main import main
 
@@ -37,7 +37,7 @@ def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture
 def password_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file with the user's password, as a script would have it."""
-    return give_password(monkeypatch, tmp_path)
+    return put_password(tmp_path / "losenord", monkeypatch)
 
 
 @pytest.fixture

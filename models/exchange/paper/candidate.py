@@ -35,6 +35,7 @@ from models.queries.person import PersonView
 from models.rights import for_chiefs
 from models.rules.bt import BtAnswer, BtVerdict
 from models.rules.routine import Standing
+from models.rules.stage import st_in_words
 from models.text import masked
 
 _COLUMN = 81.0
@@ -71,7 +72,7 @@ def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: 
     """The sheet as a PDF of exactly one A4, whatever there is to say; personnummer is masked."""
     paper = Paper(Frame(clinic.name, region, person.name, today), pages=1)
     paper.new_page()
-    y = _heading(paper, person)
+    y = _heading(paper, person, today)
     y = _standing(paper, y, person, today)
     left = _facts(paper, y, person)
     right = _mentors(paper, _bt(paper, y, person.verdict), person)
@@ -82,10 +83,10 @@ def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: 
     return paper.content()
 
 
-def _heading(paper: Paper, person: PersonView) -> float:
+def _heading(paper: Paper, person: PersonView, today: date) -> float:
     y = paper.lines(LEFT, TOP, paper.wrapped(person.name, TITLE, WIDTH, 2, "…"), TITLE) + 0.5
     steps = f"{person.done} av {person.total} steg klara" if person.total else ""
-    st_since = f"ST sedan {person.st_since}" if person.st_since else ""
+    st_since = st_in_words(person.st_since, today)
     place = " · ".join(filter(None, (person.route, person.phase, steps, st_since))) or "Ingen väg är vald än"
     style = BODY.toned(GREY)
     return paper.lines(LEFT, y, paper.wrapped(place, style, WIDTH, 2, "…"), style) + 4

@@ -188,7 +188,7 @@ async def test_more_listed_patients_make_room(register: Register) -> None:
 @pytest.mark.krav("ORE14")
 async def test_a_private_clinic_is_told_no_number(register: Register) -> None:
     await make_clinic(register, listed="1")
-    room, now = await register.ask(clinic_room), await register.ask(glance)
+    room, now = await register.ask(clinic_room), await register.ask(glance, register.today)
     assert room is not None
     assert now is not None
     assert (room.allowed, now.st_posts) == (None, 0)

@@ -6,13 +6,16 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.clinic import save_clinic
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence, wake_occurrence
 from models.commands.outcomes import end_candidate
 from models.commands.undo import UndoForm, undo
 from models.forms.candidate import OutcomeForm
+from models.forms.clinic import ClinicForm
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.refusal import Refused, read_form
 from models.ids import new_id
+from models.knowledge.pack_reader import builtin_pack_text
 from models.queries.check import check_register
 from models.queries.checklist import StepView
 from models.queries.duty_view import DutyView
@@ -21,7 +24,9 @@ from models.rules.duties import month_number
 from models.rules.routine import Standing
 from tests.making import make_clinic, make_st_doctor, mark, person_of, step_of, take_route
 from tests.models.commands.seeing import contents, log_of
+from tests.own_packs import put_pack
 
+YEARLY = "arsuppfoljning"
 OCTOBER, NOVEMBER = (month_number(date(2026, month, 1)) for month in (10, 11))
 
 
@@ -116,12 +121,30 @@ async def test_a_revision_is_counted_from_the_last(register: Register, amina: UU
     _step, duty = await duty_of(register, amina, "iup_arlig")
     assert [(one.number, one.due_on) for one in duty.to_do] == [(2, date(2027, 8, 15))]
     assert await refused(register, amina, 2, step="iup_arlig", done_on="2026-08-15") == {
-        "done_on": "Det räknas från den senaste gången: dagen kan vara tidigast 2026-08-16."
+        "done_on": "Det räknas från gången före: dagen kan vara tidigast 2026-08-16."
     }
     assert "har ändrats" in (await refused(register, amina, 5, step="iup_arlig"))[""]
     await record(register, amina, 1, "iup_arlig", version=1, done_on="2026-09-01")
     _step, duty = await duty_of(register, amina, "iup_arlig")
     assert [one.due_on for one in duty.to_do] == [date(2027, 9, 1)]
+
+
+@pytest.mark.krav("VML8")
+async def test_an_old_revision_is_corrected_or_taken_back_where_it_was(register: Register, amina: UUID) -> None:
+    await mark(register, amina, "iup", done_on="2023-06-01")
+    for number, day in enumerate(("2024-05-02", "2025-05-02", "2026-05-02"), start=1):
+        await record(register, amina, number, "iup_arlig", done_on=day)
+    await record(register, amina, 2, "iup_arlig", version=1, done_on="2025-05-20")
+    assert await refused(register, amina, 2, step="iup_arlig", version=2, done_on="2024-05-02") == {
+        "done_on": "Det räknas från gången före: dagen kan vara tidigast 2024-05-03."
+    }
+    assert await refused(register, amina, 2, step="iup_arlig", version=2, done_on="2026-05-02") == {
+        "done_on": "Nästa gång var 2026-05-02: dagen måste ligga före den."
+    }
+    await record(register, amina, 2, "iup_arlig", version=2, state="open")
+    _step, duty = await duty_of(register, amina, "iup_arlig")
+    assert [(one.number, str(one.done_on)) for one in duty.done] == [(3, "2026-05-02"), (1, "2024-05-02")]
+    assert [(one.number, one.due_on) for one in duty.to_do] == [(4, date(2027, 5, 2))]
 
 
 @pytest.mark.krav("VML7")
@@ -229,7 +252,7 @@ async def test_a_new_beginning_of_the_route_keeps_what_is_recorded(register: Reg
     old = (await step_of(register, amina, "manadsrapport")).id
     await make_clinic(register, region="ostergotland", version=1)
     await take_route(register, amina, "rekrytering")
-    assert await refused_by_id(register, old) == {"": "Plikten hör inte längre till kandidatens checklista."}
+    assert await refused_by_id(register, old) == {"": "Steget hör inte längre till kandidatens checklista."}
     await make_clinic(register, region="vastmanland", version=2)
     await take_route(register, amina, "rekrytering", "2025-02-03")
     await mark(register, amina, "ansok_finansiering", "passed", reason="Igen.")
@@ -246,3 +269,49 @@ async def refused_by_id(register: Register, step: UUID) -> dict[str, str]:
     with pytest.raises(Refused) as caught:
         await register.do(record_occurrence, OccurrenceForm(step=step, number=OCTOBER))
     return caught.value.messages
+
+
+# another region
+
+
+async def test_another_regions_duty_of_the_same_name_is_not_done(register: Register, amina: UUID) -> None:
+    await record(register, amina)
+    put_pack(builtin_pack_text("vastmanland").replace('code = "vastmanland"', 'code = "annan"'))
+    clinic = {"name": "L", "private": "privat", "listed": "8200", "chief": "Ylva Sandåker"}
+    there = read_form(ClinicForm, {**clinic, "region": "annan", "version": 1}, register.today)
+    await register.do(save_clinic, there)
+    await take_route(register, amina, "rekrytering", "2025-02-03")
+    await mark(register, amina, "ansok_finansiering", "passed", reason="Gjort innan registret fanns.")
+    await mark(register, amina, "st_borjar", done_on="2025-02-03")
+    assert (await duty_of(register, amina))[1].done == ()
+    await record(register, amina)
+    here = read_form(ClinicForm, {**clinic, "region": "vastmanland", "version": 2}, register.today)
+    await register.do(save_clinic, here)
+    await take_route(register, amina, "rekrytering", "2025-02-03")
+    await mark(register, amina, "ansok_finansiering", "passed", reason="Gjort innan registret fanns.")
+    await mark(register, amina, "st_borjar", done_on="2025-02-03")
+    assert [one.number for one in (await duty_of(register, amina))[1].done] == [OCTOBER]
+    assert await register.ask(check_register, register.today) == ()
+
+
+# by a day of the calendar
+
+
+async def test_what_is_due_by_a_day_of_the_calendar_is_recorded_by_its_year(register: Register) -> None:
+    text = builtin_pack_text("vastmanland")
+    yearly = 'due = { after = "st_borjar", months = 12 }'
+    assert text.count(yearly) == 1
+    put_pack(text.replace(yearly, 'due = { after = "st_borjar", by = "31 mars" }'))
+    await make_clinic(register, region="vastmanland")
+    key = await make_st_doctor(register, "Amina Öst", "2025-02-03")
+    _step, duty = await duty_of(register, key, YEARLY)
+    assert [(one.period, one.due_on) for one in duty.to_do] == [
+        ("tillfället 2026", date(2026, 3, 31)),
+        ("tillfället 2027", date(2027, 3, 31)),
+    ]
+    said = await record(register, key, 2026, YEARLY, done_on="2026-03-30")
+    assert " 2026: klart 2026-03-30" in said
+    assert (await refused(register, key, 2028, step=YEARLY))["done_on"].startswith("Tillfället 2028 börjar 2027-04-01")
+    _step, duty = await duty_of(register, key, YEARLY)
+    assert [one.number for one in duty.done] == [2026]
+    assert await register.ask(check_register, register.today) == ()

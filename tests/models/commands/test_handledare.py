@@ -115,6 +115,7 @@ async def test_another_roles_step_is_seen_but_not_recorded(place: Place, user: U
         step = await step_of(theirs, amina, "prov_borjar_ovriga")
         assert (step.standing, step.mine, step.withheld) == (Standing.DONE, False, True)
         assert (step.note, step.by, step.reason, step.answers, step.fields) == ("", "", "", {}, ())
+        assert (step.known, step.asked_at) == ({}, ())
         assert step.done_on is not None
         for state in ("open", "done", "waiting"):
             with pytest.raises(Refused, match=NOT_A_HANDLEDARES):
@@ -144,14 +145,17 @@ async def test_a_gate_of_theirs_is_done_by_them_but_passed_and_opened_again_by_t
         await mark(theirs, amina, THEIRS)
         gate = await step_of(theirs, amina, A_GATE_OF_THEIRS)
         assert (gate.gate, gate.mine, gate.passable) == (True, True, False)
-        with pytest.raises(Refused, match="Bara chefen passerar en spärr"):
-            await theirs.do(record_step, form_of(gate, theirs, "passed", reason="Hinner inte."))
+        for state in ("passed", "not_applicable"):
+            with pytest.raises(Refused, match="Bara chefen passerar en spärr"):
+                await theirs.do(record_step, form_of(gate, theirs, state, reason="Hinner inte."))
         await theirs.do(record_step, form_of(gate, theirs))
     async with opened_as(place, None) as chiefs:
         await mark(chiefs, amina, A_GATE_OF_THEIRS, "passed", reason="Handledaren är sjuk.")
     async with opened_as(place, user) as theirs:
         gate = await step_of(theirs, amina, A_GATE_OF_THEIRS)
-        assert (gate.state, gate.mine) == ("passed", False)
+        assert (gate.state, gate.mine, gate.cost) == ("passed", False, "")
+        items = await theirs.ask(today_items, theirs.today)
+        assert [item.passed for item in items if item.step_id == gate.id] == ["Passerad spärr."]
         for state in ("open", "done"):
             with pytest.raises(Refused, match="Bara chefen passerar en spärr"):
                 await theirs.do(record_step, form_of(gate, theirs, state))
@@ -230,7 +234,7 @@ async def test_the_lists_have_those_who_are_here(place: Place, user: UUID) -> No
         assert colleague.candidates == ("Amina Öst",)
         assert "note" not in colleague.values
         assert "Berit" not in colleague.folded
-        seen = await theirs.ask(glance)
+        seen = await theirs.ask(glance, theirs.today)
         assert seen is not None
         assert {stage.stage: stage.people for stage in seen.stages} == {"prov": 1, "bt": 0, "st": 0}
 
@@ -258,7 +262,7 @@ async def test_the_person_is_how_to_reach_them_and_how_they_stand(place: Place, 
         assert person.hindrance is not None
         assert person.hindrance.key == THEIRS
         withheld = (person.verdict, person.capacity, person.financing, person.intakes, person.routes)
-        assert not any((*withheld, person.notes, person.log))
+        assert not any((*withheld, person.offered, person.notes, person.log))
         assert await theirs.ask(person_view, berit, theirs.today) is None
 
 

@@ -75,7 +75,7 @@ async def test_somebody_is_in_every_phase_that_can_hinder_and_in_st(demo: tuple[
     active = await register.ask(candidate_lines)
     hindering = {phase.title for phase in pack.phases if any(_binding(pack, phase.key))}
     assert hindering | {"ST"} <= {line.phase for line in active}
-    view = await register.ask(glance)
+    view = await register.ask(glance, register.today)
     assert view is not None and view.st_posts >= 3
     assert await register.ask(clinic_room) is not None
 

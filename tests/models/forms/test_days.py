@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.forms.days import read_day
+from models.forms.days import Lean, read_day
 
 TODAY = date(2026, 11, 21)
 
@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 21)
         ("5/1 2024", date(2024, 1, 5)),
         ("5/1-24", date(2024, 1, 5)),
         ("5/1/2024", date(2024, 1, 5)),
-        ("5/1", date(2026, 1, 5)),
+        ("5/1", date(2027, 1, 5)),
         ("idag", TODAY),
         (" I DAG ", TODAY),
         ("igår", date(2026, 11, 20)),
@@ -74,3 +74,32 @@ def test_any_text_is_a_day_or_refused_in_swedish(typed: str) -> None:
         assert 1930 <= read_day(typed, TODAY).year <= 2100
     except ValueError as error:
         assert str(error).startswith(("Datumet", "Året")) or str(error).endswith("finns inte i kalendern.")
+
+
+DECEMBER, JANUARY = date(2026, 12, 14), date(2027, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "today", "lean", "meant"),
+    [
+        ("7/1", DECEMBER, Lean.COMING, date(2027, 1, 7)),
+        ("7/1", DECEMBER, Lean.LAST, date(2026, 1, 7)),
+        ("7/1", DECEMBER, Lean.NEAREST, date(2027, 1, 7)),
+        ("20/12", JANUARY, Lean.COMING, date(2027, 12, 20)),
+        ("20/12", JANUARY, Lean.LAST, date(2026, 12, 20)),
+        ("20/12", JANUARY, Lean.NEAREST, date(2026, 12, 20)),
+        ("14/12", DECEMBER, Lean.COMING, DECEMBER),
+        ("14/12", DECEMBER, Lean.LAST, DECEMBER),
+        ("29/2", DECEMBER, Lean.COMING, date(2028, 2, 29)),
+        ("29/2", DECEMBER, Lean.LAST, date(2024, 2, 29)),
+        ("7/1 2026", DECEMBER, Lean.COMING, date(2026, 1, 7)),
+    ],
+)
+def test_a_day_without_a_year_is_the_one_that_the_field_means(typed: str, today: date, lean: Lean, meant: date) -> None:
+    assert read_day(typed, today, lean) == meant
+
+
+@given(st.dates(date(1990, 1, 1), date(2050, 1, 1)), st.dates(date(1990, 1, 1), date(2050, 1, 1)))
+def test_what_is_to_come_is_never_past_and_what_is_done_never_to_come(day: date, today: date) -> None:
+    typed = f"{day.day}/{day.month}"
+    assert read_day(typed, today, Lean.LAST) <= today <= read_day(typed, today, Lean.COMING)

@@ -269,8 +269,8 @@ def test_what_the_document_demands_is_needed_only_when_the_step_is_done() -> Non
     with pytest.raises(Refused) as refused:
         answered({"cv_plats": "Pärm 2"}, complete=True)
     assert refused.value.messages == {
-        "answers.cv": "CV krävs innan steget kan markeras som klart.",
-        "answers.lon": "ST-lön krävs innan steget kan markeras som klart.",
+        "answers.cv": "Krävs innan steget blir klart.",
+        "answers.lon": "Krävs innan steget blir klart.",
     }
 
 

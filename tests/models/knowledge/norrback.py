@@ -8,7 +8,7 @@ README = Path(__file__).parents[3] / "README.md"
 def chapter() -> str:
     """The README's chapter on adding a region."""
     text = README.read_text("utf-8")
-    return text[text.index("### Add a region\n") : text.index("## How it is built\n")]
+    return text[text.index("## Lägg till en region (svenska)\n") : text.index("## How it is built\n")]
 
 
 def norrback() -> str:

@@ -2,7 +2,12 @@
 
 ROUTE = "rekrytering"
 CHIEF, EMPLOYER, RECRUITER = "verksamhetschef", "anstallande_chef", "rekryterande_chef"
-PLAIN: dict[str, bool | None] = {"region_run": False, "integrated_bt": False, "not_native_swedish": False}
+PLAIN: dict[str, bool | None] = {
+    "region_run": False,
+    "integrated_bt": False,
+    "not_native_swedish": False,
+    "anstall.tillsvidare": True,
+}
 REGION_RUN = PLAIN | {"region_run": True}
 BT = PLAIN | {"integrated_bt": True}
 
@@ -29,9 +34,9 @@ BT_WALK = [
     (CHIEF, "annons_bt"),
     (CHIEF, "annonsera"),
     (CHIEF, "studierektor_varbi"),
+    (CHIEF, "studierektor_urval"),
     (CHIEF, "intervjuer"),
     (CHIEF, "referenser"),
-    (CHIEF, "studierektor_urval"),
     (CHIEF, "noggrant_urval"),
     (CHIEF, "medicinsk_niva"),
     (EMPLOYER, "samtycke"),
@@ -49,6 +54,7 @@ BT_WALK = [
     ("handledare", "bilaga_utlatande"),
     (CHIEF, "intyga_bt"),
     (CHIEF, "anmal_bt"),
+    ("st_bt_kansliet", "antagning"),
     (CHIEF, "bt_plan"),
     (CHIEF, "bt_huvudhandledare"),
     ("st_lakare", "bt_introduktion"),

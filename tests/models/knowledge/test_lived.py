@@ -42,15 +42,15 @@ def test_a_step_is_read_as_it_was_settled_and_cites_the_edition_of_then() -> Non
     lived = with_kept(pack(SECOND), {"intervju": pack(OLD)})
     step = lived.by_key["intervju"]
     assert step.title == "Intervju"
-    assert lived.where(step.source) == "Rutin för ST i Norrbäck (2026-01-01), 3 Annons"
-    assert lived.where(lived.by_key["annons"].source) == "Rutin för ST i Norrbäck (2026-09-01), 3 Annons"
+    assert lived.where(step) == "Rutin för ST i Norrbäck (2026-01-01), 3 Annons"
+    assert lived.where(lived.by_key["annons"]) == "Rutin för ST i Norrbäck (2026-09-01), 3 Annons"
     assert keys(lived) == keys(pack(SECOND))
 
 
 def test_two_older_editions_are_cited_apart() -> None:
     third = SECOND.replace("2026-09-01", "2027-01-01").replace('version = "2026-2"', 'version = "3"')
     lived = with_kept(pack(third), {"annons": pack(OLD), "intervju": pack(SECOND)})
-    dates = [lived.where(lived.by_key[key].source).split("(")[1][:10] for key in ("annons", "intervju", "prova")]
+    dates = [lived.where(lived.by_key[key]).split("(")[1][:10] for key in ("annons", "intervju", "prova")]
     assert dates == ["2026-01-01", "2026-09-01", "2027-01-01"]
 
 
@@ -85,7 +85,7 @@ def test_an_own_step_stands_behind_its_step_and_says_whose_it_is() -> None:
     step = lived.by_key["egen_1"]
     assert is_own(step)
     assert not is_own(lived.by_key["annons"])
-    assert lived.where(step.source) == f"{OWN_TITLE}, tillagt 2026-11-21 av Ylva"
+    assert lived.where(step) == f"{OWN_TITLE}, tillagt 2026-11-21 av Ylva"
     assert (step.after, step.gate, step.ticked, step.rule) == (("annons",), False, True, "")
 
 

@@ -56,12 +56,12 @@ def test_the_programme_is_twelve_months_in_four_parts(pack: Pack, steps: dict[st
     assert list(months.values()) == [1, 4, 4, 3]
     assert fields_of(steps["bt_huvudhandledare"]) == [("huvudhandledare", FieldKind.TEXT, Force.MUST)]
     # No order between the parts is stated.
-    assert {waits(pack, ROUTE, BT, key) == {"anmal_bt"} for key in months} == {True}
+    assert {waits(pack, ROUTE, BT, key) == {"antagning"} for key in months} == {True}
 
 
 @pytest.mark.krav("OG26", "OG27")
 def test_the_plan_has_eighteen_goals_and_the_office_writes_the_certificate(steps: dict[str, Step]) -> None:
-    assert (steps["bt_plan"].contact, steps["bt_mal"].after) == ("st_bt_kansliet", ("bt_plan",))
+    assert (steps["bt_plan"].contact, steps["bt_mal"].after) == ("st_bt_kansliet", ("bt_plan", "antagning"))
     assert "18" in steps["bt_plan"].rule and "18" in steps["bt_mal"].title
     assert (steps["bt_intyg"].force, steps["bt_intyg"].role) == (Force.INFO, "st_bt_kansliet")
 

@@ -23,7 +23,7 @@ from models.queries.room import clinic_room
 from models.queries.today import today_items
 from models.register import Register
 from models.storage.place import Place
-from tests.locked import give_password
+from tests.locked import put_password
 from tests.making import make_candidate, make_clinic, mark, take_route
 from tests.models.knowledge.norrback import norrback
 from tests.own_packs import put_pack, remove_pack
@@ -112,9 +112,9 @@ def test_regions_list_shows_own_packs_and_what_is_wrong(capsys: pytest.CaptureFi
 
 
 def test_init_takes_an_own_region(
-    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    give_password(monkeypatch, tmp_path)
+    put_password(tmp_path / "losenord", monkeypatch)
     words = [
         "--data",
         str(place.folder),

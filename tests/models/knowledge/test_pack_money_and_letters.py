@@ -119,6 +119,17 @@ BESIDE = {
         "",
         "rad 69: intakes.intag: väntade både after och usually, eller ingen av dem",
     ),
+    "a last day to apply in two ways": (
+        "months = [4, 11]",
+        "months = [4, 11]\napply_before = { days = 30, months = 1 }",
+        "rad 73: intakes.intag.apply_before: väntade en av days och months, och bara en av dem, men fick days "
+        "och months",
+    ),
+    "a last day to apply in no month": (
+        "months = [4, 11]",
+        "months = [4, 11]\napply_before = { days = 30, day = 15 }",
+        "rad 73: intakes.intag.apply_before, day: väntade months för att kunna användas",
+    ),
     "usually the wrong way round": (
         "max_months = 12",
         "max_months = 3",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.knowledge.small_pack import GOOD, all_lines_of, changed, lines_of
+from models.knowledge.pack_reader import read_pack
+from tests.models.knowledge.small_pack import GOOD, MORE, all_lines_of, changed, lines_of
 
 NAMES = {
     "dangling step": (
@@ -107,6 +108,13 @@ NAMES = {
         "kandidatens_telefon, legitimationsdatum, legitimationsnummer, listade, malbeskrivning, "
         "planerad_start, utbildad_i, vardcentral och 5 till), men fick ”lon”",
     ),
+    "an unknown fact of a field": (
+        'kind = "datum" }]',
+        'kind = "ja_nej", fact = "private_run" }]',
+        "rad 34: steps.intervju.fields.datum, fact: väntade ett faktum som finns (bt_required, bt_unsettled, "
+        "has_licence, integrated_bt, known_in_region, many_applications, not_native_swedish, over_capacity, private, "
+        "region_run och 9 till), men fick ”private_run” – menade du private?",
+    ),
     "a letter that is not there": (
         'after = ["intervju"]',
         'letter = "brev"',
@@ -168,3 +176,64 @@ def test_many_names_are_cut_to_those_most_like_the_one_that_was_written() -> Non
     (said,) = lines_of(changed('after = ["intervju"]', 'applies = ["bt"]'))
     assert "bt_required, bt_unsettled" in said
     assert " och 9 till), men fick ”bt”" in said
+
+
+ASKED = changed('kind = "datum"', 'kind = "ja_nej"')
+
+
+def test_a_question_on_a_step_before_is_a_fact() -> None:
+    pack = read_pack(changed('after = ["intervju"]', 'unless = ["intervju.datum"]', ASKED), "prov.toml")
+    assert pack.fact("intervju.datum") == "”Datum” är ja"
+
+
+QUESTIONS = {
+    "no question": (
+        GOOD,
+        'after = ["intervju"]',
+        'applies = ["intervju.datum"]',
+        "rad 44: steps.anstall, applies: väntade en ja_nej-fråga på steget intervju som finns (det finns inga), men "
+        "fick ”datum”",
+    ),
+    "a step that is not": (
+        ASKED,
+        'after = ["intervju"]',
+        'applies = ["intervjv.datum"]',
+        "rad 44: steps.anstall, applies: väntade ett steg som finns (anstall, intervju), men fick ”intervjv” – menade "
+        "du intervju?",
+    ),
+    "the step itself": (
+        ASKED,
+        "gate = true",
+        'gate = true\napplies = ["intervju.datum"]',
+        "rad 34: steps.intervju, applies: väntade en fråga på ett steg före det här, men ”intervju” kommer inte före",
+    ),
+    "a route": (
+        ASKED,
+        'driver = "chef"',
+        'driver = "chef"\napplies = ["intervju.datum"]',
+        "rad 23: routes.vanlig, applies: väntade ett faktum, men fick ”intervju.datum”: svaren på stegen finns först "
+        "när vägen är vald",
+    ),
+    "another place that is not": (
+        GOOD,
+        'heading = "2" }',
+        'heading = "2" }\nalso = [{ document = "rutinen", heading = "3" }]',
+        "rad 37: steps.intervju.also[1], document: väntade ett dokument som finns (rutin), men fick ”rutinen” – menade "
+        "du rutin?",
+    ),
+    "a ruling without a dispute": (
+        ASKED
+        + MORE.replace('any_of = ["intervju.datum"]', 'fact = "has_at", ruling = "intervju.datum"').replace(
+            'after = "intervju.datum"', 'after = "intervju"'
+        ),
+        'name = "Chef"',
+        'name = "Chefen"',
+        "rad 57: financing.pengar.conditions[1], ruling: väntade disputed också, för det som dokumenten är överens om "
+        "behöver inget besked",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "old", "new", "expected"), QUESTIONS.values(), ids=QUESTIONS)
+def test_questions_and_places_that_lead_nowhere(text: str, old: str, new: str, expected: str) -> None:
+    assert lines_of(changed(old, new, text)) == [expected]

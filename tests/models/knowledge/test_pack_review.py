@@ -73,3 +73,77 @@ def test_a_step_that_comes_on_some_list_is_well() -> None:
 def test_a_route_that_can_end_where_it_begins() -> None:
     waits = "steget väntar inte på något: vägen kan ta slut direkt"
     assert remarks(changed('after = ["intervju"]\n', "")) == [f"rad 23: routes.vanlig, becomes_st: {waits}"]
+
+
+STEP = """
+[[steps]]
+key = "mote"
+title = "Möte"
+phase = "start"
+role = "chef"
+force = "ska"
+rule = "Ett möte."
+source = { document = "rutin", heading = "4" }
+"""
+IDLE = {
+    "a duty without a limit": (
+        'force = "ska"',
+        'force = "ska"\nevery = "år"',
+        "rad 54: steps.mote, every: utan due frågas det aldrig efter",
+    ),
+    "a question on what is only to know": (
+        'force = "ska"',
+        'force = "info"\nfields = [{ key = "dag", label = "Dag", kind = "datum" }]',
+        "rad 54: steps.mote, fields: ett steg som är info har inget att fylla i: det frågas aldrig efter",
+    ),
+    "a period that comes back": (
+        'force = "ska"',
+        'force = "ska"\nevery = "löpande"\nperiod = { min_months = 3 }',
+        "rad 55: steps.mote, period: ett steg som återkommer har inget att fylla i: det frågas aldrig efter",
+    ),
+    "a limit on what is only to know": (
+        'force = "ska"',
+        'force = "info"\ndue = { after = "start", days = 14 }',
+        "rad 54: steps.mote, due: ett steg som är info blir aldrig försenat",
+    ),
+    "two of one name": (
+        'title = "Möte"',
+        'title = "Intervju"',
+        "rad 50: steps.mote, title: steget heter som ett annat på samma väg (vanlig), på rad 29",
+    ),
+    "a day that is no day": (
+        'force = "ska"',
+        'force = "ska"\nfields = [{ key = "dag", label = "Dag", kind = "text", value = "planerad_start" }]',
+        "rad 54: steps.mote.fields.dag, kind: ”planerad_start” är en dag: kind bör vara datum",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), IDLE.values(), ids=IDLE)
+def test_what_is_right_and_has_no_effect(old: str, new: str, expected: str) -> None:
+    assert remarks(GOOD + changed(old, new, STEP)) == [expected]
+
+
+def test_what_is_never_waited_for_since_it_is_on_another_route() -> None:
+    text = (
+        norrback()
+        .replace('after = ["anmal"]', 'after = ["anmal", "prova"]')
+        .replace('after = ["intervju"]\nperiod', 'after = ["anmal"]\nperiod')
+    )
+    text = text.replace("gate = true                             #", 'gate = true\nroutes = ["kand"] #')
+    assert [remark for remark in remarks(text) if "väntas aldrig in" in remark] == [
+        next(one for one in remarks(text) if "steps.godkann, after: ”prova” är inte på någon av stegets vägar" in one)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("per_listed = 2500", "per_listed = 2", "en plats för varje 2 listade är ovanligt tätt"),
+        ("min_listed = 4000", "min_listed = 4", "4 listade är mycket litet för en vårdcentral"),
+        ("percent = 80", "percent = 1", "1 procent är lite: 0,8 skrivs 80"),
+    ],
+)
+def test_numbers_that_are_too_small_to_be_true(old: str, new: str, says: str) -> None:
+    (said,) = remarks(norrback().replace(old, new))
+    assert said.endswith(says)

@@ -44,22 +44,23 @@ SHAPE = {
     "gate that is no flag": (
         "gate = true",
         'gate = "ja"',
-        "rad 33: steps.intervju, gate: väntade true eller false, utan citattecken, men fick ”ja”",
+        "rad 33: steps.intervju, gate: väntade true eller false, utan citattecken, men fick ”ja” – skriv true",
     ),
     "number instead of text": (
         'name = "Chef"',
         "name = 7",
-        "rad 10: roles.chef, name: väntade text inom citattecken, men fick 7",
+        'rad 10: roles.chef, name: väntade text inom citattecken, men fick 7 – skriv "7"',
     ),
     "day in quotes": (
         "valid_from = 2025-04-15",
         'valid_from = "2025-04-15"',
-        "rad 7: documents.rutin, valid_from: väntade ett datum utan citattecken, som 2025-04-15, men fick ”2025-04-15”",
+        "rad 7: documents.rutin, valid_from: väntade ett datum utan citattecken, som 2025-04-15, men fick "
+        "”2025-04-15” – skriv 2025-04-15",
     ),
     "key with capitals": (
         'chef = { name = "Chef", at_clinic = true }',
         'chef = { name = "Chef", at_clinic = true }\nHR = { name = "HR" }',
-        "rad 11: roles.HR: väntade en nyckel som börjar med a–z och har bara a–z, 0–9 och _, men fick ”HR”",
+        "rad 11: roles.HR: väntade en nyckel som börjar med a–z och har bara a–z, 0–9 och _, men fick ”HR” – skriv hr",
     ),
     "missing heading": (
         '{ document = "rutin", heading = "2" }',
@@ -74,12 +75,13 @@ SHAPE = {
     "list instead of table": (
         'after = ["intervju"]',
         "after = []\nperiod = []",
-        "rad 45: steps.anstall, period: väntade en tabell inom { }, men fick en lista",
+        "rad 45: steps.anstall, period: väntade en tabell inom { }, men fick en lista – skriv "
+        "{ min_months = 3, max_months = 6 }",
     ),
     "text instead of list": (
         'after = ["intervju"]',
         'after = "intervju"',
-        "rad 44: steps.anstall, after: väntade en lista inom [ ], men fick ”intervju”",
+        'rad 44: steps.anstall, after: väntade en lista inom [ ], men fick ”intervju” – skriv ["intervju"]',
     ),
     "no months": (
         'after = ["intervju"]',
@@ -193,7 +195,7 @@ def test_of_a_text_of_many_lines_only_the_first_is_told() -> None:
 
 def test_a_list_that_is_short_of_what_is_wrong_in_it_is_not_told_twice() -> None:
     assert lines_of(GOOD + MORE.replace("[4, 11]", '["april"]')) == [
-        "rad 72: intakes.intag, months: väntade ett heltal utan citattecken, men fick ”april”"
+        "rad 72: intakes.intag, months: väntade ett heltal utan citattecken, men fick ”april” – skriv 4"
     ]
 
 

@@ -9,7 +9,7 @@ Facts = Mapping[str, bool | None]
 
 
 def listed(pack: Pack, route: str, facts: Facts) -> dict[str, Step]:
-    """The checklist: the steps of the route that may apply; an unknown fact counts as applying."""
+    """The checklist before anything is answered: the steps of the route that may apply, as with an unknown fact."""
     return {step.key: step for step in pack.steps_of(route) if applies(step, facts)}
 
 

@@ -80,12 +80,18 @@ async def test_the_headings_are_the_groups_or_the_supervisors(register: Register
 
 
 @pytest.mark.parametrize("follows", ["", "Åsa Ek"])
-def test_the_views_go_round(follows: str) -> None:
+@pytest.mark.parametrize("intakes", [True, False])
+def test_the_views_go_round_and_past_those_that_have_nobody_to_show(follows: str, *, intakes: bool) -> None:
+    shown = {View.INTAKES: intakes, View.FOLLOWED: bool(follows)}
+    views = [view for view in View if shown.get(view, True)]
     seen = [View.ALL]
-    for _view in View:
-        seen.append(seen[-1].next(follows))
-    views = [*View] if follows else [view for view in View if view is not View.FOLLOWED]
-    assert seen[: len(views) + 1] == [*views, View.ALL]
+    for _view in views:
+        seen.append(seen[-1].next(intakes=intakes, follows=follows))
+    assert seen == [*views, View.ALL]
+
+
+def test_the_view_after_intakes_that_are_over_is_the_first() -> None:
+    assert View.INTAKES.next(intakes=False) is View.ALL
 
 
 async def test_a_handledare_sees_those_whom_they_follow(register: Register) -> None:

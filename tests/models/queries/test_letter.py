@@ -6,9 +6,12 @@ from uuid import UUID
 import pytest
 
 from models.commands.clinic import save_clinic
+from models.commands.colleagues import save_colleague
 from models.forms.clinic import ClinicForm
-from models.forms.refusal import read_form
+from models.forms.colleague import ColleagueForm
+from models.forms.refusal import Refused, read_form
 from models.ids import new_id
+from models.queries.colleagues import colleague_lines, colleague_roles
 from models.queries.letter import FilledInAt, Lacking, LetterView, letter_for
 from models.register import Register
 from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
@@ -44,7 +47,7 @@ async def test_what_the_register_knows_is_filled_in_and_the_address_is_missing(r
     assert [one.name for one in view.to] == ["Studierektor"]
     assert "Namn: Amina Öst\nPlanerad start: 2027-02-01\n" in view.text
     assert "Ylva Sandåker\nLingonets vårdcentral" in view.text
-    assert view.lacking == (Lacking("e-postadress till Studierektor", FilledInAt.LETTER),)
+    assert view.lacking == (Lacking("e-postadress till Studierektor", FilledInAt.CLINIC, "studierektor"),)
     with pytest.raises(FrozenInstanceError):
         view.text = ""  # type: ignore[misc]
 
@@ -52,9 +55,10 @@ async def test_what_the_register_knows_is_filled_in_and_the_address_is_missing(r
 async def test_what_is_missing_says_where_it_is_filled_in(register: Register) -> None:
     view = await letter_on(register, await in_ostergotland(register), "besked")
     assert view is not None
-    assert Lacking("handledarens namn", FilledInAt.PERSON) in view.lacking
+    assert Lacking("handledarens namn", FilledInAt.PERSON, "supervisor") in view.lacking
     days = [one for one in view.lacking if one.what == "anställningsdag"]
-    assert [(one.at, bool(one.step)) for one in days] == [(FilledInAt.STEP, True)]
+    asks = await step_of(register, view.candidate, "anstall")
+    assert [(one.at, one.step, one.step_id) for one in days] == [(FilledInAt.STEP, asks.title, asks.id)]
     assert "Legitimationsdatum: 2022-05-02" in view.text
 
 
@@ -66,7 +70,7 @@ async def test_the_chosen_handledare_and_an_answer_on_a_step_are_in_the_letter(r
     assert view is not None
     for said in ("Namn: Amina Öst Berg", "Anställningsdag: 2026-12-01", "Handledare: Gunvor Tjärnstig"):
         assert said in view.text
-    assert {one.at for one in view.lacking} == {FilledInAt.LETTER}
+    assert {one.at for one in view.lacking} == {FilledInAt.CLINIC}
 
 
 async def test_the_clinics_own_addresses_are_taken_where_they_are_given(register: Register) -> None:
@@ -84,6 +88,42 @@ async def test_without_an_address_of_the_clinics_the_chosen_studierektors_own_is
     view = await letter_on(register, await in_orebro(register, director=director), CONTACT)
     assert view is not None
     assert [one.mailbox for one in view.to] == ["elva@exempel.se"]
+
+
+async def test_somebody_alone_in_a_role_that_the_region_writes_to_is_named_and_two_are_not(register: Register) -> None:
+    key = await in_ostergotland(register)
+    roles = ["handledare", "studierektor", "utbildningssekreterare", "st_bt_kansliet", "kontakt"]
+    assert list(await register.ask(colleague_roles)) == roles
+    await make_colleague(register, name="Siv Alnäs", role="utbildningssekreterare", email="siv@exempel.se")
+    view = await letter_on(register, key, "intresseanmalan")
+    assert view is not None
+    assert [(one.name, one.person, one.mailbox) for one in view.to] == [
+        ("Studierektor", "", ""),
+        ("Utbildningssekreterare AMC", "Siv Alnäs", "siv@exempel.se"),
+    ]
+    await make_colleague(register, name="Bodil Fur", role="utbildningssekreterare")
+    view = await letter_on(register, key, "intresseanmalan")
+    assert view is not None
+    assert [one.person for one in view.to] == ["", ""]
+
+
+async def test_a_role_that_no_letter_of_the_region_goes_to_is_refused(register: Register) -> None:
+    await make_clinic(register, region="vgr")
+    with pytest.raises(Refused) as refused:
+        await make_colleague(register, role="utbildningssekreterare")
+    assert refused.value.messages == {"role": "Välj ett av alternativen."}
+
+
+async def test_a_role_of_another_region_stays_with_whoever_has_it(register: Register) -> None:
+    await make_clinic(register, region="ostergotland")
+    siv = await make_colleague(register, name="Siv Alnäs", role="utbildningssekreterare")
+    values = {"name": "Lingonets vårdcentral", "region": "vgr", "private": "privat", "listed": "8200"}
+    moved = values | {"chief": "Ylva Sandåker", "version": 1}
+    await register.do(save_clinic, read_form(ClinicForm, moved, register.today))
+    kept = {"id": siv, "version": 1, "name": "Siv Alnäs", "role": "utbildningssekreterare", "phone": "011"}
+    await register.do(save_colleague, read_form(ColleagueForm, kept, register.today))
+    (line,) = await register.ask(colleague_lines)
+    assert (line.role, line.role_name, line.values["phone"]) == (kept["role"], "Annan regions roll", "011")
 
 
 async def test_enclosures_are_named_last(register: Register) -> None:

@@ -118,13 +118,13 @@ async def test_a_late_step_that_is_not_what_hinders_stands_first(register: Regis
 
 
 async def test_the_glance_counts_people_by_stage(register: Register) -> None:
-    assert await register.ask(glance) is None
+    assert await register.ask(glance, register.today) is None
     await make_clinic(register)
     await make_candidate(register)
     await on_the_way(register, "Ett")
     await on_the_way(register, "Två")
     await in_the_archive(register, "Har slutat")
-    now = await register.ask(glance)
+    now = await register.ask(glance, register.today)
     assert now is not None
     assert {count.stage: count.people for count in now.stages} == {
         **{"intresse": 1, "rekrytering": 2, "prov": 0},
@@ -256,7 +256,7 @@ async def test_no_live_row_leaves_a_query(register: Register) -> None:
     answers = [
         await register.ask(candidate_lines),
         await register.ask(today_items, today),
-        await register.ask(glance),
+        await register.ask(glance, register.today),
         await register.ask(person_view, key, today),
         await register.ask(checklist_view, key, today),
         await register.ask(checklist_names),
@@ -295,7 +295,7 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
         "candidate_lines": candidate_lines,
         "with_their_dates": lambda: candidate_lines(today),
         "today_items": lambda: today_items(today),
-        "glance": glance,
+        "glance": lambda: glance(today),
         "checklist_names": checklist_names,
         "colleague_lines": colleague_lines,
     }

@@ -33,7 +33,7 @@ from tests.models.commands.deeds import DEEDS, Deed
 ITS_OWN = {"id", "version", "created_at", "added_on", "added_by", "author", "candidate", "checklist", "step_id", "key"}
 ITS_OWN |= {"behind", "phase"}
 ELSEWHERE = {("step", "pack"), ("mailbox", "role"), ("own_step", "region")}
-ELSEWHERE |= {("snooze", "number"), ("duty_done", "every"), ("duty_done", "number")}
+ELSEWHERE |= {("snooze", "number"), ("duty_done", "every"), ("duty_done", "number"), ("duty_done", "region")}
 INTERNAL = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}|[a-zåäö]_[a-zåäö]|\b(True|False|None|true|false|null)\b|[{}\[\]]")
 
 

@@ -111,7 +111,7 @@ def test_the_parts_of_a_requirement_each_have_their_force() -> None:
 
 def test_a_rule_is_found_by_its_number_its_words_and_its_place() -> None:
     (rule,) = [rule for rule in rules_of("ostergotland") if rule.step == "godkannande"]
-    for words in ("og4", "papper", "arbetsgång vid rekrytering", "studierektor", "spärr", "ska"):
+    for words in ("og4", "godkännande", "arbetsgång vid rekrytering", "studierektor", "spärr", "ska"):
         assert words in rule.folded
 
 

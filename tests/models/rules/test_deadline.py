@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.knowledge.pack_time import Deadline
-from models.rules.deadline import due_day, in_words, last_day
+from models.rules.deadline import day_before, due_day, in_words, last_day
 
 FIFTH = Deadline(working_day=5, december_day=10, back_months=2)
 TENTH = Deadline(day=10)
@@ -50,6 +50,17 @@ def test_days_and_months_run_from_the_day_itself() -> None:
     assert due_day(Deadline(months=6), date(2026, 8, 31)) == date(2027, 2, 28)
 
 
+def test_a_day_of_the_year_is_the_first_that_comes() -> None:
+    assert due_day(Deadline(by="31 mars"), date(2026, 3, 31)) == date(2026, 3, 31)
+    assert due_day(Deadline(by="31 mars"), date(2026, 4, 1)) == date(2027, 3, 31)
+
+
+def test_so_long_before_a_day() -> None:
+    assert day_before(Deadline(days=14), date(2026, 3, 10)) == date(2026, 2, 24)
+    assert day_before(Deadline(months=1), date(2026, 3, 31)) == date(2026, 2, 28)
+    assert day_before(Deadline(months=2), date(2026, 1, 15)) == date(2025, 11, 15)
+
+
 def test_how_far_back_something_can_be_made_good() -> None:
     assert last_day(FIFTH, date(2026, 9, 30)) == date(2026, 11, 30)
     assert last_day(TENTH, date(2026, 9, 30)) is None
@@ -59,6 +70,7 @@ def test_how_far_back_something_can_be_made_good() -> None:
     ("deadline", "words"),
     [
         (TENTH, "senast den 10:e i månaden efter"),
+        (Deadline(by="31 mars"), "senast den 31 mars"),
         (Deadline(day=1), "senast den 1:a i månaden efter"),
         (Deadline(day=22), "senast den 22:a i månaden efter"),
         (Deadline(day=12), "senast den 12:e i månaden efter"),

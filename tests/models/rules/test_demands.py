@@ -68,9 +68,10 @@ def test_the_supervisor_and_one_of_the_two_from_amc_take_part(
 
 @pytest.mark.krav("OG11")
 def test_who_is_missing_is_said_in_the_fields_own_words() -> None:
+    either = "”Studierektor deltog” eller ”Utbildningssekreterare deltog”"
     assert unmet(INTERVIEWS, {}) == {
-        "studierektor": "Det ska finnas minst ett av: ”Studierektor deltog” eller ”Utbildningssekreterare deltog”.",
-        "handledare": "Det krävs: ”Handledare deltog”.",
+        "studierektor": f"Rutinen kräver ja på minst ett av: {either}.",
+        "handledare": "Rutinen kräver ja.",
     }
 
 
@@ -90,3 +91,39 @@ def test_a_step_without_demands_has_none() -> None:
 )
 def test_no_and_none_at_all_are_answers_that_do_not_count(value: object, said: bool) -> None:
     assert answered(value) is said
+
+
+ASSESSMENTS = OSTERGOTLAND["bilaga_bedomningar"]
+
+
+@pytest.mark.krav("OG36")
+@pytest.mark.parametrize(
+    ("given_numbers", "said"),
+    [
+        ({"specialistkollegium": 1, "mini_cex": 2, "dops": 1}, {}),
+        ({"specialistkollegium": 4}, {}),
+        ({"mini_cex": 9}, {"specialistkollegium": "Rutinen kräver minst 1."}),
+        (
+            {"specialistkollegium": 1, "dops": 1, "cbd": 0},
+            {"cbd": "Tillsammans är det 2, och det ska vara minst 4. Inget än av: Mini-CEX, antal; CBD, antal."},
+        ),
+        (
+            {"specialistkollegium": 0, "mini_cex": 1, "dops": 1, "cbd": 1},
+            {
+                "specialistkollegium": "Rutinen kräver minst 1.",
+                "cbd": "Tillsammans är det 3, och det ska vara minst 4. Inget än av: Specialistkollegium, antal.",
+            },
+        ),
+    ],
+)
+def test_four_assessments_are_counted_together_and_one_is_a_kollegium(
+    given_numbers: dict[str, int], said: dict[str, str]
+) -> None:
+    assert unmet(ASSESSMENTS, given_numbers) == said
+
+
+@pytest.mark.krav("OG36")
+@given(st.fixed_dictionaries({}, optional={key: st.integers(0, 6) for key in ("mini_cex", "dops", "cbd")}))
+def test_exactly_those_who_have_fewer_than_four_in_all_are_told(numbers: dict[str, int]) -> None:
+    answers = numbers | {"specialistkollegium": 1}
+    assert bool(unmet(ASSESSMENTS, answers)) == (sum(answers.values()) < 4)

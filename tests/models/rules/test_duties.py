@@ -287,3 +287,28 @@ def test_runs_hold_exactly_the_numbers(numbers: set[int]) -> None:
     found = runs(numbers)
     assert [number for first, last in found for number in range(first, last + 1)] == sorted(numbers)
     assert all(last + 1 < first for (_, last), (first, _) in pairwise(found))
+
+
+# by a day of the calendar
+
+
+BY_MARCH = Terms(Every.YEAR, by="31 mars")
+
+
+def test_what_is_due_on_a_day_of_the_year_has_the_year_for_its_name() -> None:
+    assert to_do(Duty(BY_MARCH, START)) == [("tillfället 2026", "2026-03-31"), ("tillfället 2027", "2027-03-31")]
+    assert to_do(Duty(BY_MARCH, START, ((2025, 2026),))) == [("tillfället 2027", "2027-03-31")]
+    first = occurrence(Duty(BY_MARCH, START), 2024)
+    assert (first.begins_on, first.due_on, first.suffix) == (START, date(2024, 3, 31), " 2024")
+    assert occurrence(Duty(BY_MARCH, START), 2025).begins_on == date(2024, 4, 1)
+    assert how_often(BY_MARCH) == "varje år, senast den 31 mars"
+    assert BY_MARCH.numbering != YEARLY.numbering
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 3000))
+def test_each_day_of_the_year_after_the_start_is_one_occurrence(start: date, days: int) -> None:
+    today = start + timedelta(days)
+    (*late, following) = agenda(Duty(BY_MARCH, start), today).to_do
+    assert following.due_on >= max(start, today)
+    assert following.due_on < max(start, today) + timedelta(366)
+    assert all(start <= one.due_on < today for one in late)

@@ -8,6 +8,7 @@ from models.knowledge.pack_reader import builtin_packs
 from models.rules.financing import FinancingView, clock_views, clocks, financing
 from models.rules.profile import Facts
 from models.rules.routine import Mark, State, stand
+from models.text import thousands
 from tests.models.rules.packs import START, done
 
 OSTERGOTLAND, VASTMANLAND = builtin_packs()["ostergotland"], builtin_packs()["vastmanland"]
@@ -72,7 +73,10 @@ def test_the_secretary_alone_does_not_secure_the_money() -> None:
 def test_an_answer_counts_before_its_step_is_done_but_a_missing_one_does_not() -> None:
     assert met(in_og(intervjuer=Mark(answers={"studierektor": True})))[1] is True
     assert met(in_og(anstall=Mark(answers={"tillsvidare": False})))[2] is None
-    assert met(in_og(anstall=Mark(State.DONE, START, answers={"tillsvidare": False})))[2] is False
+    on_trial = Mark(State.DONE, START, answers={"tillsvidare": False})
+    assert met(in_og(anstall=on_trial))[2] is None  # the trial is to become permanent
+    assert met(in_og(anstall=on_trial, tillsvidare=Mark(State.DONE, START)))[2] is True
+    assert met(in_og(anstall=on_trial, tillsvidare=Mark(State.NOT_APPLICABLE, START)))[2] is False
 
 
 @pytest.mark.krav("OG20")
@@ -105,7 +109,7 @@ def test_every_condition_in_vastmanland() -> None:
 def test_three_thousand_listed_and_no_fewer(listed: int, enough: bool) -> None:
     view = in_vml(ALL, listed=listed)
     assert view.secured is enough
-    assert [one.note for one in view.conditions if "listade" in one.label] == [f"{listed} listade"]
+    assert [one.note for one in view.conditions if "listade" in one.label] == [f"{thousands(listed)} listade"]
 
 
 @pytest.mark.krav("VML16", "VML17")
@@ -210,6 +214,17 @@ def test_financing_of_another_route_or_for_others_is_not_shown() -> None:
     ]:
         pack = OSTERGOTLAND.model_copy(update={"financing": (item.model_copy(update=update),)})
         assert len(financing(pack, "rekrytering", (), facts, 8200)) == shown
+
+
+@pytest.mark.krav("VML17")
+@pytest.mark.parametrize(("answer", "expected"), [(None, None), (True, True), (False, False)])
+def test_what_the_documents_dispute_is_settled_by_the_answer_that_was_given(
+    answer: bool | None,
+    expected: bool | None,
+) -> None:
+    facts = {**GOOD, "supervisor_trained": False, "handledare_utbildning.godtas": answer}
+    assert met(in_vml({}, facts))[4] is expected
+    assert met(in_vml({}, {**facts, "supervisor_trained": True}))[4] is True
 
 
 def test_a_step_that_is_not_on_the_list_says_nothing() -> None:

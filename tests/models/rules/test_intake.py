@@ -1,17 +1,17 @@
 """The next intake, and who can be ready for it (OG34)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.knowledge.pack_reader import builtin_packs
-from models.knowledge.pack_time import Intake
 from models.rules.calendar import add_months
-from models.rules.intake import Outlook, days_left, next_intake, outlook
+from models.rules.entry import entry_of, terms_of
+from models.rules.intake import Entry, Outlook, Terms, days_left, last_day_in_words, next_intake, outlook
 from models.rules.routine import Mark, State, stand
-from tests.models.rules.packs import SOURCE, START, done
+from tests.models.rules.packs import START, done
 
 pytestmark = pytest.mark.krav("OG34")
 
@@ -24,7 +24,8 @@ BEFORE = ("godkannande", "samtycke", "anstall", "bilaga_sprak", "bilaga_iup", "b
 
 def look(marks: dict[str, Mark], today: date = TODAY, *, bt: bool = True) -> Outlook | None:
     facts = FACTS | {"integrated_bt": bt}
-    return outlook(BT, stand(PACK.steps_of("rekrytering"), facts, marks, START), today)
+    entry = entry_of(BT, stand(PACK.steps_of("rekrytering"), facts, marks, START))
+    return None if entry is None else outlook(entry, today)
 
 
 def everything_but(*left: str) -> dict[str, Mark]:
@@ -47,20 +48,16 @@ def employed(day: date) -> Mark:
     ],
 )
 def test_the_next_intake_is_april_or_november(day: date, month: date) -> None:
-    assert next_intake(BT, day) == month
+    assert next_intake(terms_of(BT), day) == month
 
 
 def test_the_order_in_the_pack_does_not_matter() -> None:
-    turned = BT.model_copy(update={"months": (11, 4)})
-    assert next_intake(turned, date(2026, 1, 1)) == date(2026, 4, 1)
+    assert next_intake(Terms((11, 4)), date(2026, 1, 1)) == date(2026, 4, 1)
 
 
 @given(st.dates(date(2000, 1, 1), date(2080, 1, 1)), st.sets(st.integers(1, 12), min_size=1))
 def test_the_next_intake_is_never_over_and_never_skips_one(day: date, months: set[int]) -> None:
-    intake = Intake(
-        key="x", title="X", months=tuple(sorted(months, reverse=True)), step="x", rule="regel", source=SOURCE
-    )
-    month = next_intake(intake, day)
+    month = next_intake(Terms(tuple(sorted(months, reverse=True))), day)
     assert month.month in months
     assert month >= day.replace(day=1)
     assert not any(
@@ -107,7 +104,7 @@ def test_who_has_served_long_is_expected_at_the_next_and_at_none_that_is_over() 
 def test_what_is_missing_is_named(left: str) -> None:
     seen = look(everything_but(left))
     assert seen is not None
-    assert [step.key for step in seen.missing] == [left]
+    assert seen.missing == (PACK.by_key[left].title,)
     assert not seen.ready
 
 
@@ -123,6 +120,27 @@ def test_what_has_been_sent_is_not_to_be_sent_again() -> None:
     seen = look(everything_but() | {"anmal_bt": done(), "anstall": employed(date(2026, 11, 1))})
     assert seen is not None
     assert (seen.applied, seen.ready, seen.makes_the_next) == (True, False, True)
+    assert seen.applied_for == next_intake(terms_of(BT), START)
+
+
+def test_what_is_not_to_be_sent_has_no_outlook() -> None:
+    assert look(everything_but() | {"anmal_bt": Mark(State.NOT_APPLICABLE, START)}) is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "concerned"),
+    [
+        ({}, False),  # nobody knows when they begin
+        ({"anstall": employed(date(2026, 11, 1))}, True),
+        (everything_but(), True),
+        (everything_but() | {"anmal_bt": done(date(2026, 11, 3))}, True),
+        (everything_but() | {"anmal_bt": done(date(2026, 3, 3))}, False),  # that intake is over
+    ],
+)
+def test_the_list_has_those_who_are_on_the_way(marks: dict[str, Mark], concerned: bool) -> None:
+    seen = look(marks)
+    assert seen is not None
+    assert seen.concerns_the_next == concerned
 
 
 def test_what_is_not_before_the_application_is_not_missing() -> None:
@@ -132,4 +150,67 @@ def test_what_is_not_before_the_application_is_not_missing() -> None:
 
 
 def test_an_intake_lasts_its_month_out() -> None:
-    assert days_left(date(2026, 11, 1), TODAY) == 9
+    seen = look({})
+    assert seen is not None
+    assert days_left(seen, TODAY) == 9
+
+
+FEBRUARY = Terms((4, 11), min_months=6, before_months=2, before_day=15)
+
+
+@pytest.mark.parametrize(
+    ("terms", "last", "after"),
+    [
+        (FEBRUARY, date(2027, 2, 15), date(2027, 11, 1)),
+        (Terms((4, 11), before_months=1), date(2027, 3, 1), date(2027, 11, 1)),
+        (Terms((4, 11), before_days=30), date(2027, 3, 2), date(2027, 11, 1)),
+        (Terms((1,), before_months=2), date(2026, 11, 1), date(2028, 1, 1)),  # in the year before
+        (Terms((4, 11)), date(2027, 4, 30), date(2027, 11, 1)),
+    ],
+)
+def test_the_day_after_the_last_day_to_apply_the_next_intake_is_another(terms: Terms, last: date, after: date) -> None:
+    assert next_intake(terms, last) < after
+    assert next_intake(terms, last + timedelta(days=1)) == after
+
+
+def test_who_is_usually_ready_after_the_last_day_to_apply_reaches_the_one_after() -> None:
+    seen = outlook(Entry(FEBRUARY, date(2026, 8, 16), ("Intyga",), None), date(2026, 12, 1))
+    assert (seen.next_on, seen.last_on) == (date(2027, 4, 1), date(2027, 2, 15))
+    assert seen.reachable_on == date(2027, 11, 1)
+    assert days_left(seen, date(2027, 2, 14)) == 1
+
+
+def test_who_has_applied_stays_until_the_intake_itself_is_over() -> None:
+    applied = Entry(FEBRUARY, date(2026, 1, 1), (), date(2027, 2, 1))
+    for day, concerned in ((date(2027, 3, 1), True), (date(2027, 4, 30), True), (date(2027, 5, 1), False)):
+        seen = outlook(applied, day)
+        assert seen.applied_for == date(2027, 4, 1)
+        assert seen.concerns_the_next is concerned
+
+
+@pytest.mark.parametrize(
+    ("terms", "words"),
+    [
+        (FEBRUARY, "anmälan senast 15 februari eller 15 september"),
+        (Terms((4,), before_days=1), "anmälan senast 1 dag före månadens början"),
+        (Terms((4,)), ""),
+    ],
+)
+def test_the_last_day_to_apply_in_words(terms: Terms, words: str) -> None:
+    assert last_day_in_words(terms) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "applied_for"),
+    [
+        ("April", date(2027, 4, 1)),
+        ("november 2026", date(2026, 11, 1)),
+        ("april eller november", date(2026, 11, 1)),
+        ("så snart det går", date(2026, 11, 1)),
+    ],
+)
+def test_the_month_that_is_written_is_the_one_applied_for(written: str, applied_for: date) -> None:
+    sent = Mark(State.DONE, TODAY, answers={"varbi": "2026-11-21", "intag": written})
+    seen = look(everything_but() | {"anmal_bt": sent})
+    assert seen is not None
+    assert seen.applied_for == applied_for

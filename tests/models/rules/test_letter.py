@@ -70,8 +70,8 @@ def test_the_clinics_own_address_goes_before_the_packs() -> None:
 
 def test_what_is_missing_is_named_once_and_seen_in_its_place() -> None:
     letter = fill("kontroll_socialstyrelsen", KNOWN | {"legitimationsnummer": " \n"})
-    assert letter.missing == ("kandidatens legitimationsnummer",)
-    assert "Legitimationsnummer: [kandidatens legitimationsnummer]" in letter.body
+    assert letter.missing == ("kandidatens legitimationskod",)
+    assert "Legitimationskod: [kandidatens legitimationskod]" in letter.body
     assert fill("besked", {}).missing.count("kandidatens namn") == 1
 
 

@@ -341,3 +341,51 @@ def test_the_real_routines_are_walked_as_they_are_by_hand(code: str) -> None:
             facts = dict(zip(names, values, strict=True))
             walked = [(now.step.role, now.step.key) for now in walk(list(pack.steps_of(route.key)), facts, {})]
             assert walked == list(answers(pack, route.key, facts))
+
+
+def test_a_gate_that_was_passed_keeps_its_reminder_and_no_other_date() -> None:
+    limited = step("a", gate=True, due={"after": "start", "days": 14})
+    bare = standings([limited], a=Mark(State.PASSED, START))["a"]
+    assert (bare.standing, bare.due_on) == (Standing.PASSED, None)
+    reminded = standings([limited], a=Mark(State.PASSED, START, remind_on=date(2026, 3, 1)))["a"]
+    assert (reminded.due_on, reminded.due_what) == (date(2026, 3, 1), "egen påminnelse")
+
+
+# deadlines before a day, and from the ends of a period
+
+
+def test_a_deadline_before_a_date_is_known_once_the_date_is() -> None:
+    steps = [
+        step("hyr", due={"before": "avtal.dag", "days": 14}),
+        step("avtal", "hyr", fields=[{"key": "dag", "label": "Dag", "kind": "datum"}]),
+    ]
+    assert standings(steps)["hyr"].due_on is None
+    assert standings(steps, avtal=Mark(answers={"dag": "2026-03-15"}))["hyr"].due_on == date(2026, 3, 1)
+
+
+def test_a_deadline_may_run_from_either_end_of_a_period() -> None:
+    steps = [
+        step("prova", period={"min_months": 3}),
+        step("rapport", "prova", due={"after": "prova.to", "days": 7}),
+        step("besked", due={"before": "prova.to", "months": 1}),
+        step("mote", due={"after": "prova.from", "months": 1}),
+    ]
+    found = standings(steps, prova=Mark(from_on=date(2026, 1, 10), to_on=date(2026, 4, 10)))
+    assert [found[key].due_on for key in ("rapport", "besked", "mote")] == [
+        date(2026, 4, 17),
+        date(2026, 3, 10),
+        date(2026, 2, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opens", "day"), [({"after": "a.sista"}, date(2026, 3, 16)), ({"on": "a.sista"}, date(2026, 3, 15))]
+)
+def test_a_step_opens_on_a_day_or_after_it_and_counts_its_turn_from_then(opens: dict[str, str], day: date) -> None:
+    asks = {"fields": [{"key": "sista", "label": "Sista dag", "kind": "datum"}]}
+    steps = [step("a", **asks), step("b", "a", opens=opens)]
+    assert standings(steps, a=done())["b"].opens_on is None
+    open_step = standings(steps, a=Mark(State.DONE, START, answers={"sista": "2026-03-15"}))["b"]
+    assert (open_step.standing, open_step.opens_on, open_step.since) == (Standing.READY, day, day)
+    marks = {"a": Mark(State.DONE, START, answers={"sista": "2026-03-15"}), "b": done()}
+    assert standings(steps, None, **marks)["b"].opens_on is None

@@ -78,3 +78,17 @@ async def test_before_the_register_is_open_the_program_and_the_day_stand_there()
         await seen.settle()
         assert seen.lines[0].startswith(" ST-kollen")
         assert seen.lines[1].split() == ["1", "Idag", "2", "Kandidater", "3", "Checklistor", "6", "Export"]
+
+
+async def test_of_what_was_done_the_end_is_never_cut_off() -> None:
+    said = "Mejla intresseanmälan till båda på AMC: sparat, men inte klart än."
+    for width, shown_as in (
+        (120, said),
+        (80, "Mejla intresseanmälan till b…: sparat, men inte klart än."),
+        (50, "klart än."),
+    ):
+        async with trial(Chrome("idag"), width) as seen:
+            seen.app.said = said
+            _, navigation = await shown(seen)
+            assert navigation.rstrip().endswith(shown_as)
+            assert navigation.split()[:2] == ["1", "Idag"]

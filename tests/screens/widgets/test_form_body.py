@@ -6,7 +6,7 @@ from tests.screens.widgets.trial import Trial, trial
 SPECS = (
     FieldSpec("name", "Namn", hint="Måste fyllas i", heading="Personen"),
     FieldSpec("has_at", "Svensk AT gjord", Kind.CHOICE, options=YES_NO),
-    FieldSpec("note", "Anteckning", Kind.TEXT, "Aldrig något om patienter", heading="Övrigt"),
+    FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter", heading="Övrigt"),
     FieldSpec("on", "Dag", Kind.DAY, "t.ex. idag"),
 )
 
@@ -20,7 +20,7 @@ async def test_label_field_and_hint_stand_on_the_same_line() -> None:
         for parts in (
             ("Namn", "Åsa", "Måste fyllas i"),
             ("Svensk AT gjord", "● vet inte"),
-            ("Anteckning", "en rad", "Aldrig något om patienter"),
+            ("Anteckning", "en rad", "Inget om patienter"),
             ("Dag", "2026-11-21", "t.ex. idag"),
         ):
             line = line_with(seen, parts[0])

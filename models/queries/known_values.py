@@ -1,0 +1,49 @@
+"""What is known of a candidate for the vocabulary that letters, and the fields of steps, are filled in from."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.knowledge.vocabulary import CURRICULUM_NAMES
+from models.queries.standing import CandidateStanding
+from models.records import Candidate, Clinic
+from models.rules.letter import values_in
+from models.text import thousands
+
+# What is typed in on the candidate, and in which field there.
+TYPED_ON_PERSON = {
+    "kandidat": "name",
+    "kandidatens_epost": "email",
+    "kandidatens_telefon": "phone",
+    "legitimationsnummer": "licence_number",
+    "legitimationsdatum": "licence_on",
+    "utbildad_i": "trained_in",
+    "planerad_start": "planned_start_on",
+}
+
+
+def offered_to_person(standing: CandidateStanding, values: Mapping[str, str], today: date) -> dict[str, str]:
+    """What the checklist holds for fields of the candidate that are empty in `values`, by field."""
+    known = known_values(standing, today)
+    return {field: known[name] for name, field in TYPED_ON_PERSON.items() if known.get(name) and not values[field]}
+
+
+def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
+    """By PLACEHOLDERS; what was answered on a step goes before what is known of the candidate."""
+    candidate, clinic = Candidate.get_by_id(standing.id), Clinic.get()
+    known = {
+        "kandidat": candidate.name,
+        "kandidatens_epost": candidate.email,
+        "kandidatens_telefon": candidate.phone,
+        "legitimationsnummer": candidate.licence_number,
+        "legitimationsdatum": str(candidate.licence_on or ""),
+        "utbildad_i": candidate.trained_in,
+        "malbeskrivning": CURRICULUM_NAMES.get(candidate.curriculum, ""),
+        "planerad_start": str(candidate.planned_start_on or ""),
+        **{role: person.name for role, person in standing.people.items()},
+        "vardcentral": clinic.name,
+        "listade": thousands(clinic.listed),
+        "chef": clinic.chief,
+        "idag": today.isoformat(),
+    }
+    steps = [item.step for item in standing.steps]
+    return known | dict(values_in(steps, {key: row.answers for key, row in standing.rows.items()}))

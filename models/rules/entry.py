@@ -1,0 +1,44 @@
+"""How far a candidate has come towards an intake, read out of the checklist (OG34)."""
+
+from collections.abc import Iterable, Sequence
+
+from models.knowledge.pack_time import ApplyBefore, Intake, Period
+from models.knowledge.vocabulary import MONTHS
+from models.rules.intake import Entry, Terms
+from models.rules.routine import SETTLED, State, StepStanding, binding_before, day_of
+
+
+def entry_of(intake: Intake, standings: Sequence[StepStanding]) -> Entry | None:
+    """A candidate's way to an intake; None where the application is not on the checklist, or is not to be made."""
+    by_key = {item.step.key: item for item in standings}
+    application = by_key.get(intake.step)
+    if application is None or application.mark.state is State.NOT_APPLICABLE:
+        return None
+    before = binding_before(standings, intake.step)
+    return Entry(
+        terms_of(intake),
+        day_of(intake.after or "", {key: item.mark for key, item in by_key.items()}),
+        tuple(item.step.title for item in before if item.mark.state not in SETTLED),
+        application.mark.done_on if application.mark.state in SETTLED else None,
+        _month_written(intake, application.mark.answers.values()),
+    )
+
+
+def _month_written(intake: Intake, answers: Iterable[object]) -> int | None:
+    """The intake's month that is named in what was noted on the application; None where none or several are."""
+    said = " ".join(answer.casefold() for answer in answers if isinstance(answer, str))
+    named = [month for month in intake.months if MONTHS[month - 1] in said]
+    return named[0] if len(named) == 1 else None
+
+
+def terms_of(intake: Intake) -> Terms:
+    """What the pack states of an intake."""
+    usually, before = intake.usually or Period(), intake.apply_before or ApplyBefore()
+    return Terms(
+        intake.months,
+        usually.min_months,
+        usually.max_months,
+        before_days=before.days,
+        before_months=before.months,
+        before_day=before.day,
+    )
