@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister
 from models.ids import new_id
 from models.queries.users import UserLine, user_lines, who_am_i
 from models.register import Clock, Register, utc_now
@@ -20,6 +20,7 @@ from models.storage.place import Place, default_place, prepare, shared_place
 from models.text import fold
 
 if TYPE_CHECKING:
+    from models.copies import Copy
     from models.storage.crypto import Cost
 
 
@@ -44,7 +45,10 @@ class Door:
         self.place, self.clock, self._cost, self.shared = place, clock, cost, shared
 
     def behind(self) -> Behind:
-        """What lies there. Raises StorageFault: in use, lost, damaged, another program's, newer, no place for one."""
+        """What lies there.
+
+        Raises StorageFault, in use or no place for one; DamagedRegister, lost, damaged, another program's or newer.
+        """
         with self._alone():
             if not self.place.file.exists():
                 check_nothing_lost(self.place)
@@ -52,7 +56,7 @@ class Door:
             if self.place.file.stat().st_size and not is_plain(self.place.file):
                 if self.place.keyring.exists():
                     return Behind.LOCKED
-                raise StorageFault(
+                raise DamagedRegister(
                     f"{self.place.file} kan inte öppnas: antingen är den krypterad och dess nyckelknippa "
                     f"{self.place.keyring.name} saknas, eller så är den inget ST-kollen-register. Lägg tillbaka "
                     "nyckelknippan, eller återläs en säkerhetskopia: varje kopia har sin egen."
@@ -108,6 +112,24 @@ class Door:
         finally:
             opened.close()
         return opened.again(entry.key, chief)
+
+    def copies(self) -> "tuple[Copy, ...]":
+        """The backups beside the register, newest first. Raises StorageFault."""
+        from models.storage.keeping import copies_in  # noqa: PLC0415
+
+        return copies_in(self.place.backups)
+
+    def rescue(self, source: Path, user_name: str, password: str) -> str:
+        """Put a backup in the register's place, and say so; without a user name the password is the recovery key.
+
+        Raises WrongPassword, TooManyTries, DamagedRegister where the backup is no better, and StorageFault.
+        """
+        from models.backups import key_of, put_back  # noqa: PLC0415
+        from models.storage.keeping import copy_of  # noqa: PLC0415
+
+        copy = copy_of(source)
+        key = key_of(self.place, self.clock(), source, user_name, password) if copy.encrypted else None
+        return put_back(self.place, self.clock, source, key, made_at=copy.made_at)
 
     def first_chief(self) -> str | None:
         """What the first chief of a plain register types to sign in; None where no clinic has been set up."""

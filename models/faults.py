@@ -5,6 +5,10 @@ class StorageFault(Exception):
     """Something is wrong with the register's file or folder; the message is Swedish and says what to do."""
 
 
+class DamagedRegister(StorageFault):
+    """There is no file in the register's place that can be used: it is damaged, missing, something else, or newer."""
+
+
 class WrongPassword(StorageFault):
     """What was typed opens nothing: the user name and password, or the recovery key."""
 

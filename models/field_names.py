@@ -73,6 +73,12 @@ CLINIC = {
     "agreement": "Avtal om vårdval",
     "stable": "Stabil verksamhet",
     "lock_after": "Lås efter (minuter)",
+    "second_folder": "Säkerhetskopior även i",
+    "keep_years": "År, inte anställda",
+    "keep_years_employed": "År, anställda",
+    "keep_decision": "Gallringsbeslut",
+    "keep_decided_on": "Beslutat den",
+    "keep_backups_days": "Dagar, säkerhetskopior",
 }
 
 CONTACT_NOTE = {"noted_on": "Dag", "text": "Anteckning"}

@@ -7,19 +7,24 @@ has begun is finished even if whoever asked for it has gone.
 import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from uuid import UUID
 
 from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
+from models.faults import StorageFault
 from models.ids import new_id
-from models.queries.lacking import without_summary
+from models.queries.clinic import second_folder
+from models.queries.lacking import back_again, backups_days, without_summary
 from models.queries.users import session_of
 from models.records.base import database as bound
 from models.rights import Action, Session, acting_as, require
 from models.storage.database import open_database, read_only
+from models.storage.erased import known_erased, note_erased
 from models.storage.faults import explain
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
@@ -78,6 +83,8 @@ class Register:
         try:
             self._writer.submit(_explained, self._database.connect).result()
             self._writer.submit(_explained, self._summarise).result()
+            self._writer.submit(_explained, self._erase_again).result()
+            self._writer.submit(self._let_go_of_old_backups)
             self._reader.submit(_explained, read_only, self._database).result()
         except BaseException:
             self.close()
@@ -102,11 +109,7 @@ class Register:
 
     async def do(self, command: "Command[F]", form: "F", draft: str | None = None) -> "Change":
         """Carry out a command, whole or not at all, and put its draft away. Raises Refused or StorageFault."""
-        from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
-
-        return await self._write(
-            lambda: run(command, form, self.clock(), session_of(self.user), self._run, draft=draft)
-        )
+        return await self._write(lambda: self._carry_out(command, form, session_of(self.user), draft))
 
     async def keep_draft(self, form: str, values: Mapping[str, str]) -> None:
         """Store some fields of a half-filled form. Raises StorageFault."""
@@ -136,6 +139,45 @@ class Register:
         require(session, action)
         return session
 
+    def _carry_out(self, command: "Command[F]", form: "F", session: Session, draft: str | None = None) -> "Change":
+        """What is erased is noted outside the file before it is done there, and no page of it is left when it is."""
+        from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
+
+        change = run(command, form, self.clock(), session, self._run, draft=draft, last=self._note)
+        if change.erased:
+            self._fold()
+        return change
+
+    def _note(self, change: "Change") -> None:
+        if change.erased:
+            from models.queries.erasure import erased_people  # noqa: PLC0415  seldom needed
+
+            note_erased(self.place.erased, erased_people())
+
+    def _erase_again(self) -> None:
+        """Erase those who are back from a backup, in the chief's stead: it was decided then."""
+        back = back_again(known_erased(self.place.erased))
+        if back:
+            # seldom needed
+            from models.commands.erasure import erase_again  # noqa: PLC0415
+            from models.forms.retention import EraseAgainForm  # noqa: PLC0415
+
+            self._carry_out(erase_again, EraseAgainForm(candidates=back), session_of(None))
+
+    def _let_go_of_old_backups(self) -> None:
+        """Whoever has been erased is in them; where they cannot be removed now they are the next time."""
+        if self.place.backups.exists():
+            # not before the register is open
+            from models.storage.aged import remove_aged  # noqa: PLC0415
+            from models.storage.keeping import second_home  # noqa: PLC0415
+
+            days, second = backups_days(), second_folder()
+            with suppress(StorageFault):
+                remove_aged(self.place.backups, self.clock(), days)
+            if second:
+                with suppress(StorageFault):
+                    remove_aged(second_home(self.place, Path(second)), self.clock(), days)
+
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""
         if Register._open is self:
@@ -162,8 +204,12 @@ class Register:
                 refresh_lacking(lacking, self.today)
 
     def _finish(self) -> None:
-        self._database.pragma("wal_checkpoint", "truncate")
+        self._fold()
         self._database.close()
+
+    def _fold(self) -> None:
+        """Fold SQLite's log into the file, and empty it."""
+        self._database.pragma("wal_checkpoint", "truncate")
 
     async def _write(self, work: Callable[[], T]) -> T:
         future: Future[T] = self._writer.submit(_explained, work)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
 from models.demo import demo_regions
-from models.field_names import CLINIC
+from models.field_names import CLINIC, MAILBOX
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView, clinic_view
 from models.queries.clinic_settings import ClinicSettings, clinic_settings
@@ -59,11 +59,16 @@ def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
     for number, (name, label) in enumerate(settings.facts.items()):
         yield FieldSpec(name, label, Kind.CHOICE, label, YES_NO, "" if number else "Villkor för finansiering")
     for number, (role, name) in enumerate(settings.roles.items()):
-        hint = "E-postadress"
+        hint = MAILBOX["address"]
         yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
 
 
-_LOCK = FieldSpec("lock_after", CLINIC["lock_after"], hint="Utan tangent: 1–240", heading="På den här datorn")
+_ON_THE_COMPUTER = (
+    FieldSpec(
+        "lock_after", CLINIC["lock_after"], hint="Utan att någon tangent trycks: 1–240", heading="På den här datorn"
+    ),
+    FieldSpec("second_folder", CLINIC["second_folder"], hint="En mapp, t.ex. på ett USB-minne"),
+)
 
 
 async def ask_of_clinic(register: "Register", mailbox: str = "") -> ClinicScreen | None:
@@ -89,15 +94,16 @@ def clinic_form(
         "listed": str(clinic.listed),
         "chief": clinic.chief,
         "lock_after": str(clinic.lock_after),
+        "second_folder": settings.second_folder,
         **{name: as_typed(value) for name, value in facts.items()},
         **{f"{_MAILBOX}{role}": settings.mailboxes.get(role, "") for role in settings.roles},
     }
     unasked: dict[str, object] = {name: value for name, value in facts.items() if name not in settings.facts}
     if not locks:
-        unasked["lock_after"] = clinic.lock_after
+        unasked |= {"lock_after": clinic.lock_after, "second_folder": settings.second_folder}
     return ClinicScreen(
         "Vårdcentralens uppgifter",
-        (*_specs(regions), *_settings_specs(settings), *((_LOCK,) if locks else ())),
+        (*_specs(regions), *_settings_specs(settings), *(_ON_THE_COMPUTER if locks else ())),
         ClinicForm,
         save_clinic,
         purpose=_PURPOSE,

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from models.demo import demo_regions
 from models.door import Door
-from models.faults import TooManyTries, WrongPassword
+from models.faults import DamagedRegister, StorageFault, TooManyTries, WrongPassword
 from models.forms.door import BringOverForm, NewRegisterForm, RecoverForm, SignInForm
 from models.forms.refusal import Form, Refused
 from models.queries.users import who_am_i
@@ -59,6 +59,7 @@ Efter några fel lösenord i rad får du vänta en stund före nästa försök, 
 
     register: Register
     recovery_key = ""
+    fault: DamagedRegister | None = None  # there is no register to open
 
     def __init__(
         self,
@@ -91,6 +92,13 @@ Efter några fel lösenord i rad får du vänta en stund före nästa försök, 
         raise NotImplementedError
 
     async def carry_out(self, form: F) -> None:
+        try:
+            await self.come_in(form)
+        except DamagedRegister as fault:
+            self.fault = fault
+
+    async def come_in(self, form: F) -> None:
+        """Open what the form opens. Raises Refused or StorageFault."""
         try:
             self.register = await asyncio.to_thread(self.open_register, form)
         except TooManyTries as soon:
@@ -138,16 +146,16 @@ class SignInScreen(DoorScreen[SignInForm]):
         self.user_name = form.name
         return self.door.sign_in(form.name, form.password)
 
-    async def carry_out(self, form: SignInForm) -> None:
+    async def come_in(self, form: SignInForm) -> None:
         """A user who has been removed, but whose slot is still there, is told so. A wrong password is not added to."""
         try:
-            await super().carry_out(form)
+            await super().come_in(form)
         except Refused:
             self._body.fill({"password": ""})
             raise
         try:
             await self.register.ask(who_am_i)
-        except Refused:
+        except (Refused, StorageFault):
             await asyncio.to_thread(self.register.close)
             raise
 
@@ -163,7 +171,9 @@ class SignInScreen(DoorScreen[SignInForm]):
         form = RecoverScreen(self.door, self._body.values["name"])
 
         def saved() -> None:
-            self.register, self.user_name = form.register, form.user_name
+            self.fault, self.user_name = form.fault, form.user_name
+            if form.fault is None:
+                self.register = form.register
             self.dismiss(True)
             if self._when_saved is not None:
                 self._when_saved()

@@ -10,6 +10,8 @@ from textual.dom import DOMNode
 from models import rights
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.commands.runner import Command, F
     from models.queries.clinic import ClinicView
     from models.register import Register
@@ -32,6 +34,7 @@ class Host(App[None]):
     helped: bool = False
     first_day_read: int = 0
     said: str = ""
+    backup_fault: str = ""  # what is wrong with the backups, told in Läget
     demo: str = ""  # the region whose demo is open
     unencrypted: int = 0  # files from before the register was encrypted, told in Läget
 
@@ -68,6 +71,10 @@ class Host(App[None]):
 
     def visit(self, demo: str) -> None:
         """Leave the open register for the demo of a region, or for the user's own where no region is named."""
+        raise NotImplementedError
+
+    def restore_by(self, work: "Callable[[], str]") -> None:
+        """Close the register, do what puts a backup in its place, and stand before its door again."""
         raise NotImplementedError
 
     def warn(self, message: str) -> None:

@@ -230,7 +230,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         draw = glance_column if self.has_class("-wide") else glance_line
         turns = [item.turn.value for item in items]
         drawn = draw(seen, turns, self._intakes, room, behind)
-        self.query_one("#glance", Static).update(_told_first(self.host.unencrypted) + drawn)
+        fault = self.host.backup_fault
+        told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
+        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + drawn)
 
     @property
     def step_in_focus(self) -> "UUID | None":

@@ -16,9 +16,11 @@ from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.routes import begin_route
 from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.colleagues import colleague_lines
+from models.queries.extract import extract_of
 from models.queries.person import PersonView, person_view
 from models.rights import Action
 from screens.candidate_form import candidate_form
+from screens.extract import write_extract
 from screens.host import open_register
 from screens.intake_text import intakes
 from screens.main_screen import MainScreen
@@ -37,7 +39,7 @@ _PARTS = {
 }
 _OPENS: dict[str, Action] = {
     **{"edit": save_candidate, "note": save_note, "outcome": end_candidate, "route": begin_route},
-    **{"reopen": reopen_candidate, "paper": candidate_sheet},
+    **{"reopen": reopen_candidate, "paper": candidate_sheet, "extract": extract_of},
 }
 
 
@@ -58,7 +60,8 @@ arkivet, där o öppnar igen. Skriv aldrig något om patienter.
 
 r visar regeln för det som hindrar, och var den står. f skriver kandidatbladet som PDF i mappen ST-kollen bland dina \
 dokument: en sida att sätta i pärmen. l öppnar hela loggen om personen: vem som gjorde vad och när, och vad som \
-ändrades, fält för fält."""
+ändrades, fält för fält. t skriver ett registerutdrag i samma mapp: allt som registret har om personen, som text och \
+som tabell. Det är vad personen själv kan begära att få."""
     HELP_IN_PART = """\
 Överst står vad som hindrar nu och vems tur det är, i provtjänstgöring, BT och ST. Därunder står hur läkaren nås, och \
 vilka som är handledare och studierektor. enter går till checklistan, och r visar regeln för det som hindrar."""
@@ -73,6 +76,7 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
         Binding("o", "reopen", "Öppna igen"),
         Binding("f", "paper", "Utskrift"),
         Binding("l", "app.show('logg')", "Logg"),
+        Binding("t", "extract", "Registerutdrag"),
     ]
 
     def __init__(self) -> None:
@@ -125,7 +129,7 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
         if action == "checklist":
             return person is not None and bool(person.route)
         if action in _OPENS:
-            fits = action == "paper" or (person is not None and person.archived == (action == "reopen"))
+            fits = action in {"paper", "extract"} or (person is not None and person.archived == (action == "reopen"))
             return person is not None and fits and self.host.may(_OPENS[action])
         return True
 
@@ -161,6 +165,14 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
         if person is not None and clinic is not None:
             draw = partial(candidate_sheet, clinic, region, person, self.host.today)
             await print_out(self.host, candidate_sheet_name(person), draw)
+
+    @work
+    async def action_extract(self) -> None:
+        """All that is held about the person, as files."""
+        if self.person is not None:
+            extract = await open_register(self).ask(extract_of, self.person.id, self.host.today)
+            if extract is not None:
+                await write_extract(self.host, extract)
 
     @work
     async def action_reopen(self) -> None:

@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerError
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
+from tui.backups import Backups
 from tui.entrance import Entrance
 from tui.safety import SafeExit
 from tui.theme import DARK, THEMES
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from models.register import Register
 
 
-class StKollen(SafeExit, Entrance):
+class StKollen(SafeExit, Entrance, Backups):
     """ST-kollen in the terminal.
 
     `demo` is the region whose demo it begins in; else it begins with the user's own register.
@@ -100,6 +101,7 @@ class StKollen(SafeExit, Entrance):
             gc.unfreeze()
             gc.collect()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
+        self.keep_a_backup()
         if self.clinic is None:
             from tui.rooms import welcome  # noqa: PLC0415
 
@@ -254,7 +256,7 @@ class StKollen(SafeExit, Entrance):
 
         form = await ask_of_clinic(self.open_register)
         if form is not None:
-            await form.open_on(self)
+            await form.open_on(self, self.keep_a_backup)  # it may have another folder to go to
 
     async def action_palette(self) -> None:
         """Find a person or a command, and go there."""

@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.backups import chief_of, put_back
 from models.commands.clinic import save_clinic
+from models.copies import Copy, Difference
 from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.export import export_all, export_sheets
+from models.faults import StorageFault
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
+from models.forms.restoring import WORD
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
@@ -20,10 +24,14 @@ from models.queries.chain import ERASED, erased_entries
 from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.register import Register, utc_now
-from models.storage.backup import back_up, restore, verify
+from models.storage.backup import back_up, verify
+from models.storage.difference import difference
+from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
-from models.storage.lock import RegisterLock
-from models.storage.place import Place, keyring_beside, prepare
+from models.storage.keeping import copy_of
+from models.storage.place import Place, keyring_beside
+from models.text import clean
+from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
 from tui.credentials import new_password, password, user_name
@@ -79,6 +87,7 @@ def check(values: Values) -> Answer:
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
+        unreadable = (*unreadable, *list_faults(register.place.erased))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
     return Answer(("Registret är helt och stämmer.", *_told_of(erased)))
@@ -102,20 +111,47 @@ def backup(values: Values) -> Answer:
 
 
 def restore_backup(values: Values) -> Answer:
-    """A backup in the register's place. Raises BadUse, and StorageFault with the register as it was."""
+    """A backup in the register's place, after what differs has been shown and a yes.
+
+    Raises BadUse, Failed where there is no yes, Refused for whoever was no chief in it, and StorageFault with the
+    register as it was.
+    """
     _not_demo(values, words.RESTORE.name)
-    door, source, now = _door(values), Path(values[words.FILE]), utc_now()
-    place, key = door.place, _key(source, door, values)
-    verify(source, key)  # before a folder is made for it
-    prepare(place)
-    lock = RegisterLock(place)
-    lock.take(now)
+    door, copy = _door(values), copy_of(Path(values[words.FILE]))
+    name, word = (user_name(values), password()) if copy.encrypted else ("", "")
+    key = door.key_of(copy.file, name, word) if copy.encrypted else None
+    verify(copy.file, key)
+    by = chief_of(copy.file, key, name)
+    told = _compared(door, copy, key, name, word)
+    if door.place.file.exists():
+        _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
+    removed = told.removed.keys() if told else ()
+    return Answer((put_back(door.place, door.clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by),))
+
+
+def _compared(door: Door, copy: Copy, key: bytes | None, name: str, word: str) -> Difference | None:
+    """What restoring would do; None where what is there cannot be read, or not with the same password."""
+    place = door.place
     try:
-        aside = restore(place, source, now, key)
-    finally:
-        lock.free()
-    done = f"{source} är återläst till {place.folder}."
-    return Answer((done,) if aside is None else (done, f"Det som ersattes ligger i {aside}."))
+        now = door.key_of(place.file, name, word) if place.keyring.exists() else None
+        return difference(place.file, now, copy.file, key)
+    except StorageFault:
+        return None
+
+
+def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
+    if words.YES.name in values:
+        return
+    if not sys.stdin.isatty():
+        raise Failed(f"Inget är återläst. {words.YES} återläser utan att fråga.")
+    sys.stdout.write(f"Skriv {WORD} för att gå vidare: ")
+    sys.stdout.flush()
+    if clean(sys.stdin.readline()).casefold() != WORD:
+        raise Failed("Inget är återläst.")
+
+
+_NOT_COMPARED = "Registret som ersätts kan inte läsas med samma lösenord, och är inte jämfört med kopian."
 
 
 def regions_list(_values: Values) -> Answer:

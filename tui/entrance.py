@@ -18,6 +18,7 @@ from tui.passwords import Passwords
 
 if TYPE_CHECKING:
     from models.door import Door
+    from models.faults import DamagedRegister
     from models.register import Register
     from screens.door import DoorScreen
 
@@ -68,6 +69,7 @@ class Entrance(KeysInOrder, Passwords):
         self.clear_notifications()
         self.candidate = self.step = self.rule_of = None
         self.unencrypted = 0
+        self.backup_fault = ""
 
     # in
 
@@ -83,10 +85,13 @@ class Entrance(KeysInOrder, Passwords):
 
     async def _at_the_door(self, way: Callable[..., Any], *to: object) -> None:
         """Take a way in; where it leads nowhere the program ends, and says why. Keys were held, and are let go."""
-        from models.faults import StorageFault  # noqa: PLC0415  after the first paint
+        from models.faults import DamagedRegister, StorageFault  # noqa: PLC0415  after the first paint
 
         try:
-            await way(*to)
+            try:
+                await way(*to)
+            except DamagedRegister as damage:
+                await self._show_damage(damage)
         except StorageFault as fault:
             self.exit(None, 1, str(fault))
         finally:
@@ -111,7 +116,28 @@ class Entrance(KeysInOrder, Passwords):
 
         return there
 
+    async def _show_damage(self, damage: "DamagedRegister") -> None:
+        """Offer a backup in place of a register that cannot be used. Raises the damage where there is no door."""
+        from screens.damaged import DamagedScreen  # noqa: PLC0415
+
+        if self.register is not None:
+            await self._leave()
+        door = self._door
+        if door is None:
+            raise damage
+        screen = DamagedScreen(door, damage, await asyncio.to_thread(door.copies))
+        await screen.open_on(self, lambda: self._come_back_to(door))
+
+    def _come_back_to(self, door: "Door") -> None:
+        self.hold_keys()
+        self._back_at(door)
+
+    @work
+    async def _back_at(self, door: "Door") -> None:
+        await self._at_the_door(self._show_door, door)
+
     async def _show_door(self, door: "Door", locked: str = "") -> None:
+        self._door = door
         screen = await asyncio.to_thread(_screen_of, door, locked)
         await screen.open_on(self, lambda: self._go_through(screen))
 
@@ -119,11 +145,19 @@ class Entrance(KeysInOrder, Passwords):
         """The register is open. A recovery key is shown before anything else: it is shown only once."""
         from screens.recovery_key import RecoveryKeyScreen  # noqa: PLC0415
 
+        if door.fault is not None:
+            self.hold_keys()
+            self._meet(door.fault)
+            return
         self.register, self.user_name, self._door = door.register, door.user_name, door.door
         if door.recovery_key:
             self.push_screen(RecoveryKeyScreen(door.recovery_key), lambda _done: self._ask_of_unencrypted())
         else:
             self._settle_in()
+
+    @work
+    async def _meet(self, damage: "DamagedRegister") -> None:
+        await self._at_the_door(self._show_damage, damage)
 
     def _ask_of_unencrypted(self) -> None:
         self.hold_keys()
@@ -178,6 +212,28 @@ class Entrance(KeysInOrder, Passwords):
     @work
     async def _reopen_after(self, work: Callable[[], bytes]) -> None:
         await self._at_the_door(self._reopen_under_the_key_of, work)
+
+    def restore_by(self, work: Callable[[], str]) -> None:
+        self.hold_keys()
+        self.call_after_refresh(self._restore_by, work)
+
+    @work
+    async def _restore_by(self, work: Callable[[], str]) -> None:
+        await self._at_the_door(self._leave_to_restore, work)
+
+    async def _leave_to_restore(self, work: Callable[[], str]) -> None:
+        """Whoever restores signs in anew: passwords and roles are those of the backup's day."""
+        from models.door import Door  # noqa: PLC0415
+        from models.faults import StorageFault  # noqa: PLC0415
+
+        left = self.open_register
+        door = self._door or Door(left.place, left.clock, left.cost)
+        await self._leave()
+        try:
+            self.inform(await asyncio.to_thread(work))
+        except StorageFault as fault:
+            self.warn(str(fault))
+        await self._show_door(door)
 
     async def _reopen_under_the_key_of(self, work: Callable[[], bytes]) -> None:
         """Where the work could not be done, the register is opened under the key it had."""

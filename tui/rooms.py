@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from models.backups import back_up_now, backups_of
 from models.commands.candidates import save_candidate
 from models.commands.clinic import save_clinic
 from models.commands.undo import UndoForm, undo
@@ -15,11 +16,13 @@ from models.queries.candidates import lines_in_sight
 from models.queries.colleagues import colleague_lines
 from models.queries.log import person_log
 from models.queries.regions import region_names
+from models.queries.retention import retention_view
 from models.queries.users import user_lines
 from models.register import Register
 from models.rights import Action, Session, may
 from models.storage.place import is_synced
 from models.unencrypted import erase_unencrypted
+from screens.backups import BackupsScreen
 from screens.candidate_form import candidate_form
 from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
@@ -31,6 +34,7 @@ from screens.help import HelpScreen
 from screens.log import LogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
+from screens.retention import RetentionScreen
 from screens.rules import RulesScreen
 from screens.users import UsersScreen
 from tui.palette import Palette, entries
@@ -44,13 +48,17 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "regler": RulesScreen,
     "logg": LogScreen,
     "anvandare": UsersScreen,
+    "sakerhetskopior": BackupsScreen,
+    "gallring": RetentionScreen,
 }
 
-_OF_PASSWORDS: dict[str, Action] = {
+_OF_ENCRYPTED: dict[str, Action] = {
     "own_password": change_own_password,
     "new_recovery_key": new_recovery_key,
     "new_key": rotate_key,
     "erase_unencrypted": erase_unencrypted,
+    "back_up": back_up_now,
+    "sakerhetskopior": backups_of,
 }
 _OPENS: dict[str, Action] = {
     "export": export_sheets,
@@ -58,14 +66,15 @@ _OPENS: dict[str, Action] = {
     "clinic": save_clinic,
     "logg": person_log,
     "anvandare": user_lines,
-    **_OF_PASSWORDS,
+    "gallring": retention_view,
+    **_OF_ENCRYPTED,
 }
 
 
 def closed_to(session: Session, *, passwords: bool) -> frozenset[str]:
     """The screens and forms, by name, that are not open to whoever is signed in, or to anybody in a plain register."""
     closed = {name for name, action in _OPENS.items() if not may(session, action)}
-    return frozenset(closed if passwords else closed | _OF_PASSWORDS.keys())
+    return frozenset(closed if passwords else closed | _OF_ENCRYPTED.keys())
 
 
 async def new_candidate(register: Register) -> FormScreen[Any]:

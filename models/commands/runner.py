@@ -19,10 +19,18 @@ Command = Callable[[Work, F], Change]
 
 
 def run(
-    command: Command[F], form: F, now: datetime, session: Session, run_id: UUID, *, draft: str | None = None
+    command: Command[F],
+    form: F,
+    now: datetime,
+    session: Session,
+    run_id: UUID,
+    *,
+    draft: str | None = None,
+    last: Callable[[Change], object] = lambda _change: None,
 ) -> Change:
     """Carry out a command whole or not at all, in a session and by one run of the program.
 
+    `last` is called before it is committed: nothing is done where it raises.
     Raises Refused, also where the command is not open to the session, or what the database raised.
     """
     with database.atomic("IMMEDIATE"):
@@ -35,6 +43,7 @@ def run(
             refresh_all(today)
         if draft is not None:
             Draft.delete().where(Draft.owner == session.user, Draft.form == draft).execute()
+        last(change)
     return change
 
 

@@ -21,6 +21,7 @@ class Change:
     """What a command did: a Swedish sentence for the log, and whose summary it may have changed.
 
     What was done for several at once names them in `candidates`: one change, one entry, undone as a whole.
+    `erased` are those who are no longer in the register after it.
     """
 
     said: str
@@ -28,6 +29,7 @@ class Change:
     everyone: bool = False
     undoes: UUID | None = None
     candidates: tuple[UUID, ...] = ()
+    erased: tuple[UUID, ...] = ()
 
     @property
     def touched(self) -> tuple[UUID, ...]:

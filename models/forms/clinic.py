@@ -1,11 +1,12 @@
 """The clinic, as the welcome and the clinic's own page ask for it."""
 
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from models.forms.fields import MailboxAddress, RequiredLine, WholeNumber, YesNo
+from models.forms.fields import Line, MailboxAddress, RequiredLine, WholeNumber, YesNo
 from models.forms.refusal import Form
 from models.ids import new_id
 from models.text import clean
@@ -19,6 +20,12 @@ def _private(value: object) -> object:
         if word not in _OPERATORS:
             raise ValueError("Välj om vårdcentralen är regiondriven eller privat.")
         return _OPERATORS[word]
+    return value
+
+
+def _whole_path(value: str) -> str:
+    if value and not Path(value).is_absolute():
+        raise ValueError("Skriv hela sökvägen till mappen.")
     return value
 
 
@@ -40,5 +47,6 @@ class ClinicForm(Form):
     stable: YesNo = None
     mailboxes: dict[str, MailboxAddress] = Field(default_factory=dict)
     lock_after: Annotated[WholeNumber, Field(ge=1, le=240)] = 10
+    second_folder: Annotated[Line, AfterValidator(_whole_path)] = ""
     user: UUID = Field(default_factory=new_id)
     sign_in: str = ""

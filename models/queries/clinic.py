@@ -35,3 +35,10 @@ def clinic_view() -> ClinicView | None:
         return None
     names = {one.name for one in fields(ClinicView)} - (set() if current().sees_all else _MONEY)
     return ClinicView(**{name: getattr(clinic, name) for name in names})
+
+
+@for_everyone
+def second_folder() -> str:
+    """The folder that gets a copy of every backup, whoever is signed in when it is made; empty where there is none."""
+    clinic = Clinic.select(Clinic.second_folder).first()
+    return "" if clinic is None else str(clinic.second_folder)

@@ -16,12 +16,13 @@ _FACTS = {"clinic_agreement": "agreement", "clinic_stable": "stable"}
 class ClinicSettings:
     """What the region's pack wants to know: facts by their fields, with the pack's words; roles with their names.
 
-    `mailboxes` are the addresses that are written down, by role.
+    `mailboxes` are the addresses that are written down, by role. `second_folder` gets a copy of every backup.
     """
 
     facts: Mapping[str, str]
     roles: Mapping[str, str]
     mailboxes: Mapping[str, str]
+    second_folder: str = ""
 
 
 @for_chiefs
@@ -32,9 +33,9 @@ def clinic_settings() -> ClinicSettings:
         return ClinicSettings({}, {}, {})
     pack = find_pack(clinic.region)
     if pack is None:
-        return ClinicSettings({}, {}, clinic_mailboxes())
+        return ClinicSettings({}, {}, clinic_mailboxes(), clinic.second_folder)
     roles = {key: pack.roles[key].name for key in _written_to(pack) if pack.roles[key].mailbox is None}
-    return ClinicSettings(_asked_for(pack), roles, clinic_mailboxes())
+    return ClinicSettings(_asked_for(pack), roles, clinic_mailboxes(), clinic.second_folder)
 
 
 def roles_written_to() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """An entry of the log, whole: row by row what was changed, each field as it was and as it became."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -55,12 +55,16 @@ def entry_view(key: UUID) -> EntryView | None:
         return None
     undoing = AuditEntry.select().join(AuditPayload, on=(AuditPayload.entry == AuditEntry.id))
     undone = undoing.where(AuditPayload.undoes == key).first()
-    rows = tuple(_rows(payload.images))
+    rows = changes_in(payload.images)
     return EntryView(entry.at, payload.actor_name, payload.said, None if undone is None else undone.at, rows)
 
 
-def _rows(images: list[Image]) -> Iterator[RowChange]:
+def changes_in(images: Sequence[Image]) -> tuple[RowChange, ...]:
     """What was changed; steps of which there is nothing more to say are only counted."""
+    return tuple(_changes(images))
+
+
+def _changes(images: Sequence[Image]) -> Iterator[RowChange]:
     words = Words(images)
     kept = [image for image in images if image["table"] in VERSIONED and not is_erasure(image)]
     changes = [(image["table"], _row(words, image)) for image in kept]

@@ -2,13 +2,16 @@
 
 import shutil
 import sqlite3
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.storage.connection import connection
 from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_new, write_whole
+from models.storage.erased import carry_erased
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
@@ -38,6 +41,7 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
         if keyring is not None:
             write_whole(keyring_beside(target), keyring)
         write_whole(manifest_beside(target), manifest_text(now, schema, head_of(building, key)))
+        carry_erased(source.parent, target.parent)
         put_in_place(building, target)
     except (OSError, sqlite3.Error) as error:
         raise explain(error) or StorageFault(f"Säkerhetskopian kunde inte skrivas till {target}.") from error
@@ -46,18 +50,21 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
     return target
 
 
-def restore(place: Place, source: Path, now: datetime, key: bytes | None = None) -> Path | None:
+def restore(
+    place: Place, source: Path, now: datetime, key: bytes | None = None, without: Collection[UUID] = ()
+) -> Path | None:
     """Put a verified backup in the register's place; returns the folder that the replaced files were moved to.
 
     The caller holds the register's lock. An encrypted backup (its key comes from the keyring beside it) brings that
-    keyring back too: the register is then opened with the passwords of that day, also by users who have been removed
-    since. Remove them again and change the key. Raises StorageFault, with the register as it was, also where the
-    backup's log does not end as its manifest says. Killed on the way, there may be no register in place, and none is
-    made there until a backup has been restored.
+    keyring back too: the register is then opened with the passwords of that day, but not by the users that it is to be
+    `without`, who have been removed since. Whoever knows that day's key can still read it, until it is changed. Whoever
+    has been erased since is erased again when the register is opened. Raises StorageFault, with the register as it was,
+    also where the backup's log does not end as its manifest says. Killed on the way, there may be no register in place,
+    and none is made there until a backup has been restored.
     """
     verify(source, key)
     _ends_as_it_did(source, key)
-    keyring = None if key is None else _keyring_of(source, key)
+    keyring = None if key is None else _keyring_of(source, key, without)
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring_on_its_way, note_on_its_way = unfinished(place.keyring), unfinished(place.restored)
     try:
@@ -68,6 +75,7 @@ def restore(place: Place, source: Path, now: datetime, key: bytes | None = None)
         if keyring is not None:
             write_new(keyring_on_its_way, keyring)
         write_new(note_on_its_way, note_of_restore(place, place.restoring, key))
+        carry_erased(source.parent, place.folder)
         aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
         try:
             moved = _move_aside(place, aside)
@@ -88,7 +96,7 @@ def restore(place: Place, source: Path, now: datetime, key: bytes | None = None)
 
 
 def verify(file: Path, key: bytes | None = None) -> None:
-    """Raises StorageFault unless the file is a register of ours, whole and with every reference in place.
+    """Raises DamagedRegister unless the file is a register of ours, whole and with every reference in place.
 
     In an encrypted file a single changed bit is found, wherever it is: every page has a keyed checksum (HMAC).
     """
@@ -99,9 +107,9 @@ def verify(file: Path, key: bytes | None = None) -> None:
             damage = opened.execute("PRAGMA integrity_check").fetchone()[0]
             broken = opened.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
-        raise StorageFault(f"{file} är skadad och kan inte användas.") from error
+        raise DamagedRegister(f"{file} är skadad och kan inte användas.") from error
     if changed or damage != "ok" or broken:
-        raise StorageFault(f"{file} är skadad och kan inte användas.")
+        raise DamagedRegister(f"{file} är skadad och kan inte användas.")
 
 
 def _ends_as_it_did(source: Path, key: bytes | None) -> None:
@@ -111,12 +119,15 @@ def _ends_as_it_did(source: Path, key: bytes | None) -> None:
         raise StorageFault(f"Loggen i {source} slutar inte så som det står i {manifest.name}. Kopian är ändrad.")
 
 
-def _keyring_of(source: Path, key: bytes) -> bytes:
+def _keyring_of(source: Path, key: bytes, without: Collection[UUID] = ()) -> bytes:
     """The keyring beside a file, as it is to lie beside a copy. Raises StorageFault where it does not open the file."""
-    from models.storage.keyring import settled  # noqa: PLC0415  only where something is encrypted
+    from models.storage.keyring import remove_slot, settled  # noqa: PLC0415  only where something is encrypted
     from models.storage.keyring_text import read_keyring, text_of_keyring  # noqa: PLC0415
 
-    return text_of_keyring(settled(read_keyring(keyring_beside(source)), key))
+    keyring = settled(read_keyring(keyring_beside(source)), key)
+    for user in without:
+        keyring = remove_slot(keyring, key, user)
+    return text_of_keyring(keyring)
 
 
 def _remove(*files: Path) -> None:

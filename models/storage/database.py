@@ -6,7 +6,7 @@ from datetime import datetime
 
 from peewee import SqliteDatabase
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.storage.backup import back_up
 from models.storage.connection import connection, raw_key
 from models.storage.durable import make_private, put_in_place, unfinished
@@ -62,7 +62,8 @@ def _sweep(place: Place) -> None:
     """Remove what a program that was killed had begun on."""
     building = unfinished(place.file)
     journal = building.with_name(f"{building.name}-journal")
-    for left in (building, journal, unfinished(place.keyring), unfinished(place.restored), place.restoring):
+    ours = (place.keyring, place.restored, place.erased)
+    for left in (building, journal, place.restoring, *map(unfinished, ours)):
         with suppress(OSError):
             left.unlink(missing_ok=True)
 
@@ -81,11 +82,11 @@ def _upgrade(place: Place, now: datetime, key: bytes | None) -> None:
 
 
 def check_nothing_lost(place: Place) -> None:
-    """That no register has been here, in a folder where none is now. Raises StorageFault."""
+    """That no register has been here, in a folder where none is now. Raises DamagedRegister."""
     if place.restoring.exists():
-        raise StorageFault("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
+        raise DamagedRegister("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
     if any(place.backups.glob("*.db")):
-        raise StorageFault(
+        raise DamagedRegister(
             f"Registret saknas i {place.folder}, men det finns säkerhetskopior i {place.backups}. Återläs den senaste. "
             "Ska ett nytt register börja, välj en annan mapp."
         )

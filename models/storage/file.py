@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.storage.connection import connection
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import keyring_beside
@@ -18,11 +18,13 @@ def is_plain(file: Path) -> bool:
 
 
 def inspect(file: Path, key: bytes | None = None) -> int:
-    """The schema version of a file of ours. Raises StorageFault where it is something else, newer, or another key's."""
+    """The schema version of a file of ours. Raises StorageFault; DamagedRegister where it is none, or another key's."""
     if not file.exists():
-        raise StorageFault(f"Filen {file} finns inte.")
+        raise DamagedRegister(f"Filen {file} finns inte.")
     if file.stat().st_size == 0:
-        raise StorageFault(f"{file} är tom och inget ST-kollen-register. Återläs en säkerhetskopia eller flytta filen.")
+        raise DamagedRegister(
+            f"{file} är tom och inget ST-kollen-register. Återläs en säkerhetskopia eller flytta filen."
+        )
     try:
         with connection(file, key) as opened:
             application, version = (
@@ -30,12 +32,12 @@ def inspect(file: Path, key: bytes | None = None) -> int:
             )
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
-            raise StorageFault(_unreadable(file, key)) from error
+            raise DamagedRegister(_unreadable(file, key)) from error
         raise StorageFault(f"{file} går inte att öppna. Kontrollera behörigheten till filen och mappen.") from error
     if application != APPLICATION_ID:
-        raise StorageFault(f"{file} är en databas, men inget ST-kollen-register.")
+        raise DamagedRegister(f"{file} är en databas, men inget ST-kollen-register.")
     if version > LATEST:
-        raise StorageFault(
+        raise DamagedRegister(
             f"Registret är skrivet av en nyare version av ST-kollen (schema {version}, det här programmet läser "
             f"till och med {LATEST}). Uppdatera programmet."
         )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from models.faults import StorageFault, WrongPassword
+from models.faults import DamagedRegister, StorageFault, WrongPassword
 from models.ids import new_id
 from models.storage.crypto import KEY_BYTES, SALT_BYTES, USUAL, Cost, DoesNotOpen, seal, unseal
 from models.storage.keyring_text import Generation, Keyring, sealed_text
@@ -119,7 +119,7 @@ def generation_of(keyring: Keyring, key: bytes) -> Generation:
     for generation in keyring.generations:
         if hmac.compare_digest(generation.proof, _proof(keyring, generation, key)):
             return generation
-    raise StorageFault(_ALTERED)
+    raise DamagedRegister(_ALTERED)
 
 
 def _opened(keyring: Keyring, user_name: str, password: str) -> tuple[Slot, bytes]:
@@ -139,7 +139,7 @@ def _keys(keyring: Keyring, slot: Slot, private: bytes) -> tuple[bytes, ...]:
     try:
         keys = tuple(unseal(one.sealed[slot.id], private, _bound(keyring, one.number, slot)) for one in newest_first)
     except (DoesNotOpen, KeyError):
-        raise StorageFault(_ALTERED) from None
+        raise DamagedRegister(_ALTERED) from None
     for key in keys:
         generation_of(keyring, key)
     return keys

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.storage.crypto import KEY_BYTES, SALT_BYTES, Cost
 from models.storage.durable import write_whole
 from models.storage.faults import explain
@@ -47,7 +47,7 @@ def read_keyring(file: Path) -> Keyring:
         with file.open("rb") as opened:
             text = opened.read(_LARGEST_FILE)
     except FileNotFoundError:
-        raise StorageFault(
+        raise DamagedRegister(
             f"Nyckelknippan {file} saknas, och utan den kan registret inte öppnas. Lägg tillbaka den, eller den senaste"
             " säkerhetskopians nyckelknippa under det namnet."
         ) from None
@@ -83,12 +83,14 @@ def keyring_of_text(text: bytes, file: Path) -> Keyring:
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         whole = False
     if not whole:
-        raise StorageFault(
+        raise DamagedRegister(
             f"Nyckelknippan {file} är skadad eller inte skriven av ST-kollen. Lägg dit den senaste säkerhetskopians"
             " nyckelknippa under det namnet."
         )
     if body["format"] != _FORMAT:
-        raise StorageFault(f"Nyckelknippan {file} är skriven av en nyare version av ST-kollen. Uppdatera programmet.")
+        raise DamagedRegister(
+            f"Nyckelknippan {file} är skriven av en nyare version av ST-kollen. Uppdatera programmet."
+        )
     try:
         return Keyring(
             UUID(body["register"]),
@@ -97,7 +99,7 @@ def keyring_of_text(text: bytes, file: Path) -> Keyring:
             _generations(body["generations"]),
         )
     except (ValueError, TypeError, LookupError, AttributeError) as error:
-        raise StorageFault(f"Nyckelknippan {file} är ändrad av någon annan än ST-kollen.") from error
+        raise DamagedRegister(f"Nyckelknippan {file} är ändrad av någon annan än ST-kollen.") from error
 
 
 def sealed_text(keyring: Keyring, generation: Generation) -> bytes:

@@ -11,6 +11,7 @@ _NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "
 _SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _WINDOWS_NETWORK_DRIVE = 4
 _OURS_ONLY, _EVERYBODYS = 0o700, 0o777
+ERASED = "st-kollen.raderade"
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,19 @@ class Place:
         return self.folder / "st-kollen.aterlast"
 
     @property
+    def erased(self) -> Path:
+        """Who has been erased, by their ids; a copy lies among the backups."""
+        return self.folder / ERASED
+
+    @property
     def tries(self) -> Path:
         """How many wrong passwords were given in a row."""
         return self.folder / "st-kollen.forsok"
+
+    @property
+    def second(self) -> Path:
+        """Since when the second folder for backups cannot be reached."""
+        return self.folder / "st-kollen.andra"
 
     @property
     def lock(self) -> Path:

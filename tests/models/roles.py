@@ -23,22 +23,31 @@ COMMANDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("save_candidate", "save_note", "end_candidate", "reopen_candidate", "begin_route"), CHIEFS),
     **dict.fromkeys(("adopt_edition", "save_own_step", "save_colleague", "save_clinic"), CHIEFS),
     **dict.fromkeys(("add_user", "change_user", "remove_user", "hand_over"), CHIEF),
-    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key"), CHIEF),
+    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key", "note_restored"), CHIEF),
+    **dict.fromkeys(("save_retention", "erase_candidates", "erase_again"), CHIEF),
     "note_own_password": EVERYONE,
 }
 KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
     "change_own_password": EVERYONE,
 }
+BACKUPS: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(("backups_of", "state_of", "key_of_then", "compare", "restoring"), CHIEF),
+    "keep_backup": EVERYONE,
+    "back_up_now": CHIEFS,
+    **dict.fromkeys(("put_back", "key_of", "key_now", "chief_of"), frozenset[Role]()),  # of a closed register
+}
 QUERIES: dict[str, frozenset[Role]] = {
-    **dict.fromkeys(("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i"), EVERYONE),
+    **dict.fromkeys(
+        ("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i", "second_folder"), EVERYONE
+    ),
     **dict.fromkeys(("lines_in_sight", "person_view", "checklist_names", "checklist_view"), EVERYONE),
     **dict.fromkeys(("colleague_lines", "draft_of", "rules_view"), EVERYONE),
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "colleague_roles"), CHIEFS),
-    **dict.fromkeys(("person_log", "entry_view", "erased_entries"), CHIEFS),
-    **dict.fromkeys(("user_lines", "key_is_due"), CHIEF),
+    **dict.fromkeys(("person_log", "entry_view", "erased_entries", "extract_of"), CHIEFS),
+    **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
@@ -55,6 +64,16 @@ PARTS_OF_QUERIES = {
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
     *("known_values", "offered_to_person", "roles_written_to", "deviations", "overtaken_gates", "settled_keys"),
+    *(
+        "retention_of",
+        "ended_of",
+        "reach_of",
+        "erased_people",
+        "back_again",
+        "backups_days",
+        "images_about",
+        "changes_in",
+    ),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }
 
@@ -71,6 +90,7 @@ DEEDS_OF: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("a_duty_of_the_handledare", "a_duty_of_the_handledare_for_several"), EVERYONE),
     **dict.fromkeys(("a_rested_duty_of_the_handledare", "a_woken_duty_of_the_handledare"), EVERYONE),
     **dict.fromkeys(("a_user", "a_changed_user", "a_user_removed", "a_handing_over"), CHIEF),
+    "a_changed_retention": CHIEF,
 }
 
 

@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+import models.backups
 import models.commands
 import models.keys
 import models.queries
@@ -22,6 +23,7 @@ from models.storage.place import Place
 from tests.making import make_clinic, make_user
 from tests.models.commands.deeds import DEEDS, Deed
 from tests.models.roles import (
+    BACKUPS,
     CHIEF,
     CHIEFS,
     COMMANDS,
@@ -53,6 +55,10 @@ def test_every_one_is_declared_and_declared_as_the_table_says(
 def test_what_changes_the_keyring_is_declared_too() -> None:
     assert {name: open_to(one) for name, one in defined_in(models.keys).items()} == KEYS
     assert set(map(open_to, defined_in(models.unencrypted).values())) == {CHIEF}
+
+
+def test_what_is_done_to_backups_is_declared_too() -> None:
+    assert {name: open_to(one) for name, one in defined_in(models.backups).items()} == BACKUPS
 
 
 def test_what_leaves_the_program_is_declared_too() -> None:

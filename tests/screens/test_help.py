@@ -10,11 +10,14 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from screens.backup_forms import KeyOfThenScreen, RestoreScreen
 from screens.checklist import ChecklistScreen
 from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleagueFormScreen
+from screens.damaged import DamagedScreen
 from screens.door import BringOverScreen, NewRegisterScreen, RecoverScreen, SignInScreen
 from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
+from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilterLine
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
@@ -45,8 +48,9 @@ from tui.rooms import ROOMS
 
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
-    *(NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
+    *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, RecoveryKeyScreen),
+    *(KeyOfThenScreen, RestoreScreen, DamagedScreen),
     *(SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen),
     *(type(room()) for room in ROOMS.values()),
 ]

@@ -3,12 +3,14 @@
 import asyncio
 import csv
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from tests.making import erase, make_candidate, make_clinic
 from tui.main import main
 
 INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
+
+_A_MOMENT = r"\d{4}-\d\d-\d\d kl\. \d\d\.\d\d"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -140,18 +144,23 @@ def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) ->
     assert ready("check") == (0, said, "")
 
 
+def test_check_names_a_list_of_the_erased_that_is_damaged(ready: Run, place: Place) -> None:
+    place.erased.write_text("{")
+    assert ready("check") == (1, f"{place.erased} är skadad: vilka som har raderats kan inte läsas där.\n", "")
+
+
 def test_check_misses_what_a_backup_had_and_not_what_a_restore_put_aside(ready: Run, place: Place) -> None:
     ready("backup", "--to", str(place.backups / "ett.db"))
     register = Register(place)
     asyncio.run(make_candidate(register))
     register.close()
     ready("backup", "--to", str(place.backups / "två.db"))
-    assert ready("restore", str(place.backups / "ett.db"))[0] == 0
+    assert ready("restore", str(place.backups / "ett.db"), "--yes")[0] == 0
     assert ready("check") == (0, "Registret är helt och stämmer.\n", "")
-    place.restored.unlink()  # without the note it is the same as a log that was cut off
+    place.restored.unlink()  # without the note it is the same as a log that was written anew from there
     status, out, err = ready("check")
     assert (status, err) == (1, "")
-    assert out.endswith("hade 2 poster enligt säkerhetskopian två: slutet är borttaget.\n")
+    assert out.startswith("Loggens post 2 är en annan än enligt säkerhetskopian två: ")
 
 
 def damage_page(file: Path) -> None:
@@ -223,13 +232,40 @@ def test_restore_puts_back_what_was_and_keeps_what_is_replaced(ready: Run, place
     copy = tmp_path / "kopia.db"
     ready("backup", "--to", str(copy))
     shutil.rmtree(place.folder)
-    assert ready("restore", str(copy)) == (0, f"{copy} är återläst till {place.folder}.\n", "")
+    status, out, err = ready("restore", str(copy))
+    assert (status, err) == (0, "")
+    assert re.fullmatch(rf"Säkerhetskopian från {_A_MOMENT} är återläst\.\n", out)
     assert ready("check")[0] == 0
-    status, out, _err = ready("restore", str(copy))
+    status, out, _err = ready("restore", str(copy), "--yes")
     (aside,) = (path for path in place.backups.iterdir() if path.is_dir())
     assert status == 0
-    assert out.endswith(f"\nDet som ersattes ligger i {aside}.\n")
+    assert out.endswith(f" Det som ersattes ligger i {aside}.\n")
     assert (aside / place.file.name).exists()
+
+
+def test_restore_shows_what_would_be_gone_and_does_nothing_without_a_yes(
+    ready: Run, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    register = Register(place)
+    asyncio.run(make_candidate(register, name="Senare Tillkommen"))
+    register.close()
+    before = place.file.read_bytes()
+    preview = "1 händelse i loggen, från tiden efter kopian, försvinner ur registret.\nFörsvinner: Senare Tillkommen.\n"
+    refused = "Inget är återläst. --yes återläser utan att fråga.\n"
+    assert ready("restore", str(copy)) == (1, preview, refused)
+    for answer, status in (("nej", 1), ("", 1), ("Återläs", 0)):
+        monkeypatch.setattr(sys, "stdin", _Typing(f"{answer}\n"))
+        assert ready("restore", str(copy))[0] == status
+        assert (place.file.read_bytes() == before) is bool(status)
+
+
+class _Typing(StringIO):
+    """Somebody at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
@@ -348,9 +384,12 @@ def test_a_register_open_elsewhere_can_be_backed_up_but_nothing_else(ready: Run,
         assert other.stdout is not None
         other.stdout.readline()
         assert ready("backup", "--to", str(tmp_path / "kopia.db"))[0] == 0
-        for words in (("check",), ("export", "--to", "ut"), INIT, ("restore", str(tmp_path / "kopia.db"))):
+        for words in (("check",), ("export", "--to", "ut"), INIT):
             status, out, err = ready(*words)
             assert (status, out) == (1, "")
             assert err.startswith("Registret är redan öppet: ")
+        status, _out, err = ready("restore", str(tmp_path / "kopia.db"), "--yes")
+        assert status == 1
+        assert err.startswith("Registret är redan öppet: ")
         other.communicate()
     assert ready("check")[0] == 0

@@ -89,9 +89,23 @@ def test_a_backup_is_made_and_brought_back_with_the_password(locked: Place, run:
     assert run("backup", "--user", USER, "--to", str(target))[0] == 0
     assert not is_plain(target)
     locked.file.write_bytes(b"x" * 4096)
-    status, _, err = run("restore", str(target), "--user", USER)
+    status, out, err = run("restore", str(target), "--user", USER, "--yes")
     assert (status, err) == (0, "")
+    assert out.startswith("Registret som ersätts kan inte läsas med samma lösenord")
     assert run("check", "--user", USER) == (0, "Registret är helt och stämmer.\n", "")
+
+
+async def test_a_handledare_restores_nothing(locked: Place, run: Run, password_file: Path, tmp_path: Path) -> None:
+    chief = door_at(locked).sign_in(USER, PASSWORD)
+    new = NewUserForm(id=new_id(), name="Gunvor Tjärnstig", sign_in="gunvor", role=Role.SUPERVISOR)
+    await chief.do(add_user, new)
+    await new_password_for(chief, new.id, "handledarens eget ord")
+    await asyncio.to_thread(chief.close)
+    target = tmp_path / "kopia.db"
+    assert (await asyncio.to_thread(run, "backup", "--user", USER, "--to", str(target)))[0] == 0
+    password_file.write_text("handledarens eget ord")
+    refused = (1, "", "Det här är bara för chef.\n")
+    assert await asyncio.to_thread(run, "restore", str(target), "--user", "gunvor", "--yes") == refused
 
 
 @pytest.mark.usefixtures("locked")

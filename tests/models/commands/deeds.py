@@ -12,6 +12,7 @@ from models.commands.colleagues import save_colleague
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence, wake_occurrence
 from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.own_steps import save_own_step
+from models.commands.retention import save_retention
 from models.commands.routes import adopt_edition, begin_route
 from models.commands.snooze import snooze_step, wake_step
 from models.commands.users import add_user, change_user, hand_over, remove_user
@@ -22,6 +23,7 @@ from models.forms.colleague import ColleagueForm
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.own_step import OwnStepForm
 from models.forms.refusal import read_form
+from models.forms.retention import RetentionForm
 from models.forms.snooze import SnoozeForm, WakeForm
 from models.forms.user import HandOverForm, NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
@@ -29,6 +31,7 @@ from models.knowledge.pack_reader import builtin_pack_text
 from models.queries.clinic import clinic_view
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import new_own_step
+from models.queries.retention import retention_view
 from models.register import Register
 from models.rules.duties import month_number
 from tests.making import (
@@ -281,6 +284,12 @@ async def a_handing_over(register: Register) -> tuple[Any, Any]:
     return hand_over, HandOverForm(to=await make_user(register), version=1)
 
 
+async def a_changed_retention(register: Register) -> tuple[Any, Any]:
+    version = (await register.ask(retention_view, register.today)).version
+    raw = {"version": version, "keep_years": "3", "keep_decision": "Dnr 2026/17", "keep_decided_on": "igår"}
+    return save_retention, read_form(RetentionForm, raw, register.today)
+
+
 DEEDS: tuple[Deed, ...] = (
     *(a_new_candidate, a_changed_candidate, a_route, another_route, a_step),
     *(an_outcome, a_reopening, a_note, a_changed_note),
@@ -293,5 +302,5 @@ DEEDS: tuple[Deed, ...] = (
     *(a_duty_of_the_handledare, a_duty_of_the_handledare_for_several),
     *(a_rested_duty_of_the_handledare, a_woken_duty_of_the_handledare),
     *(a_user, a_changed_user, a_user_removed, a_handing_over),
-    a_changed_clinic,
+    *(a_changed_clinic, a_changed_retention),
 )

@@ -58,8 +58,8 @@ WITHOUT_A_STEP = "Amina Öst: checklistan har inte sin vägs alla steg."
     [
         ("DELETE FROM clinic", "Ingen vårdcentral är inlagd."),
         (
-            "INSERT INTO clinic SELECT 'x', version, name, region, private, listed, chief, agreement, stable, "
-            "created_at, lock_after FROM clinic",
+            "INSERT INTO clinic (id, version, name, region, private, listed, chief, created_at) "
+            "SELECT 'x', version, name, region, private, listed, chief, created_at FROM clinic",
             "Registret har 2 vårdcentraler, men ska ha en.",
         ),
         (

@@ -59,6 +59,7 @@ async def known(place: Place) -> list[Mapping[str, Any]]:
     return [
         {
             **dict.fromkeys(("key", "candidate"), candidate),
+            "candidates": (candidate,),
             **dict.fromkeys(STEP, step),
             "today": NOW.date(),
             "form": DRAFT,

@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
+from models.backups import put_back as back_to
 from models.commands.users import add_user, remove_user
 from models.forms.user import NewUserForm, RemoveUserForm
 from models.ids import new_id
@@ -26,6 +27,7 @@ from models.rights import Role
 from models.storage.backup import back_up, restore
 from models.storage.bring_over import bring_over, erase, plain_files
 from models.storage.entry import enter
+from models.storage.keeping import keep
 from models.storage.place import Place
 from models.storage.rotation import rotate
 from tests.conftest import NOW
@@ -58,6 +60,18 @@ def copy(place: Place) -> None:
     back_up(place.file, place.backups / "en till.db", NOW, enter(place.file, *YLVA_TYPES).key)
 
 
+def keep_copies(place: Place) -> None:
+    """A backup is made because something was changed, the second folder gets it, and both are thinned."""
+    keep(place, NOW, enter(place.file, *YLVA_TYPES).key, place.folder / "minne")
+
+
+def bring_back(place: Place) -> None:
+    """The backup is restored without Gunvor, who has been removed since, and that is noted in its log."""
+    source = place.backups / "kopia.db"
+    key = enter(source, *YLVA_TYPES).key
+    back_to(place, lambda: NOW, source, key, made_at=NOW, removed=(GUNVOR,))
+
+
 def new_user(place: Place) -> None:
     """Ylva adds a user, and gives them a password."""
     form = NewUserForm(id=new_id(), name="Botvid Aspeling", role=Role.SUPERVISOR)
@@ -85,7 +99,8 @@ def _as_ylva(place: Place, *deeds: Callable[[Register], Awaitable[object]]) -> N
     asyncio.run(do())
 
 
-TASKS = {task.__name__: task for task in (new_key, encrypt_and_erase, put_back, copy, new_user, removed_user)}
+_ALL = (new_key, encrypt_and_erase, put_back, copy, keep_copies, bring_back, new_user, removed_user)
+TASKS = {task.__name__: task for task in _ALL}
 
 
 def main(task: str, how: str, folder: Path, times: int) -> None:

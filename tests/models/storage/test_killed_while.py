@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from models.storage.backup import back_up, restore, verify
 from models.storage.bring_over import bring_over, erase, plain_files
 from models.storage.entry import enter
 from models.storage.file import is_plain
+from models.storage.keeping import is_due, keep, second_home
 from models.storage.keyring_text import read_keyring
+from models.storage.manifest import read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
 from tests.conftest import NOW
@@ -133,3 +136,53 @@ async def test_a_restore(place: Place, locked: bytes, how: str) -> None:
         source = copy.backups / "kopia.db"
         restore(copy, source, NOW.replace(hour=12), enter(source, *YLVA_TYPES).key)
         await is_whole(copy, locked)
+
+
+def good(folder: Path) -> set[str]:
+    """The backups in a folder; every one that has its name is whole, opened by its keyring, and has its manifest."""
+    for file in folder.glob("*.db"):
+        verify(file, enter(file, *YLVA_TYPES).key)
+        read_manifest(manifest_beside(file))
+    return {file.name for file in folder.glob("*.db")}
+
+
+@HOW
+async def test_backups_kept_copied_and_thinned(place: Place, locked: bytes, how: str) -> None:
+    (place.folder / "minne").mkdir()
+    for days in (40, 39, 38):
+        keep(place, NOW - timedelta(days=days), locked, place.folder / "minne", anyway=True)
+    with closing(opened(place, locked)) as register:
+        await make_candidate(register, name="Senare Tillkommen")
+    old = good(place.backups)
+    for copy, finished in killed("keep_copies", how, place.folder):
+        assert readable(copy.folder) == set()
+        second = copy.folder / "minne"
+        for folder in (copy.backups, second_home(copy, second)):
+            there = good(folder)
+            assert there & old
+            if finished:
+                assert there - old
+        keep(copy, NOW, locked, second)
+        assert not is_due(copy, locked)
+        keep(copy, NOW + timedelta(days=1), locked, second, anyway=True)  # the next one sweeps what was left
+        assert {path.suffix for path in copy.backups.iterdir()} == {".db", ".nycklar", ".json"}
+        assert len(list(copy.backups.iterdir())) == 3 * len(good(copy.backups))
+        assert good(second_home(copy, second)) - old
+
+
+@HOW
+async def test_a_restore_without_a_user_who_was_removed(place: Place, locked: bytes, how: str) -> None:
+    """Whenever it is killed, whoever was removed is let in to neither the register that was nor the one that is."""
+    back_up(place.file, place.backups / "kopia.db", NOW, locked)
+    new = rotate(place, locked, GUNVOR)
+    for copy, finished in killed("bring_back", how, place.folder):
+        with pytest.raises(WrongPassword):
+            enter(copy.file, *GUNVOR_TYPES)
+        key = enter(copy.file, *YLVA_TYPES).key
+        if copy.file.exists():
+            await is_whole(copy, key if key == locked else new)
+        else:
+            assert not finished
+            source = copy.backups / "kopia.db"
+            restore(copy, source, NOW.replace(hour=12), enter(source, *YLVA_TYPES).key, (GUNVOR,))
+            await is_whole(copy, locked)

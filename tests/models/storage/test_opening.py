@@ -152,7 +152,7 @@ async def fill(register: Register) -> int:
         try:
             await register.do(save_candidate, long_form(register))
         except StorageFault as fault:
-            assert str(fault) == "Disken är full. Ändringen sparades inte. Frigör utrymme och spara igen."
+            assert str(fault) == "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
             return number
     raise AssertionError("the disk was never full")
 
