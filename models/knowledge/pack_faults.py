@@ -39,6 +39,7 @@ _EXPECTED: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_too_long": lambda ctx: f"högst {ctx['max_length']} tecken",
     "string_pattern_mismatch": lambda ctx: _PATTERNS[ctx["pattern"]],
     "int_type": lambda _: "ett heltal utan citattecken",
+    "int_parsing_size": lambda _: "ett mindre heltal",
     "bool_type": lambda _: "true eller false, utan citattecken",
     "date_type": lambda _: "ett datum utan citattecken, som 2025-04-15",
     "enum": lambda ctx: _choices(ctx["expected"]),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from models.knowledge.pack_reader import FIRST, PackError, builtin_pack_text, pack_file_text, read_pack
@@ -98,6 +98,7 @@ KEYS = st.sampled_from(
 
 
 @given(st.dictionaries(KEYS, VALUES | st.lists(VALUES, max_size=2)))
+@example({"format": 2**63})
 def test_values_of_the_wrong_shape_are_refused_in_swedish(pack: dict[str, object]) -> None:
     with pytest.raises(PackError) as caught:
         read_pack("\n".join(f"{key} = {as_toml(value)}" for key, value in pack.items()), "x")
