@@ -7,7 +7,7 @@ from tests.bench.pty_run import Terminal
 from tests.bench.table import Row, most
 
 # A screen's key, and words that only it shows.
-_SCREENS = {"2": "Hindrar nu", "3": "Förutsättningar", "1": "Att göra", "6": "Personnummer"}
+_SCREENS = {"2": "Hindrar nu", "3": "rutin version", "1": "Att göra", "6": "Personnummer"}
 _GROUPS = (("1, 2, 3: drawn by line", "123", 50), ("6: Export", "6", 100))
 _ROUNDS = 34
 _PASSES = 3
