@@ -1,11 +1,14 @@
 """What a screen may ask of the program it runs in."""
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
+
+from models.faults import StorageFault
 
 if TYPE_CHECKING:
     from models.commands.runner import Command, F
@@ -30,6 +33,9 @@ class Host(App[None]):
     first_day_read: int = 0
     said: str = ""
     demo: str = ""  # the region whose demo is open
+
+    def on_mount(self) -> None:
+        self.screen_change_signal.subscribe(self, self._leave_refusals)
 
     @property
     def today(self) -> date:
@@ -62,9 +68,19 @@ class Host(App[None]):
         """Leave the open register for the demo of a region, or for the user's own where no region is named."""
         raise NotImplementedError
 
-    def warn(self, message: str) -> None:
-        """Say what is wrong, so that it cannot be missed."""
-        self.notify(message, severity="warning", timeout=10, markup=False)
+    def warn(self, wrong: str | Exception) -> None:
+        """Say what is wrong, so that it cannot be missed.
+
+        A fault of the storage stands its time whatever is shown; what cannot be done here goes with the screen.
+        """
+        severity: Literal["error", "warning"] = "error" if isinstance(wrong, StorageFault) else "warning"
+        self.notify(str(wrong), severity=severity, timeout=10, markup=False)
+
+    def _leave_refusals(self, _screen: Screen[object]) -> None:
+        """In the corner they would cover what the next screen says."""
+        for told in list(self._notifications):
+            if told.severity == "warning":
+                self._unnotify(told, refresh=False)
 
     def inform(self, message: str) -> None:
         """Say what was done at such length that it needs a box of its own."""

@@ -163,7 +163,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
                 self.register = await asyncio.to_thread(self._opened, demo)
                 self.demo = demo
             except StorageFault as fault:
-                self.warn(str(fault))
+                self.warn(fault)
                 self.register = await asyncio.to_thread(self._opened, self.demo)
             await self._begin()
         except StorageFault as fault:
@@ -214,7 +214,7 @@ class StKollen(SafeExit, KeysInOrder, Host):
         try:
             self.say(await undo_last(self._open_register))
         except (Refused, StorageFault) as error:
-            self.warn(str(error))
+            self.warn(error)
             return
         self._undoable -= 1
         await self._read_again()
