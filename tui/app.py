@@ -108,6 +108,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if not self._furnished:
             self._furnished = True
             await self._read_again()
+        if gc.get_freeze_count():  # what another register left behind would be frozen once more
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
         if self.clinic is None:
             await (await rooms.welcome(self._open_register)).open_on(self)
@@ -182,6 +185,9 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.install_screen(idag, "idag")
         self._trail = ["idag"]
         await asyncio.gather(*gone, *(screen.remove() for screen in old.values() if screen is not left))
+
+    def on_unmount(self) -> None:
+        gc.unfreeze()  # or whatever else runs in this process, as tests do, would keep all of it
 
     # changing
 
