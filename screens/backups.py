@@ -82,7 +82,7 @@ trasig disk kan bara räddas av en kopia som ligger någon annanstans."""
         try:
             self._copies = await backups_of(open_register(self))
         except StorageFault as fault:
-            self.host.warn(str(fault))
+            self.host.warn(fault)
         self._states = {copy.file: self._states[copy.file] for copy in self._copies if copy.file in self._states}
         self._show_rows()
         self._look_through()
@@ -128,7 +128,7 @@ trasig disk kan bara räddas av en kopia som ligger någon annanstans."""
         try:
             form = RestoreScreen(copy, key, await compare(open_register(self), copy, key))
         except StorageFault as fault:
-            self.host.warn(str(fault))
+            self.host.warn(fault)
         else:
             await form.open_on(self, lambda: self.host.restore_by(form.work))
         finally:

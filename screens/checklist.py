@@ -260,7 +260,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             else:
                 await self._mark(step, state)
         except StorageFault as fault:
-            self.host.warn(str(fault))
+            self.host.warn(fault)
         finally:
             self._saving.discard(step.id)
             self.steps.refresh()

@@ -137,7 +137,7 @@ async def tick(host: Host, steps: tuple[UUID, ...], number: int) -> None:
     try:
         await host.change(record_occurrences, OccurrencesForm(steps=steps, number=number))
     except (Refused, StorageFault) as error:
-        host.warn(str(error))
+        host.warn(error)
 
 
 def rest_form(title: str, row: "DutyRow", fields: tuple[FieldSpec, ...], values: Mapping[str, str]) -> FormScreen[Any]:

@@ -19,7 +19,7 @@ async def write_extract(host: Host, extract: Extract) -> None:
         await write_beside(folder / extract_name(extract, ".csv"), lambda: extract_csv(extract))
     except StorageFault as fault:
         host.say("Registerutdraget är inte helt skrivet.")
-        host.warn(str(fault))
+        host.warn(fault)
     else:
         host.say("Registerutdrag skrivet.")
         host.inform(

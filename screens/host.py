@@ -1,13 +1,15 @@
 """What a screen may ask of the program it runs in."""
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from models import rights
+from models.faults import StorageFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,9 @@ class Host(App[None]):
     backup_fault: str = ""  # what is wrong with the backups, told in Läget
     demo: str = ""  # the region whose demo is open
     unencrypted: int = 0  # files from before the register was encrypted, told in Läget
+
+    def on_mount(self) -> None:
+        self.screen_change_signal.subscribe(self, self._leave_refusals)
 
     @property
     def today(self) -> date:
@@ -77,9 +82,19 @@ class Host(App[None]):
         """Close the register, do what puts a backup in its place, and stand before its door again."""
         raise NotImplementedError
 
-    def warn(self, message: str) -> None:
-        """Say what is wrong, so that it cannot be missed."""
-        self.notify(message, severity="warning", timeout=10, markup=False)
+    def warn(self, wrong: str | Exception) -> None:
+        """Say what is wrong, so that it cannot be missed.
+
+        A fault of the storage stands its time whatever is shown; what cannot be done here goes with the screen.
+        """
+        severity: Literal["error", "warning"] = "error" if isinstance(wrong, StorageFault) else "warning"
+        self.notify(str(wrong), severity=severity, timeout=10, markup=False)
+
+    def _leave_refusals(self, _screen: Screen[object]) -> None:
+        """In the corner they would cover what the next screen says."""
+        for told in list(self._notifications):
+            if told.severity == "warning":
+                self._unnotify(told, refresh=False)
 
     def inform(self, message: str) -> None:
         """Say what was done at such length that it needs a box of its own."""

@@ -71,7 +71,7 @@ med skälet. Gör du ingenting fortsätter checklistan som förut. Ändringen ka
         try:
             await host.change(adopt_edition, form)
         except (Refused, StorageFault) as error:
-            host.warn(str(error))
+            host.warn(error)
         else:
             self.dismiss()
 

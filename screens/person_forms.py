@@ -99,4 +99,4 @@ async def reopen(host: Host, person: PersonView) -> None:
     try:
         await host.change(reopen_candidate, ReopenForm(candidate=person.id, version=person.version))
     except (Refused, StorageFault) as error:
-        host.warn(str(error))
+        host.warn(error)

@@ -65,4 +65,4 @@ async def wake(host: "Host", item: "TodayItem", rest: "Rest") -> None:
         else:
             await host.change(wake_step, WakeForm(id=rest.id, version=rest.version))
     except (Refused, StorageFault) as error:
-        host.warn(str(error))
+        host.warn(error)

@@ -93,7 +93,7 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
         try:
             return await users_with_password(open_register(self)) if self._passwords else None
         except StorageFault as fault:
-            self.host.warn(str(fault))
+            self.host.warn(fault)
             return None
 
     @property

@@ -182,7 +182,7 @@ class StKollen(SafeExit, Entrance, Backups):
         try:
             self.say(await undo_last(self.open_register))
         except (Refused, StorageFault) as error:
-            self.warn(str(error))
+            self.warn(error)
             return
         self._undoable -= 1
         await self._read_again()

@@ -202,7 +202,7 @@ class Entrance(KeysInOrder, Passwords):
         try:
             await self._come_to(demo)
         except StorageFault as fault:
-            self.warn(str(fault))
+            self.warn(fault)
             await self._come_to(here)
 
     def reopen_after(self, work: Callable[[], bytes]) -> None:
@@ -232,7 +232,7 @@ class Entrance(KeysInOrder, Passwords):
         try:
             self.inform(await asyncio.to_thread(work))
         except StorageFault as fault:
-            self.warn(str(fault))
+            self.warn(fault)
         await self._show_door(door)
 
     async def _reopen_under_the_key_of(self, work: Callable[[], bytes]) -> None:
@@ -248,7 +248,7 @@ class Entrance(KeysInOrder, Passwords):
         try:
             key = await asyncio.to_thread(work)
         except StorageFault as fault:
-            self.warn(str(fault))
+            self.warn(fault)
         self.register = await asyncio.to_thread(left.again, key)
         if key != left.key:
             self.say((await self.register.do(note_new_key, KeyNoteForm())).said)

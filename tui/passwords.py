@@ -50,7 +50,7 @@ class Passwords(Host):
             try:
                 self.unencrypted = len(await unencrypted_files(open_register(self)))
             except StorageFault as fault:
-                self.warn(str(fault))
+                self.warn(fault)
         if self.unencrypted != known and isinstance(self.screen, MainScreen):
             self.screen.reload()
 
@@ -68,7 +68,7 @@ class Passwords(Host):
         try:
             files = await unencrypted_files(register)
         except StorageFault as fault:
-            self.warn(str(fault))
+            self.warn(fault)
         if files:
             await self.push_screen(PlainFilesScreen(files, register.place.folder), then)
         else:

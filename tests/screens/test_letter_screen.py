@@ -135,6 +135,19 @@ async def test_s_saves_a_draft_and_says_where_and_that_nothing_is_sent(tmp_path:
         assert b"X-Unsent: 1" in drafts[0].read_bytes()
 
 
+async def test_what_was_refused_before_does_not_cover_where_the_draft_is(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await go_to(hands, "Handledarutlåtande")
+        await hands.press("space")
+        await hands.hears("Spärrat: först måste")
+        await open_letter(hands)
+        await hands.press("s")
+        assert "Inget är skickat: öppna filen" in hands.words("#letter-result")
+        await hands.press("escape")
+        assert not any("Spärrat" in told for told in hands.told)
+
+
 async def test_a_draft_that_cannot_be_written_is_said_in_swedish(tmp_path: Path) -> None:
     await orebro(tmp_path)
     documents_in_the_way()
@@ -200,3 +213,5 @@ async def test_a_paper_that_cannot_be_written_is_said_in_swedish(tmp_path: Path,
         await hands.hears("är en fil, inte en mapp. Välj en annan mapp.")
         await hands.hears("Ingen PDF skrevs.")
         assert "Errno" not in hands.text
+        await hands.press("1", "?")
+        await hands.hears("är en fil, inte en mapp. Välj en annan mapp.")
