@@ -34,10 +34,10 @@ _WHAT = {
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
 _PURPOSE = """\
 Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs måste vara ifyllt för att steget ska bli \
-klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
+klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminnelse, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
-REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminnelse, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):

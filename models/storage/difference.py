@@ -12,10 +12,8 @@ from models.rights import Role
 from models.storage.connection import connection
 from models.storage.faults import explain
 from models.storage.file import inspect
-from models.storage.migrations import CHAINED
+from models.storage.migrations import CHAINED, USERS_SINCE
 from models.text import swedish_key
-
-USERS_SINCE = 4  # the schema from which there are users
 
 
 @dataclass(frozen=True)

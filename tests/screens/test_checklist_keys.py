@@ -405,7 +405,7 @@ async def test_a_reminder_without_a_year_is_the_next_to_come_and_the_form_says_w
         await hands.press("w")
         await hands.type("7/1")
         await hands.press("tab")
-        line = next(line for line in hands.lines if "Påminn mig" in line)
+        line = next(line for line in hands.lines if "Påminnelse" in line)
         assert "2027-01-07" in line
         assert "= tor 7 jan 2027" in line
         await hands.press("ctrl+s")
