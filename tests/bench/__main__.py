@@ -39,6 +39,8 @@ def _rows(folder: Path) -> Iterator[Row]:
     yield from moving.measure(medium, 1_000)
     yield from moving.measure_forms(small)
     yield from checklist.measure(long, names, registers.LONG)
+    secret, key = encrypted.make_encrypted(medium, folder / "medium, encrypted")
+    yield from listing.measure(secret, 1_000, 16, key)
     yield from saving.measure(small)
     yield from saving.measure(*encrypted.make_encrypted(small, folder / "small, encrypted"))
     yield from encrypted.measure(large, 10_000, *encrypted.make_encrypted(large, folder / "large, encrypted"))

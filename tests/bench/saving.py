@@ -7,8 +7,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import Any, cast
+from uuid import UUID
 
 from models.commands.checklist import record_step
+from models.forms.checklist import StepForm
 from models.queries.candidates import candidate_lines
 from models.queries.checklist import StepView
 from models.register import Register
@@ -56,8 +58,7 @@ async def _measure(place: Place, key: bytes | None, bare_file: sqlite3.Connectio
     try:
         candidate = (await register.ask(candidate_lines))[0].id
         for _ in range(_ROUNDS):
-            step = _first_free((await checklist_of(register, candidate)).steps)
-            form = quick_form(step, "open" if step.state == "done" else "done")
+            form = await next_mark(register, candidate)
             writes.statements.clear()
             began = perf_counter()
             await register.do(record_step, form)
@@ -67,6 +68,12 @@ async def _measure(place: Place, key: bytes | None, bare_file: sqlite3.Connectio
         log.removeHandler(writes)
         register.close()
     return ours, bare
+
+
+async def next_mark(register: Register, candidate: UUID) -> StepForm:
+    """A step to be marked as done, or opened again."""
+    step = _first_free((await checklist_of(register, candidate)).steps)
+    return quick_form(step, "open" if step.state == "done" else "done")
 
 
 def _first_free(steps: Sequence[StepView]) -> StepView:
