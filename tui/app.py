@@ -1,7 +1,6 @@
 """The program: opens the register beside the screen, and shows one main screen at a time."""
 
 import asyncio
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -19,6 +18,7 @@ from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
 from tui.backups import Backups
+from tui.collecting import CollectsWhenIdle
 from tui.entrance import Entrance
 from tui.safety import SafeExit
 from tui.theme import DARK, THEMES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from models.register import Register
 
 
-class StKollen(SafeExit, Entrance, Backups):
+class StKollen(SafeExit, CollectsWhenIdle, Entrance, Backups):
     """ST-kollen in the terminal.
 
     `demo` is the region whose demo it begins in; else it begins with the user's own register.
@@ -97,10 +97,7 @@ class StKollen(SafeExit, Entrance, Backups):
         if not self._furnished:
             await self._furnish()
             await self._read_again()
-        if gc.get_freeze_count():  # what another register left behind would be frozen once more
-            gc.unfreeze()
-            gc.collect()
-        gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
+        self.keep_what_is_loaded()
         self.keep_a_backup()
         if self.clinic is None:
             from tui.rooms import welcome  # noqa: PLC0415
@@ -147,9 +144,6 @@ class StKollen(SafeExit, Entrance, Backups):
         if self._day != self.today and self.register is not None:
             self._day = self.today
             self.call_later(self._read_again)
-
-    def on_unmount(self) -> None:
-        gc.unfreeze()  # or whatever else runs in this process, as tests do, would keep all of it
 
     # changing
 

@@ -1,0 +1,40 @@
+"""When what is no longer in use is let go of: not while somebody types."""
+
+import gc
+from weakref import ref
+
+from tui.collecting import CollectsWhenIdle
+
+
+class _Ring:
+    """Holds on to itself, as a closed screen and its parts hold on to each other."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+async def test_a_closed_ring_is_let_go_of_in_the_first_pause_after_a_key() -> None:
+    app = CollectsWhenIdle()
+    async with app.run_test() as pilot:
+        gc.disable()
+        try:
+            ring = ref(_Ring())
+            app._collect_if_idle()
+            assert ring() is not None  # nothing was typed: there is nothing to collect
+            await pilot.press("a")
+            app._collect_if_idle()
+            assert ring() is not None  # somebody is typing
+            app._collect_if_idle()
+            assert ring() is None
+        finally:
+            gc.enable()
+
+
+async def test_full_collections_are_seldom_while_the_program_runs_and_as_usual_when_it_has_ended() -> None:
+    before = gc.get_threshold()
+    app = CollectsWhenIdle()
+    async with app.run_test():
+        app.keep_what_is_loaded()
+        assert gc.get_freeze_count() > 0
+        assert gc.get_threshold()[2] > 10 * before[2]
+    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)

@@ -1,0 +1,42 @@
+"""Garbage is collected while nobody types: a full collection in the middle of a key is felt as a slow key."""
+
+import gc
+
+from textual import events
+from textual.app import App
+
+_IDLE_SECONDS = 2.0
+_SELDOM = 1_000  # so many collections of the middle generation before a full one comes by itself
+_USUAL = gc.get_threshold()
+
+
+class CollectsWhenIdle(App[None]):
+    """An app whose full collections wait for a pause in the typing."""
+
+    _typing = _littered = False
+
+    def on_mount(self) -> None:
+        self.set_interval(_IDLE_SECONDS, self._collect_if_idle)
+
+    def keep_what_is_loaded(self) -> None:
+        """No collection walks what is in memory now; what an earlier register left behind is let go of first."""
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+        young, middle, _full = _USUAL
+        gc.set_threshold(young, middle, _SELDOM)
+
+    async def on_event(self, event: events.Event) -> None:
+        self._typing = self._typing or isinstance(event, events.InputEvent)
+        await super().on_event(event)
+
+    def _collect_if_idle(self) -> None:
+        if self._littered and not self._typing:
+            gc.collect()
+        self._littered, self._typing = self._typing, False
+
+    def on_unmount(self) -> None:
+        """Or whatever else runs in this process, as tests do, would keep all of it."""
+        gc.set_threshold(*_USUAL)
+        gc.unfreeze()
