@@ -21,6 +21,7 @@ from tui.backups import Backups
 from tui.collecting import CollectsWhenIdle
 from tui.entrance import Entrance
 from tui.safety import SafeExit
+from tui.terminal import OutlivesTerminal
 from tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from models.register import Register
 
 
-class StKollen(SafeExit, CollectsWhenIdle, Entrance, Backups):
+class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
     """ST-kollen in the terminal.
 
     `demo` is the region whose demo it begins in; else it begins with the user's own register.
