@@ -11,6 +11,7 @@ from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.duties import duties_of
 from models.queries.standing import CandidateStanding, deviations, standing_of, standings_of_all
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
+from models.records.base import delete_with, insert_all
 from models.rules.entry import entry_of
 from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
 
@@ -43,13 +44,15 @@ def refresh_lacking(candidates: Iterable[UUID], today: date) -> None:
 
 
 def _store(standing: CandidateStanding) -> None:
-    for table in (Summary, OpenStep, OpenDuty, OpenIntake):
-        table.delete().where(table.candidate == standing.id).execute()
-    Summary.insert(candidate=standing.id, **summarise(standing)).execute()
-    for table, made in ((OpenStep, open_steps), (OpenDuty, open_duties), (OpenIntake, open_intakes)):
-        rows = [{"candidate": standing.id, **values} for values in made(standing)]
-        if rows:
-            table.insert_many(rows).execute()
+    made = (
+        (Summary, [summarise(standing)]),
+        (OpenStep, open_steps(standing)),
+        (OpenDuty, open_duties(standing)),
+        (OpenIntake, open_intakes(standing)),
+    )
+    for table, rows in made:
+        delete_with(table, "candidate", standing.id)
+        insert_all(table, ({"candidate": standing.id, **values} for values in rows))
 
 
 def summarise(standing: CandidateStanding) -> dict[str, Any]:

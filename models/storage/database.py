@@ -9,7 +9,7 @@ from peewee import SqliteDatabase
 from models.faults import DamagedRegister, StorageFault
 from models.storage.backup import back_up
 from models.storage.connection import connection, raw_key
-from models.storage.durable import make_private, put_in_place, unfinished
+from models.storage.durable import make_private, put_in_place, sync, unfinished
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.migrations import APPLICATION_ID, LATEST, migrate
@@ -99,5 +99,6 @@ def _create(place: Place, key: bytes | None) -> None:
     make_private(building)
     with connection(building, key) as opened:
         opened.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrate(building, lambda _step: None, key=key)
+    migrate(building, lambda _step: None, key=key, durable=False)
+    sync(building)
     put_in_place(building, place.file)

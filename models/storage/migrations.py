@@ -33,13 +33,22 @@ def read_steps() -> Sequence[Step]:
 
 
 def migrate(
-    file: Path, before_step: Callable[[int], object], steps: Sequence[Step] | None = None, key: bytes | None = None
+    file: Path,
+    before_step: Callable[[int], object],
+    steps: Sequence[Step] | None = None,
+    key: bytes | None = None,
+    *,
+    durable: bool = True,
 ) -> None:
     """Take the steps that the file lacks; `before_step(number)` runs first and stops everything by raising.
 
     Foreign keys are off while a step runs, since a table is changed by rebuilding it, and are checked before commit.
+    Where the file is not yet anybody's the caller may wait for the disk once, instead of after each step.
     """
     with connection(file, key) as opened:
+        if not durable:
+            opened.execute("PRAGMA synchronous = OFF")
+            opened.execute("PRAGMA journal_mode = MEMORY")
         opened.execute("PRAGMA foreign_keys = OFF")
         opened.execute("PRAGMA secure_delete = ON")  # what a step moves is to be erasable where it went
         taken = opened.execute("PRAGMA user_version").fetchone()[0]

@@ -23,7 +23,7 @@ from models.register import Register
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
 from screens.door import DoorScreen
-from tests.conftest import NOW
+from tests.conftest import NOW, open_register
 from tests.demos import put_demo
 from tui.app import StKollen
 
@@ -215,7 +215,7 @@ async def _driving(app: StKollen, size: tuple[int, int]) -> AsyncIterator[Drivin
 @asynccontextmanager
 async def prepared(folder: Path) -> AsyncIterator[Register]:
     """The register itself, to put things in it before the program starts."""
-    register = Register(Place(folder), lambda: NOW)
+    register = open_register(Place(folder))
     try:
         yield register
         assert await register.ask(clinic_view) is not None

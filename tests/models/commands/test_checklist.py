@@ -17,7 +17,7 @@ from models.queries.check import check_register
 from models.register import Register
 from models.rules.routine import Standing
 from models.storage.place import Place
-from tests.conftest import NOW
+from tests.conftest import open_register
 from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
 from tests.models.commands.seeing import contents, log_of
 
@@ -328,7 +328,7 @@ def test_whatever_is_marked_is_true_at_once_and_all_of_it_is_undone(
             assert await contents(register) == before.pop()
 
     with TemporaryDirectory() as folder:
-        register = Register(Place(Path(folder)), lambda: NOW)
+        register = open_register(Place(Path(folder)))
         try:
             asyncio.run(live(register))
         finally:
