@@ -14,7 +14,6 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from models.demo.fill import open_demo
 from models.demo.regions import OREBRO
 from models.door import Door
 from models.faults import StorageFault
@@ -24,7 +23,7 @@ from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
 from screens.door import DoorScreen
 from tests.conftest import NOW, open_register
-from tests.demos import put_demo
+from tests.demos import open_filled, put_demo
 from tui.app import StKollen
 
 PATIENCE = 20.0
@@ -167,7 +166,7 @@ async def driving_in(register: Register, size: tuple[int, int] = (100, 30)) -> A
 @asynccontextmanager
 async def driving_at(door: Door, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
     """The program before a door."""
-    async with _driving(StKollen(lambda: door, demos=lambda region: open_demo(lambda: NOW, region)), size) as hands:
+    async with _driving(StKollen(lambda: door, demos=open_filled), size) as hands:
         yield hands
 
 
@@ -180,7 +179,7 @@ async def driving_about(
     def demos(region: str) -> Register:
         if fault is not None:
             raise fault
-        return open_demo(lambda: NOW, region)
+        return open_filled(region)
 
     app = StKollen(lambda: Register(Place(folder), lambda: NOW), demo=demo, demos=demos)
     async with _driving(app, size) as hands:
