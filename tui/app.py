@@ -19,8 +19,7 @@ from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
 from tui.backups import Backups
-from tui.entrance import Entrance
-from tui.safety import SafeExit
+from tui.recovery import GoesOn
 from tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
     from models.register import Register
 
 
-class StKollen(SafeExit, Entrance, Backups):
+class StKollen(GoesOn, Backups):
     """ST-kollen in the terminal.
 
-    `demo` is the region whose demo it begins in; else it begins with the user's own register.
+    `demo` is the region whose demo it begins in; else it begins with the user's own register, in the folder `data`
+    where one was given.
     """
 
     TITLE = "ST-kollen"
@@ -61,8 +61,10 @@ class StKollen(SafeExit, Entrance, Backups):
         *,
         demo: str = "",
         demos: "Callable[[str], Register] | None" = None,
+        data: Path | None = None,
     ) -> None:
         super().__init__(opener, demos or _open_demo, demo)
+        self.data = data
         self._undoable = 0
         self._furnished = False
         self._not_theirs: frozenset[str] = frozenset()
@@ -90,13 +92,13 @@ class StKollen(SafeExit, Entrance, Backups):
 
         if not (await self.open_register.ask(who_am_i)).sees_all:
             await self._furnish()
-        idag = await self._read_again()
+        idag = await self.read_again()
         if idag is not None:
             with suppress(WorkerError):
                 await idag.wait()
         if not self._furnished:
             await self._furnish()
-            await self._read_again()
+            await self.read_again()
         if gc.get_freeze_count():  # what another register left behind would be frozen once more
             gc.unfreeze()
             gc.collect()
@@ -116,11 +118,7 @@ class StKollen(SafeExit, Entrance, Backups):
         await asyncio.to_thread(import_module, "tui.rooms")
         self._furnished = True
 
-    async def _read_again(self) -> Worker[None] | None:
-        """Read the clinic and who is signed in, then what the screen in sight shows.
-
-        That is still under way in the worker it gives.
-        """
+    async def read_again(self) -> Worker[None] | None:
         from models.queries.clinic import clinic_view  # noqa: PLC0415
         from models.queries.users import who_am_i  # noqa: PLC0415
 
@@ -146,7 +144,7 @@ class StKollen(SafeExit, Entrance, Backups):
         """What is late depends on the day: a program left open over night reads again in the morning."""
         if self._day != self.today and self.register is not None:
             self._day = self.today
-            self.call_later(self._read_again)
+            self.call_later(self.read_again)
 
     def on_unmount(self) -> None:
         gc.unfreeze()  # or whatever else runs in this process, as tests do, would keep all of it
@@ -171,7 +169,7 @@ class StKollen(SafeExit, Entrance, Backups):
         done = await self.open_register.do(command, form, draft)
         self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
-        await self._read_again()
+        await self.read_again()
 
     @work(exclusive=True, group="save")
     async def action_undo(self) -> None:
@@ -185,7 +183,7 @@ class StKollen(SafeExit, Entrance, Backups):
             self.warn(error)
             return
         self._undoable -= 1
-        await self._read_again()
+        await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "undo":
@@ -320,7 +318,7 @@ def run(folder: Path | None, *, demo: str | None) -> int:
 
         return door_of(folder)
 
-    app = StKollen(opener, demo=demo or "")
+    app = StKollen(opener, demo=demo or "", data=folder)
     app.run()
     from models.register import Register  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from textual import events, work
-from textual.worker import WorkerError, get_current_worker
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
@@ -56,6 +56,13 @@ class Entrance(KeysInOrder, Passwords):
 
     async def begin(self) -> None:
         """Show what the open register holds, from the beginning."""
+        raise NotImplementedError
+
+    async def read_again(self) -> Worker[None] | None:
+        """Read the clinic and who is signed in, then what the screen in sight shows.
+
+        That is still under way in the worker it gives.
+        """
         raise NotImplementedError
 
     async def go(self, name: str) -> None:
