@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 
+from models.faults import NoLongerUser
 from models.storage.faults import explain
 from models.text import clean
 from tui.arguments import Asked, BadUse
@@ -29,7 +30,7 @@ def carry_out(asked: Asked) -> int:
         answer = COMMANDS[asked.command.name](asked.values)
     except BadUse as bad:
         return refuse(bad)
-    except (Failed, Refused) as failed:
+    except (Failed, Refused, NoLongerUser) as failed:
         return _complain(str(failed), _WRONG)
     except KeyboardInterrupt:
         return _complain("Avbrutet.", _WRONG)

@@ -13,6 +13,7 @@ import asyncio
 from textual import work
 from textual.message import Message
 
+from models.faults import NoLongerUser
 from screens.main_screen import MainScreen
 from tui.entrance import Entrance
 from tui.safety import KEPT, SafeExit, cause_of
@@ -38,6 +39,10 @@ class GoesOn(SafeExit, Entrance):
     def _handle_exception(self, error: Exception) -> None:
         if self._exit or self._recovering:
             return  # what goes on dying is not told of
+        fault = cause_of(error)
+        if isinstance(fault, NoLongerUser):
+            self.shut_out(fault)
+            return
         again = self._turn == self._came_back_at_turn
         if (self.register is None and self._door is None) or (again and self._came_back_to == _IDAG):
             super()._handle_exception(error)
@@ -45,7 +50,7 @@ class GoesOn(SafeExit, Entrance):
         beneath = self._trail[-1] if not (again or isinstance(self.screen, MainScreen)) else _IDAG
         self._recovering = True
         self.hold_keys()
-        self._leave_what_broke(beneath, self.note(cause_of(error)))
+        self._leave_what_broke(beneath, self.note(fault))
 
     @work
     async def _leave_what_broke(self, beneath: str, noted: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from models.commands.keys import note_new_key
 from models.commands.undo import UndoForm, undo
 from models.commands.users import add_user, remove_user
-from models.faults import StorageFault, TooManyTries, WeakPassword, WrongPassword
+from models.faults import NoLongerUser, StorageFault, TooManyTries, WeakPassword, WrongPassword
 from models.forms.password import KeyNoteForm
 from models.forms.refusal import Refused, read_form
 from models.forms.user import NewUserForm, RemoveUserForm
@@ -264,7 +264,7 @@ async def test_killed_while_a_user_is_removed(place: Place) -> None:
         met.add((there, has_slot))
         if has_slot and not there:
             async with signed_in(copy, GUNVOR_NAME, GUNVOR_PASSWORD) as theirs:
-                with pytest.raises(Refused, match="Användaren finns inte längre"):
+                with pytest.raises(NoLongerUser, match="Användaren finns inte längre"):
                     await theirs.ask(clinic_view)
             async with signed_in(copy) as register:
                 await change_own_password(register, YLVA_PASSWORD, NEW)
