@@ -48,9 +48,9 @@ def user_lines(*, archived: bool = False) -> tuple[UserLine, ...]:
 
 @for_chief_only
 def key_is_due() -> bool:
-    """Whether somebody has been removed since the register's key was last changed."""
+    """Whether somebody has been removed since the register's key was last changed, by the log's own order."""
     told = AuditEntry.action.in_((_REMOVED, _NEW_KEY))
-    newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.seq.desc())
     return any(action == _REMOVED for (action,) in rows_of(newest.limit(1)))
 
 

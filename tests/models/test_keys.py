@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -158,11 +159,13 @@ async def test_a_removal_that_is_undone_leaves_a_user_without_password(place: Pl
 
 
 @with_passwords
-async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place) -> None:
+@pytest.mark.parametrize("days", [0, -365], ids=["at once", "with the clock set back a year"])
+async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place, days: int) -> None:
     async with signed_in(place) as register:
         assert not await register.ask(key_is_due)
         await register.do(remove_user, RemoveUserForm(id=GUNVOR, version=1))
         assert await register.ask(key_is_due)
+        register.clock = lambda: NOW + timedelta(days=days)
         await register.do(note_new_key, KeyNoteForm())
         assert not await register.ask(key_is_due)
 
