@@ -13,6 +13,10 @@ class WrongPassword(StorageFault):
     """What was typed opens nothing: the user name and password, or the recovery key."""
 
 
+class NoLongerUser(Exception):
+    """Whoever is signed in has been removed, or their password; no screen takes it up: the program goes to its door."""
+
+
 class TooManyTries(StorageFault):
     """A password was given too soon after several wrong ones; `seconds` remain to wait."""
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from models.commands.keys import note_own_password, note_password, note_recovery_key
-from models.faults import StorageFault, WrongPassword
+from models.faults import NoLongerUser, StorageFault, WrongPassword
 from models.forms.password import KeyNoteForm, PasswordNoteForm
 from models.forms.refusal import Refused
 from models.queries.rows import rows_of
@@ -38,6 +38,18 @@ async def users_with_password(register: Register) -> frozenset[UUID]:
         return frozenset()
     keyring = await register.beside(users_with_password, lambda _session: read_keyring(register.place.keyring))
     return frozenset(slot.id for slot in keyring.slots if not slot.is_recovery)
+
+
+@for_everyone
+async def require_password(register: Register) -> None:
+    """Raises NoLongerUser where whoever is signed in has been removed, or their password; StorageFault."""
+
+    def look(session: Session) -> None:
+        if session.user not in {slot.id for slot in read_keyring(register.place.keyring).slots}:
+            raise NoLongerUser("Ditt lösenord till registret är borttaget. En chef kan ge dig ett nytt.")
+
+    if register.key is not None and register.user is not None:
+        await register.beside(require_password, look)
 
 
 @for_chief_only

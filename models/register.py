@@ -98,7 +98,7 @@ class Register:
     async def ask(self, query: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a query answers, from one consistent moment of the register, to whoever is signed in.
 
-        Raises Refused where it is not open to them.
+        Raises Refused where it is not open to them, and as all that is done here NoLongerUser where they were removed.
         """
 
         def read() -> T:

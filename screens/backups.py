@@ -102,7 +102,7 @@ trasig disk kan bara räddas av en kopia som ligger någon annanstans."""
     def count(self, total: int) -> str:
         return f" {super().count(total)} {'säkerhetskopia' if total == 1 else 'säkerhetskopior'}"
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         return action != "open" or self.rows.row is not None
 

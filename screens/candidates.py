@@ -126,11 +126,11 @@ byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, s
         if self.rows.row is not None:
             self.host.candidate = self.rows.row.id
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         if action == "archive":
             return self.host.may(candidate_lines)
-        return action not in {"open", "checklist"} or self.row is not None
+        return action not in {"open", "checklist"} or self.rows.row is not None
 
     def _hinders(self, line: CandidateLine) -> Cell:
         if line.outcome:

@@ -198,8 +198,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         self._detail.show(Content("") if step is None else step_detail(step, self.host.today))
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        step = self.steps.row if self.is_mounted else None
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
+        step = self.steps.row
         duty = None if step is None else step.duty
         markable = step is not None and step.mine and step.standing not in {Standing.INFO, Standing.RECURRING}
         settled = step is not None and step.state in SETTLED
@@ -220,7 +220,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             wanted["letter"] = step is not None and step.has_letter
             return wanted.get(action, step is not None)
         if action == "more":
-            return self.is_mounted and self._detail.has_more
+            return self._detail.has_more
         if action == "edition":
             return self.checklist is not None and bool(self.checklist.newer)
         return len(self._names) > 1 if action == "walk" else True

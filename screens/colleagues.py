@@ -85,10 +85,10 @@ aktiva."""
     def count(self, total: int) -> str:
         return f" {super().count(total)} {'person' if total == 1 else 'personer'}"
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         if action in {"open", "new"}:
-            return self.host.may(save_colleague) and (action == "new" or self.row is not None)
+            return self.host.may(save_colleague) and (action == "new" or self.rows.row is not None)
         return True
 
     async def action_open(self) -> None:

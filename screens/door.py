@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from models.demo import demo_regions
 from models.door import Door
-from models.faults import DamagedRegister, StorageFault, TooManyTries, WrongPassword
+from models.faults import DamagedRegister, NoLongerUser, StorageFault, TooManyTries, WrongPassword
 from models.forms.door import BringOverForm, NewRegisterForm, RecoverForm, SignInForm
 from models.forms.refusal import Form, Refused
 from models.queries.users import who_am_i
@@ -123,7 +123,7 @@ Efter några fel lösenord i rad får du vänta en stund före nästa försök, 
 
 
 class SignInScreen(DoorScreen[SignInForm]):
-    """Who it is; `locked` is the user name of whoever the register was locked for."""
+    """Who it is; `locked` is the user name of whoever the register was locked for, `why` what brought one here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Logga in", key_display="enter"),
@@ -131,9 +131,11 @@ class SignInScreen(DoorScreen[SignInForm]):
         Binding("f3", "recover", "Återställningsnyckel"),
     ]
 
-    def __init__(self, door: Door, locked: str = "") -> None:
+    def __init__(self, door: Door, locked: str = "", why: str = "") -> None:
         title = f"Låst · {locked}" if locked else "Logga in i ST-kollen"
         about = _LOCKED if locked else f"{_SIGN_IN}\n\nRegistret ligger i {door.place.folder}."
+        if why:
+            about = f"{why}\n\n{about}"
         specs = (_NAME, FieldSpec("password", "Lösenord", Kind.PASSWORD))
         focus = "password" if locked else "name"
         super().__init__(door, title, specs, SignInForm, purpose=_SIGN_IN, about=about, name=locked, focus=focus)
@@ -155,9 +157,12 @@ class SignInScreen(DoorScreen[SignInForm]):
             raise
         try:
             await self.register.ask(who_am_i)
-        except (Refused, StorageFault):
+        except StorageFault:
             await asyncio.to_thread(self.register.close)
             raise
+        except NoLongerUser as removed:
+            await asyncio.to_thread(self.register.close)
+            raise Refused(str(removed)) from None
 
     def action_another(self) -> None:
         """Somebody else signs in."""

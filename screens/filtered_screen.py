@@ -50,12 +50,6 @@ class FilteredScreen(MainScreen):
     def rows(self) -> LineTable[Any]:
         return self.query_one(LineTable)
 
-    @property
-    def row(self) -> Any:
-        """The row under the cursor; None where there is none, also while the screen comes and goes."""
-        table = next(iter(self.query(LineTable)), None)
-        return None if table is None else table.row
-
     def count(self, total: int) -> str:
         """What the line above the table says."""
         return f"{self.rows.shown} av {total}" if self.rows.shown != total else f"{total}"

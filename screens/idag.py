@@ -294,7 +294,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if self._view is not None:
             self._show_view(self._view.next(intakes=bool(self._intakes), follows=self._follows))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         if action not in {"open", "choose", "person", "rest", "tick"}:
             return True

@@ -45,6 +45,15 @@ class MainScreen(Screen[None]):
         """Read what is shown from the register, and show it."""
         raise NotImplementedError
 
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Whether one of its own actions can be done now; asked only while its widgets are there to answer."""
+        del action, parameters
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Textual and the key bar ask this of a screen that comes or goes, too: it offers nothing."""
+        return self.is_mounted and not self._pruning and self.offers(action, parameters)
+
     @property
     def keys_wait(self) -> bool:
         """Whether what it shows is not yet what keys are meant for: then they wait until it is read."""

@@ -123,7 +123,7 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
             self.query_one(Page).scroll_home(animate=False)
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         person = self.person
         if action == "checklist":

@@ -96,7 +96,7 @@ i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gall
             parts = (copies_text(self._view), None if line is None else about_line(line), rules_text(self._view))
             self.query_one("#about-due", Static).update(Content("\n\n").join(filter(None, parts)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         return action not in {"erase", "mark", "mark_all", "open"} or self.rows.row is not None
 

@@ -109,9 +109,9 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
         due = " · Någon är borttagen: byt registrets nyckel (ctrl+p)" if self._key_is_due and self._passwords else ""
         return f" {super().count(total)} användare{due}"
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
-        row: UserRow | None = self.row
+        row: UserRow | None = self.rows.row
         if action in {"remove", "hand_over"}:
             return row is not None and not row.is_self
         if action == "password":

@@ -1,6 +1,7 @@
 """The program: opens the register beside the screen, and shows one main screen at a time."""
 
 import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -19,8 +20,8 @@ from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
 from tui.backups import Backups
 from tui.collecting import CollectsWhenIdle
-from tui.entrance import Entrance
-from tui.safety import SafeExit
+from tui.recovery import GoesOn
+from tui.streams import give_up_if_gone
 from tui.terminal import OutlivesTerminal
 from tui.theme import DARK, THEMES
 
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from models.register import Register
 
 
-class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
+class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
     """ST-kollen in the terminal.
 
-    `demo` is the region whose demo it begins in; else it begins with the user's own register.
+    `demo` is the region whose demo it begins in; else it begins with the user's own register, in the folder `data`
+    where one was given.
     """
 
     TITLE = "ST-kollen"
@@ -62,8 +64,10 @@ class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
         *,
         demo: str = "",
         demos: "Callable[[str], Register] | None" = None,
+        data: Path | None = None,
     ) -> None:
         super().__init__(opener, demos or _open_demo, demo)
+        self.data = data
         self._undoable = 0
         self._furnished = False
         self._not_theirs: frozenset[str] = frozenset()
@@ -91,13 +95,13 @@ class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
 
         if not (await self.open_register.ask(who_am_i)).sees_all:
             await self._furnish()
-        idag = await self._read_again()
+        idag = await self.read_again()
         if idag is not None:
             with suppress(WorkerError):
                 await idag.wait()
         if not self._furnished:
             await self._furnish()
-            await self._read_again()
+            await self.read_again()
         self.keep_what_is_loaded()
         self.keep_a_backup()
         if self.clinic is None:
@@ -114,11 +118,7 @@ class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
         await asyncio.to_thread(import_module, "tui.rooms")
         self._furnished = True
 
-    async def _read_again(self) -> Worker[None] | None:
-        """Read the clinic and who is signed in, then what the screen in sight shows.
-
-        That is still under way in the worker it gives.
-        """
+    async def read_again(self) -> Worker[None] | None:
         from models.queries.clinic import clinic_view  # noqa: PLC0415
         from models.queries.users import who_am_i  # noqa: PLC0415
 
@@ -144,7 +144,7 @@ class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
         """What is late depends on the day: a program left open over night reads again in the morning."""
         if self._day != self.today and self.register is not None:
             self._day = self.today
-            self.call_later(self._read_again)
+            self.call_later(self.read_again)
 
     # changing
 
@@ -166,7 +166,7 @@ class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
         done = await self.open_register.do(command, form, draft)
         self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
-        await self._read_again()
+        await self.read_again()
 
     @work(exclusive=True, group="save")
     async def action_undo(self) -> None:
@@ -180,7 +180,7 @@ class StKollen(SafeExit, OutlivesTerminal, CollectsWhenIdle, Entrance, Backups):
             self.warn(error)
             return
         self._undoable -= 1
-        await self._read_again()
+        await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "undo":
@@ -315,9 +315,10 @@ def run(folder: Path | None, *, demo: str | None) -> int:
 
         return door_of(folder)
 
-    app = StKollen(opener, demo=demo or "")
+    app = StKollen(opener, demo=demo or "", data=folder)
     app.run()
     from models.register import Register  # noqa: PLC0415
 
     Register.close_any()  # which may have been on its way when the program was told to end
+    give_up_if_gone(sys.stdout, sys.stderr)
     return app.return_code or 0

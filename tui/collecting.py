@@ -7,7 +7,6 @@ from textual.app import App
 
 _IDLE_SECONDS = 2.0
 _SELDOM = 1_000  # so many collections of the middle generation before a full one comes by itself
-_USUAL = gc.get_threshold()
 
 
 class CollectsWhenIdle(App[None]):
@@ -16,6 +15,7 @@ class CollectsWhenIdle(App[None]):
     _typing = _littered = False
 
     def on_mount(self) -> None:
+        self._usual = gc.get_threshold()
         self.set_interval(_IDLE_SECONDS, self._collect_if_idle)
 
     def keep_what_is_loaded(self) -> None:
@@ -24,7 +24,7 @@ class CollectsWhenIdle(App[None]):
             gc.unfreeze()
             gc.collect()
         gc.freeze()
-        young, middle, _full = _USUAL
+        young, middle, _full = self._usual
         gc.set_threshold(young, middle, _SELDOM)
 
     async def on_event(self, event: events.Event) -> None:
@@ -38,5 +38,5 @@ class CollectsWhenIdle(App[None]):
 
     def on_unmount(self) -> None:
         """Or whatever else runs in this process, as tests do, would keep all of it."""
-        gc.set_threshold(*_USUAL)
+        gc.set_threshold(*self._usual)
         gc.unfreeze()

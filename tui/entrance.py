@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from textual import events, work
-from textual.worker import WorkerError, get_current_worker
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
@@ -18,7 +18,7 @@ from tui.passwords import Passwords
 
 if TYPE_CHECKING:
     from models.door import Door
-    from models.faults import DamagedRegister
+    from models.faults import DamagedRegister, NoLongerUser
     from models.register import Register
     from screens.door import DoorScreen
 
@@ -51,11 +51,19 @@ class Entrance(KeysInOrder, Passwords):
         self.user_name = ""
         self._door: Door | None = None
         self._locked: _Locked | None = None
+        self._shut = False
         self._trail: list[str] = []
         self._used_at = monotonic(), time()
 
     async def begin(self) -> None:
         """Show what the open register holds, from the beginning."""
+        raise NotImplementedError
+
+    async def read_again(self) -> Worker[None] | None:
+        """Read the clinic and who is signed in, then what the screen in sight shows.
+
+        That is still under way in the worker it gives.
+        """
         raise NotImplementedError
 
     async def go(self, name: str) -> None:
@@ -78,6 +86,7 @@ class Entrance(KeysInOrder, Passwords):
         self.hold_keys()
         self._come_in()
         self.set_interval(_GLANCE, self._mind_the_lock)
+        self.set_interval(_GLANCE, self.mind_the_user)
 
     @work
     async def _come_in(self) -> None:
@@ -136,9 +145,9 @@ class Entrance(KeysInOrder, Passwords):
     async def _back_at(self, door: "Door") -> None:
         await self._at_the_door(self._show_door, door)
 
-    async def _show_door(self, door: "Door", locked: str = "") -> None:
+    async def _show_door(self, door: "Door", locked: str = "", why: str = "") -> None:
         self._door = door
-        screen = await asyncio.to_thread(_screen_of, door, locked)
+        screen = await asyncio.to_thread(_screen_of, door, locked, why)
         await screen.open_on(self, lambda: self._go_through(screen))
 
     def _go_through(self, door: "DoorScreen[Any]") -> None:
@@ -223,11 +232,9 @@ class Entrance(KeysInOrder, Passwords):
 
     async def _leave_to_restore(self, work: Callable[[], str]) -> None:
         """Whoever restores signs in anew: passwords and roles are those of the backup's day."""
-        from models.door import Door  # noqa: PLC0415
         from models.faults import StorageFault  # noqa: PLC0415
 
-        left = self.open_register
-        door = self._door or Door(left.place, left.clock, left.cost)
+        door = self._own_door
         await self._leave()
         try:
             self.inform(await asyncio.to_thread(work))
@@ -272,14 +279,51 @@ class Entrance(KeysInOrder, Passwords):
         await self._at_the_door(self._leave_locked)
 
     async def _leave_locked(self) -> None:
-        from models.door import Door  # noqa: PLC0415
-
-        left = self.open_register
-        locked = _Locked(left.user, tuple(self._trail), self.candidate, self.step)
-        door = self._door or Door(left.place, left.clock, left.cost)
+        locked = _Locked(self.open_register.user, tuple(self._trail), self.candidate, self.step)
+        door = self._own_door
         await self._leave()
         self._locked = locked
         await self._show_door(door, self.user_name)
+
+    @work(exclusive=True, group="mind")
+    async def mind_the_user(self) -> None:
+        """See that whoever is signed in still is a user, with a password; anybody may take it back meanwhile."""
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.keys import require_password  # noqa: PLC0415
+
+        if self.register is not None and self.locks and not self._held:
+            with suppress(StorageFault):  # a keyring that cannot be read is told of at the door
+                await require_password(self.register)
+
+    def shut_out(self, why: "NoLongerUser") -> None:
+        """Whoever is signed in no longer is a user: close the register, and say so at its door."""
+        if self.register is not None and not self._shut:
+            self._shut = True
+            self.hold_keys()
+            self._shut_out(str(why))
+
+    @work
+    async def _shut_out(self, why: str) -> None:
+        try:
+            await self._at_the_door(self._leave_for_the_door, why)
+        finally:
+            self._shut = False
+
+    async def _leave_for_the_door(self, why: str) -> None:
+        door = self._own_door
+        await self._leave()
+        self.drop_keys()  # which were meant for what is closed
+        self.hold_keys()
+        self._locked = None
+        await self._show_door(door, why=why)
+
+    @property
+    def _own_door(self) -> "Door":
+        """The door of the open register."""
+        from models.door import Door  # noqa: PLC0415
+
+        left = self.open_register
+        return self._door or Door(left.place, left.clock, left.cost)
 
     def _mind_the_lock(self) -> None:
         """Lock when no key has been pressed for as long as the clinic says, by whichever clock has gone further.
@@ -320,11 +364,13 @@ class Entrance(KeysInOrder, Passwords):
             await asyncio.to_thread(left.close)
 
     async def _keep_drafts(self) -> None:
+        from models.faults import NoLongerUser  # noqa: PLC0415
         from screens.form_screen import FormScreen  # noqa: PLC0415  after the first paint
 
         for screen in self.screen_stack:
             if isinstance(screen, FormScreen):
-                await screen.keep_draft()
+                with suppress(NoLongerUser):  # whose drafts went when they were removed
+                    await screen.keep_draft()
 
     async def _finish_what_others_do(self) -> None:
         """What is being saved or read belongs to the register that is about to be left."""
@@ -347,14 +393,14 @@ class Entrance(KeysInOrder, Passwords):
         await asyncio.gather(*gone, *(screen.remove() for screen in old.values() if screen is not left))
 
 
-def _screen_of(door: "Door", locked: str) -> "DoorScreen[Any]":
-    """What the door asks, by what is behind it; blocks. Raises StorageFault."""
+def _screen_of(door: "Door", locked: str, why: str) -> "DoorScreen[Any]":
+    """What the door asks, by what is behind it, and why one stands there again; blocks. Raises StorageFault."""
     from models.door import Behind  # noqa: PLC0415
     from screens.door import BringOverScreen, NewRegisterScreen, SignInScreen  # noqa: PLC0415
 
     behind = Behind.LOCKED if locked else door.behind()
     if behind is Behind.LOCKED:
-        return SignInScreen(door, locked)
+        return SignInScreen(door, locked, why)
     if behind is Behind.PLAIN:
         return BringOverScreen(door, door.first_chief())
     return NewRegisterScreen(door)

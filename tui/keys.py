@@ -30,8 +30,14 @@ class KeysInOrder(App[None]):
 
     def release_keys(self) -> None:
         """Take up the keys that have waited."""
-        self._held -= 1
+        self._held = max(0, self._held - 1)  # what was held for may have been dropped
         self.call_later(self._next_key)
+
+    def drop_keys(self) -> None:
+        """Forget the keys that have waited, what they waited for, and the one that is not finished."""
+        self._keys.clear()
+        self._held, self._busy = 0, False
+        self._turn += 1
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -1,7 +1,6 @@
 """A terminal that goes away, and no signal says so: a connection that is lost, a window that is killed."""
 
 import asyncio
-import os
 import select
 import sys
 from collections.abc import Callable
@@ -9,7 +8,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TextIO
 
-from textual.app import App
+from tui.safety import SafeExit
+from tui.streams import give_up
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -35,12 +35,10 @@ class _Forgiving:
         try:
             action()
         except OSError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.fileno())
-            os.close(nowhere)
+            give_up(self._terminal)
 
 
-class OutlivesTerminal(App[None]):
+class OutlivesTerminal(SafeExit):
     """An app that leaves in good order when its terminal is gone, so that the register is free for others."""
 
     def on_mount(self) -> None:
@@ -69,4 +67,4 @@ class OutlivesTerminal(App[None]):
             poller.register(sys.stdin, 0)
             poller.poll()
             with suppress(RuntimeError):  # the loop may have ended meanwhile
-                loop.call_soon_threadsafe(self.exit)
+                loop.call_soon_threadsafe(self.leave)

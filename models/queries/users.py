@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from models.faults import NoLongerUser
 from models.ids import made_at
 from models.queries.rows import rows_of
 from models.records import AuditEntry, Clinic, Colleague, User
@@ -47,9 +48,9 @@ def user_lines(*, archived: bool = False) -> tuple[UserLine, ...]:
 
 @for_chief_only
 def key_is_due() -> bool:
-    """Whether somebody has been removed since the register's key was last changed."""
+    """Whether somebody has been removed since the register's key was last changed, by the log's own order."""
     told = AuditEntry.action.in_((_REMOVED, _NEW_KEY))
-    newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.seq.desc())
     return any(action == _REMOVED for (action,) in rows_of(newest.limit(1)))
 
 
@@ -65,7 +66,7 @@ def _line(row: User, colleague: str) -> UserLine:
 def session_of(user: UUID | None) -> Session:
     """The session of a user as it stands now; without one it is the first chief's, in the name that the clinic has.
 
-    Whoever signs in before the clinic is set up becomes its first chief. Raises Refused where the user was removed.
+    Whoever signs in before the clinic is set up becomes its first chief. Raises NoLongerUser where it was removed.
     """
     if user is None:
         return _of_the_chief()
@@ -73,9 +74,7 @@ def session_of(user: UUID | None) -> Session:
     if row is None and not User.select().exists():
         return Session(user, "", Role.CHIEF)
     if row is None:
-        from models.forms.refusal import Refused  # noqa: PLC0415  seldom needed, and not before Idag is filled
-
-        raise Refused("Användaren finns inte längre. Logga in på nytt.")
+        raise NoLongerUser("Användaren finns inte längre: en chef har tagit bort den. Fråga en chef om det blev fel.")
     follows = "" if row.colleague is None else row.colleague.name
     return Session(row.id, row.name, Role(row.role), row.colleague_id, follows)
 

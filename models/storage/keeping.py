@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.copies import Copy, Kept
 from models.faults import DamagedRegister, StorageFault
-from models.rules.chain import EMPTY
+from models.rules.chain import EMPTY, ChainHead
 from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
 from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_whole
@@ -71,10 +71,7 @@ def is_due(place: Place, key: bytes | None) -> bool:
     By the chain and not by any clock. An empty register has nothing to lose.
     """
     as_now = {copy.head for copy in copies_in(place.backups) if copy.schema == LATEST}
-    try:
-        return head_of(place.file, key) not in {EMPTY, *as_now}
-    except sqlite3.Error as error:
-        raise explain(error) or StorageFault(f"{place.file} går inte att läsa.") from error
+    return _head_now(place, key) not in {EMPTY, *as_now}
 
 
 def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *, anyway: bool = False) -> Kept:
@@ -139,7 +136,7 @@ def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str
         if not second.is_dir():
             raise StorageFault("Mappen går inte att nå.")
         home = second_home(place, second)
-        newest = next((copy for copy in copies_in(place.backups) if copy.named and copy.named[0] == _ORDINARY), None)
+        newest = _newest(place, key)
         if newest is not None and not (home / newest.file.name).exists():
             duplicate(newest.file, home / newest.file.name, key)
             thin(home, now)
@@ -148,6 +145,21 @@ def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str
     with suppress(OSError):
         place.second.unlink(missing_ok=True)
     return ""
+
+
+def _newest(place: Place, key: bytes | None) -> Copy | None:
+    """The backup of the register as it is; where there is none, the latest by a clock that may have been set back."""
+    ordinary = [copy for copy in copies_in(place.backups) if copy.named is not None and copy.named[0] == _ORDINARY]
+    head = _head_now(place, key)
+    return next((copy for copy in ordinary if copy.head == head), next(iter(ordinary), None))
+
+
+def _head_now(place: Place, key: bytes | None) -> ChainHead | None:
+    """The last link of the register's log. Raises StorageFault."""
+    try:
+        return head_of(place.file, key)
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFault(f"{place.file} går inte att läsa.") from error
 
 
 def _since(place: Place, now: datetime) -> datetime:

@@ -108,6 +108,15 @@ def shared_place() -> Place:
     return Place(site_data_path("st-kollen", appauthor=False), shared=True)
 
 
+def fault_log(folder: Path | None) -> Path:
+    """The log of faults in the program: in the register's folder where one was given, else in the platform's own."""
+    if folder is None:
+        from platformdirs import user_log_path  # noqa: PLC0415  only when no folder was given
+
+        folder = user_log_path("st-kollen", appauthor=False)
+    return folder / "st-kollen.fel.log"
+
+
 def prepare(place: Place) -> None:
     """Make the folder. Raises StorageFault where it is on a network drive or cannot be written in."""
     if is_network(place.folder):

@@ -29,7 +29,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
 }
 KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
-    "change_own_password": EVERYONE,
+    **dict.fromkeys(("change_own_password", "require_password"), EVERYONE),
 }
 BACKUPS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("backups_of", "state_of", "key_of_then", "compare", "restoring"), CHIEF),

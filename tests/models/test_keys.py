@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from models.commands.keys import note_new_key
 from models.commands.undo import UndoForm, undo
 from models.commands.users import add_user, remove_user
-from models.faults import StorageFault, TooManyTries, WeakPassword, WrongPassword
+from models.faults import NoLongerUser, StorageFault, TooManyTries, WeakPassword, WrongPassword
 from models.forms.password import KeyNoteForm
 from models.forms.refusal import Refused, read_form
 from models.forms.user import NewUserForm, RemoveUserForm
@@ -158,11 +159,13 @@ async def test_a_removal_that_is_undone_leaves_a_user_without_password(place: Pl
 
 
 @with_passwords
-async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place) -> None:
+@pytest.mark.parametrize("days", [0, -365], ids=["at once", "with the clock set back a year"])
+async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place, days: int) -> None:
     async with signed_in(place) as register:
         assert not await register.ask(key_is_due)
         await register.do(remove_user, RemoveUserForm(id=GUNVOR, version=1))
         assert await register.ask(key_is_due)
+        register.clock = lambda: NOW + timedelta(days=days)
         await register.do(note_new_key, KeyNoteForm())
         assert not await register.ask(key_is_due)
 
@@ -264,7 +267,7 @@ async def test_killed_while_a_user_is_removed(place: Place) -> None:
         met.add((there, has_slot))
         if has_slot and not there:
             async with signed_in(copy, GUNVOR_NAME, GUNVOR_PASSWORD) as theirs:
-                with pytest.raises(Refused, match="Användaren finns inte längre"):
+                with pytest.raises(NoLongerUser, match="Användaren finns inte längre"):
                     await theirs.ask(clinic_view)
             async with signed_in(copy) as register:
                 await change_own_password(register, YLVA_PASSWORD, NEW)

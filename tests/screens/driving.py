@@ -14,6 +14,7 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+import tui.app
 from models.demo.regions import OREBRO
 from models.door import Door
 from models.faults import StorageFault
@@ -25,6 +26,7 @@ from screens.door import DoorScreen
 from tests.conftest import NOW, open_register
 from tests.demos import open_filled, put_demo
 from tui.app import StKollen
+from tui.safety import SafeExit
 
 PATIENCE = 20.0
 _STEP = 0.002
@@ -149,6 +151,15 @@ class Driving:
         await self.until(lambda: any(text in told for told in self.told))
 
 
+class _Strict(StKollen):
+    """Goes on after no fault, so that no test passes over one."""
+
+    CSS_PATH = str(Path(tui.app.__file__).with_name("app.tcss"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        SafeExit._handle_exception(self, error)
+
+
 @asynccontextmanager
 async def driving(folder: Path, size: tuple[int, int] = (100, 30), user: UUID | None = None) -> AsyncIterator[Driving]:
     """The program on the register in a folder, ready for the first key; a user may have signed in."""
@@ -159,14 +170,14 @@ async def driving(folder: Path, size: tuple[int, int] = (100, 30), user: UUID | 
 @asynccontextmanager
 async def driving_in(register: Register, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
     """The program in a register that somebody has signed in to."""
-    async with _driving(StKollen(lambda: register), size) as hands:
+    async with driving_app(_Strict(lambda: register), size) as hands:
         yield hands
 
 
 @asynccontextmanager
 async def driving_at(door: Door, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
     """The program before a door."""
-    async with _driving(StKollen(lambda: door, demos=open_filled), size) as hands:
+    async with driving_app(_Strict(lambda: door, demos=open_filled), size) as hands:
         yield hands
 
 
@@ -181,8 +192,8 @@ async def driving_about(
             raise fault
         return open_filled(region)
 
-    app = StKollen(lambda: Register(Place(folder), lambda: NOW), demo=demo, demos=demos)
-    async with _driving(app, size) as hands:
+    app = _Strict(lambda: Register(Place(folder), lambda: NOW), demo=demo, demos=demos)
+    async with driving_app(app, size) as hands:
         yield hands
 
 
@@ -193,13 +204,14 @@ async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) 
         place = Place(Path(folder))
         put_demo(place, region)
         register = Register(place, lambda: NOW)
-        app = StKollen(lambda: register, demo=region, demos=lambda _region: register)
-        async with _driving(app, size) as hands:
+        app = _Strict(lambda: register, demo=region, demos=lambda _region: register)
+        async with driving_app(app, size) as hands:
             yield hands
 
 
 @asynccontextmanager
-async def _driving(app: StKollen, size: tuple[int, int]) -> AsyncIterator[Driving]:
+async def driving_app(app: StKollen, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """A program that a test has made itself, ready for the first key."""
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)

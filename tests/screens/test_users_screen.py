@@ -19,8 +19,6 @@ from models.rights import Role
 from models.storage.entry import enter_by_recovery_key
 from models.storage.place import Place
 from screens.candidates import CandidatesScreen
-from screens.colleagues import ColleaguesScreen
-from screens.filtered_screen import FilteredScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
@@ -88,11 +86,6 @@ async def test_where_the_keyring_is_gone_it_is_said_and_the_list_is_there(clinic
         await hands.find("användare")
         await hands.hears("Nyckelknippan")
         assert row(hands, "Gunvor Tjärnstig").split()[4] == "–"
-
-
-@pytest.mark.parametrize("kind", [UsersScreen, CandidatesScreen, ColleaguesScreen])
-def test_a_list_that_is_not_there_yet_has_no_row(kind: type[FilteredScreen]) -> None:
-    assert kind().row is None
 
 
 async def test_one_is_offered_nothing_on_oneself_that_is_for_others(clinic: Place) -> None:

@@ -4,11 +4,12 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pexpect
@@ -102,6 +103,15 @@ class Program:
         self.child.setwinsize(height, width)
         self.until(lambda: len(self.raw) > drawn)
 
+    def hang_up(self) -> int:
+        """As when its window is closed: the terminal is gone. The exit status, or minus the signal."""
+        self.child.ptyproc.fileobj.close()
+        deadline = monotonic() + PATIENCE
+        while self.child.isalive():
+            assert monotonic() < deadline, "never ended"
+            sleep(0.01)
+        return self._status
+
     def ended(self) -> int:
         """Wait for the end; the exit status, or minus the signal."""
         deadline = monotonic() + PATIENCE
@@ -109,7 +119,17 @@ class Program:
             assert monotonic() < deadline, f"never ended:\n{self.text}"
             self.read()
         self.read()
+        return self._status
+
+    @property
+    def _status(self) -> int:
         return int(self.child.exitstatus) if self.child.exitstatus is not None else -int(self.child.signalstatus)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it has been put to sleep."""
+        told = subprocess.run(("ps", "-o", "stat=", "-p", str(self.child.pid)), capture_output=True, check=False)
+        return told.stdout.startswith(b"T")
 
     def close(self) -> None:
         """End it, if it still runs, and let the terminal go."""

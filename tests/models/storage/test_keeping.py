@@ -10,6 +10,7 @@ import pytest
 
 from models.copies import Copy
 from models.faults import StorageFault
+from models.storage.aged import remove_aged
 from models.storage.backup import back_up, restore, verify
 from models.storage.entry import enter
 from models.storage.keeping import copies_in, is_due, keep, second_home, thin
@@ -79,6 +80,23 @@ async def test_a_backup_of_an_older_schema_does_not_do(place: Place, key: bytes)
     said = json.loads(manifest_beside(made).read_text())
     manifest_beside(made).write_text(json.dumps(said | {"schema": said["schema"] - 1}))
     assert is_due(place, key)
+
+
+async def test_with_the_clock_set_back_a_year_the_second_folder_gets_the_newest_and_none_is_thinned(
+    place: Place, key: bytes, second: Path
+) -> None:
+    before = {keep(place, NOW - days * A_DAY, key, second, anyway=True).copy for days in (8, 3, 0)}
+    await add_somebody(place, key)
+    back = NOW - 365 * A_DAY
+    made = keep(place, back, key, second)
+    assert made.copy is not None
+    assert made.second_fault == ""
+    home = second_home(place, second)
+    assert (home / made.copy.name).exists()
+    assert keep(place, back + A_DAY, key, second).copy is None
+    remove_aged(place.backups, back + A_DAY, 90)
+    for folder in (place.backups, home):
+        assert {copy.file.name for copy in copies_in(folder)} == {one.name for one in (*before, made.copy) if one}
 
 
 async def test_old_ones_go_with_all_that_lies_beside_them(place: Place, key: bytes) -> None:
