@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -20,6 +21,7 @@ from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
 from tui.backups import Backups
 from tui.recovery import GoesOn
+from tui.streams import give_up_if_gone
 from tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -323,4 +325,5 @@ def run(folder: Path | None, *, demo: str | None) -> int:
     from models.register import Register  # noqa: PLC0415
 
     Register.close_any()  # which may have been on its way when the program was told to end
+    give_up_if_gone(sys.stdout, sys.stderr)
     return app.return_code or 0

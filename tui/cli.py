@@ -1,6 +1,5 @@
 """The command line without the screen: prints what a command answers, and one Swedish sentence where it cannot."""
 
-import os
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
@@ -9,6 +8,7 @@ from models.faults import NoLongerUser
 from models.storage.faults import explain
 from models.text import clean
 from tui.arguments import Asked, BadUse
+from tui.streams import give_up
 from tui.words import PROGRAM, VERSION, help_text
 
 _DONE, _WRONG, _BAD_USE = 0, 1, 2
@@ -49,8 +49,7 @@ def _say(lines: Iterable[str], status: int) -> int:
     try:
         print(*lines, sep="\n", flush=True)
     except OSError:
-        # Whoever read it has gone. Python would try once more at exit, and complain in English.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         return _complain("Svaret kunde inte skrivas ut.", _WRONG)
     return status
 

@@ -30,6 +30,17 @@ class GoesOn(SafeExit, Entrance):
     _came_back_to = ""
     _came_back_at_turn = -1
 
+    def leave(self) -> None:
+        self._leave_with_drafts()
+
+    @work
+    async def _leave_with_drafts(self) -> None:
+        try:
+            async with asyncio.timeout(_OTHERS_SECONDS):
+                await self._keep_drafts()
+        finally:
+            self.exit()
+
     async def _dispatch_message(self, message: Message) -> None:
         try:
             await super()._dispatch_message(message)

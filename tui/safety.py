@@ -26,9 +26,13 @@ class SafeExit(App[None]):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for name in _SIGNALS:
-                loop.add_signal_handler(getattr(signal, name), self.exit)
+                loop.add_signal_handler(getattr(signal, name), self.leave)
         # After Ctrl+Z and fg the terminal is blank until everything is drawn again.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+
+    def leave(self) -> None:
+        """End in good order."""
+        self.exit()
 
     def note(self, fault: BaseException) -> str:
         """Put a fault in the log; a sentence that says where it is, or that it could not be written."""
@@ -48,8 +52,8 @@ class SafeExit(App[None]):
         fault = cause_of(error)
         noted = self.note(fault)
         if not self._exit_renderables:  # one fault often brings another; Textual counts them in English
-            words = f"ST-kollen stannade av ett fel i programmet ({type(fault).__name__}). {KEPT} {noted}"
-            self._exit_renderables.append(Text(words))
+            words = f"ST-kollen stannade av ett fel i programmet ({type(fault).__name__}). {KEPT} Starta det igen."
+            self._exit_renderables.append(Text(f"{words} {noted}"))
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:

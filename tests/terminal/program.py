@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pexpect
@@ -102,6 +102,15 @@ class Program:
         self.child.setwinsize(height, width)
         self.until(lambda: len(self.raw) > drawn)
 
+    def hang_up(self) -> int:
+        """As when its window is closed: the terminal is gone. The exit status, or minus the signal."""
+        self.child.ptyproc.fileobj.close()
+        deadline = monotonic() + PATIENCE
+        while self.child.isalive():
+            assert monotonic() < deadline, "never ended"
+            sleep(0.01)
+        return self._status
+
     def ended(self) -> int:
         """Wait for the end; the exit status, or minus the signal."""
         deadline = monotonic() + PATIENCE
@@ -109,6 +118,10 @@ class Program:
             assert monotonic() < deadline, f"never ended:\n{self.text}"
             self.read()
         self.read()
+        return self._status
+
+    @property
+    def _status(self) -> int:
         return int(self.child.exitstatus) if self.child.exitstatus is not None else -int(self.child.signalstatus)
 
     def close(self) -> None:

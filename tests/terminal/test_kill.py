@@ -27,21 +27,6 @@ def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_the_l
         program.sees(kept[:20], "utkast från")
 
 
-def test_sigterm_leaves_in_good_order(tmp_path: Path) -> None:
-    folder = tmp_path / "register"
-    with inside(folder) as program:
-        welcome(program)
-        program.child.kill(signal.SIGTERM)
-        assert program.ended() == 0
-        for off in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[?1000l"):
-            assert off in program.raw[-400:], off
-        assert "Traceback" not in program.said
-    assert not (folder / "st-kollen.oppen").exists()
-    assert not (folder / "st-kollen.db-wal").exists()
-    with inside(folder) as program:
-        program.sees("Lingonets vårdcentral")
-
-
 def test_a_choice_is_stored_at_once_and_a_closed_terminal_keeps_what_was_typed(tmp_path: Path) -> None:
     folder = tmp_path / "register"
     with inside(folder) as program:
