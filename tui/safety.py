@@ -52,10 +52,8 @@ class SafeExit(App[None]):
         fault = cause_of(error)
         noted = self.note(fault)
         if not self._exit_renderables:  # one fault often brings another; Textual counts them in English
-            words = (
-                f"ST-kollen stannade av ett fel i programmet ({type(fault).__name__}). {KEPT} Starta det igen. {noted}"
-            )
-            self._exit_renderables.append(Text(words))
+            words = f"ST-kollen stannade av ett fel i programmet ({type(fault).__name__}). {KEPT} Starta det igen."
+            self._exit_renderables.append(Text(f"{words} {noted}"))
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
