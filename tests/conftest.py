@@ -1,5 +1,6 @@
-"""What every test may use: a clock that stands still, and a register of its own on a real disk."""
+"""What every test may use: a clock that stands still, a register of its own on a real disk, and a disk of its own."""
 
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,3 +34,17 @@ def register(place: Place) -> Iterator[Register]:
     opened = Register(place, lambda: NOW)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB; only root may make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    try:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "st-kollen", str(folder)]
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)

@@ -29,7 +29,7 @@ from models.storage.difference import difference
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of
-from models.storage.place import Place, keyring_beside
+from models.storage.place import Place, keyring_beside, synced_warning
 from models.text import clean
 from screens.backup_text import difference_lines
 from tui import words
@@ -67,7 +67,7 @@ def init(values: Values) -> Answer:
         register.close()
     where = f"Registret ligger i {register.place.folder}. Användarnamnet är {name}."
     key = f"Återställningsnyckel, att skriva av och förvara inlåst; den visas bara nu: {recovery_key}"
-    return Answer((change.said, where, key))
+    return Answer((change.said, where, key, *_warned(register.place)))
 
 
 def export(values: Values) -> Answer:
@@ -90,7 +90,11 @@ def check(values: Values) -> Answer:
         unreadable = (*unreadable, *list_faults(register.place.erased))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
-    return Answer(("Registret är helt och stämmer.", *_told_of(erased)))
+    return Answer(("Registret är helt och stämmer.", *_told_of(erased), *_warned(register.place)))
+
+
+def _warned(place: Place) -> Iterator[str]:
+    yield from filter(None, (synced_warning(place.folder),))
 
 
 def _told_of(erased: int) -> tuple[str, ...]:
