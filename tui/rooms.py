@@ -10,7 +10,7 @@ from models.commands.candidates import save_candidate
 from models.commands.clinic import save_clinic
 from models.commands.undo import UndoForm, undo
 from models.demo import demo_regions
-from models.exchange.export import export_sheets
+from models.exchange.export import whole_export
 from models.keys import change_own_password, new_recovery_key, rotate_key
 from models.queries.candidates import lines_in_sight
 from models.queries.colleagues import colleague_lines
@@ -61,7 +61,7 @@ _OF_ENCRYPTED: dict[str, Action] = {
     "sakerhetskopior": backups_of,
 }
 _OPENS: dict[str, Action] = {
-    "export": export_sheets,
+    "export": whole_export,
     "new_candidate": save_candidate,
     "clinic": save_clinic,
     "logg": person_log,

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("resource", reason="needs a limit on the size of files")
 
 from models.commands.candidates import save_candidate
-from models.exchange.export import export_all, export_sheets
+from models.exchange.export import export_all, whole_export
 from models.faults import StorageFault
 from models.forms.candidate import CandidateForm
 from models.forms.refusal import read_form
@@ -97,24 +97,24 @@ async def test_in_a_backup(filled: Register, tmp_path: Path) -> None:
 
 async def test_in_an_export(filled: Register, tmp_path: Path) -> None:
     folder = tmp_path / "ut"
-    export_all(folder, await filled.ask(export_sheets, filled.today))
+    export_all(folder, await filled.ask(whole_export, filled.today), NOW)
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     await make_candidate(filled)
-    sheets = await filled.ask(export_sheets, filled.today)
+    export = await filled.ask(whole_export, filled.today)
     for room in parts_of(max(map(len, before.values()))):
         with no_file_beyond(room), pytest.raises(StorageFault, match=TOLD):
-            export_all(folder, sheets)
+            export_all(folder, export, NOW)
         assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
-    export_all(folder, sheets)
+    export_all(folder, export, NOW)
     assert {file.name for file in folder.iterdir()} == before.keys()
     assert (folder / "kandidater.csv").read_bytes() != before["kandidater.csv"]
 
 
 async def test_in_an_export_to_a_disk_that_is_really_full(filled: Register, small_disk: Path) -> None:
     (small_disk / "annat").write_bytes(b"x" * (2 * 1024 * 1024 - 12 * 1024))
-    sheets = await filled.ask(export_sheets, filled.today)
+    export = await filled.ask(whole_export, filled.today)
     with pytest.raises(StorageFault, match=r"Disken är full\. Inget skrevs"):
-        export_all(small_disk / "ut", sheets)
+        export_all(small_disk / "ut", export, NOW)
     assert list((small_disk / "ut").iterdir()) == []
     (small_disk / "annat").unlink()
-    assert len(export_all(small_disk / "ut", sheets)) == len(sheets)
+    assert len(export_all(small_disk / "ut", export, NOW)) == len(export.sheets)
