@@ -28,7 +28,7 @@ from models.storage.tries import TriesAt
 
 T = TypeVar("T")
 
-_WRONG = "Ditt nuvarande lösenord är fel."
+_WRONG = "Ditt nuvarande lösenord är fel. Kontrollera caps lock och försök igen."
 
 
 @for_chief_only

@@ -123,13 +123,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         Binding("f5", "demo", "Titta runt i en demo"),
     ]
 
-    def __init__(self, regions: Mapping[str, str], folder: str, first_user: Mapping[str, Any], *, synced: bool) -> None:
-        warning = (
-            "\n\nMappen ser ut att synkas av en molntjänst. Ett öppet register kan skadas av det: välj hellre en mapp "
-            "som inte synkas, med st-kollen --data MAPP."
-            if synced
-            else ""
-        )
+    def __init__(self, regions: Mapping[str, str], folder: str, first_user: Mapping[str, Any], *, warning: str) -> None:
         super().__init__(
             "Välkommen till ST-kollen",
             _specs(regions),
@@ -143,7 +137,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
                 "steg. Fem uppgifter, sedan är du i gång. Allt går att ändra senare.\n\n"
                 f"Registret sparas på den här datorn, i {folder}. En annan mapp väljs med st-kollen --data MAPP. "
                 "Inget skickas någonstans.\n\nVill du bara titta? F5 öppnar en demo av den region du har valt, full av "
-                "påhittade personer. Det du har skrivit här finns kvar." + warning
+                "påhittade personer. Det du har skrivit här finns kvar." + (f"\n\n{warning}" if warning else "")
             ),
         )
 

@@ -1,6 +1,7 @@
-"""What every test may use: a clock that stands still, and a register of its own on a real disk."""
+"""What every test may use: a clock that stands still, a register of its own on a real disk, and a disk of its own."""
 
 import gc
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -55,3 +56,17 @@ def register(place: Place) -> Iterator[Register]:
     opened = open_register(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB; only root may make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    try:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "st-kollen", str(folder)]
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)

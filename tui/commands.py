@@ -12,7 +12,8 @@ from models.commands.clinic import save_clinic
 from models.copies import Copy, Difference
 from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
-from models.exchange.export import export_all, export_sheets
+from models.exchange.codebook import MANIFEST
+from models.exchange.export import export_all, manifest_of, whole_export
 from models.faults import StorageFault
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
@@ -20,16 +21,17 @@ from models.forms.restoring import WORD
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
-from models.queries.chain import ERASED, erased_entries
+from models.queries.chain import ERASED, erased_entries, restored_since
 from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.register import Register, utc_now
+from models.rules.chain import ChainHead
 from models.storage.backup import back_up, verify
 from models.storage.difference import difference
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of
-from models.storage.place import Place, keyring_beside
+from models.storage.place import Place, keyring_beside, synced_warning
 from models.text import clean
 from screens.backup_text import difference_lines
 from tui import words
@@ -67,30 +69,47 @@ def init(values: Values) -> Answer:
         register.close()
     where = f"Registret ligger i {register.place.folder}. Användarnamnet är {name}."
     key = f"Återställningsnyckel, att skriva av och förvara inlåst; den visas bara nu: {recovery_key}"
-    return Answer((change.said, where, key))
+    return Answer((change.said, where, key, *_warned(register.place)))
 
 
 def export(values: Values) -> Answer:
     """Every CSV file. Raises Failed where there is no register, and StorageFault."""
     with _opened(values) as register:
         ours = words.PERSONNUMMER.name in values
-        sheets = asyncio.run(register.ask(export_sheets, register.today, with_personnummer=ours))
-    written = export_all(Path(values[words.EXPORT_TO.name]), sheets)
-    return Answer(f"{one.file}: {one.rows} {'rad' if one.rows == 1 else 'rader'}" for one in written)
+        files, now = asyncio.run(register.ask(whole_export, register.today, with_personnummer=ours)), register.clock()
+    folder = Path(values[words.EXPORT_TO.name])
+    rows = (f"{one.file}: {one.rows} {'rad' if one.rows == 1 else 'rader'}" for one in export_all(folder, files, now))
+    return Answer((*rows, f"{folder / MANIFEST}: hur loggen slutar, att jämföra med senare"))
 
 
 def check(values: Values) -> Answer:
     """Everything that is wrong with the register. Raises Failed where there is none, and StorageFault."""
     with _opened(values) as register:
         verify(register.place.file, register.key)
-        heads, unreadable = kept_heads(register.place)
+        kept, unreadable = kept_heads(register.place)
+        heads = {**kept, **_left(register, values)}
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
         unreadable = (*unreadable, *list_faults(register.place.erased))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
-    return Answer(("Registret är helt och stämmer.", *_told_of(erased)))
+    return Answer(("Registret är helt och stämmer.", *_told_of(erased), *_warned(register.place)))
+
+
+def _left(register: Register, values: Values) -> Mapping[str, ChainHead]:
+    """The last link that left the computer with an export, where one is named. Raises StorageFault."""
+    if words.CHECK_EXPORT.name not in values:
+        return {}
+    manifest = manifest_of(Path(values[words.CHECK_EXPORT.name]))
+    restored = asyncio.run(register.ask(restored_since, manifest.made_at))
+    later = "" if restored is None else f", före återläsningen {restored.astimezone():%Y-%m-%d kl. %H.%M}"
+    name = f"exporten från {manifest.made_at:%Y-%m-%d kl. %H.%M}{later}"
+    return {} if manifest.head is None else {name: manifest.head}
+
+
+def _warned(place: Place) -> Iterator[str]:
+    yield from filter(None, (synced_warning(place.folder),))
 
 
 def _told_of(erased: int) -> tuple[str, ...]:

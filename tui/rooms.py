@@ -10,7 +10,7 @@ from models.commands.candidates import save_candidate
 from models.commands.clinic import save_clinic
 from models.commands.undo import UndoForm, undo
 from models.demo import demo_regions
-from models.exchange.export import export_sheets
+from models.exchange.export import whole_export
 from models.keys import change_own_password, new_recovery_key, rotate_key
 from models.queries.candidates import lines_in_sight
 from models.queries.colleagues import colleague_lines
@@ -20,7 +20,7 @@ from models.queries.retention import retention_view
 from models.queries.users import user_lines
 from models.register import Register
 from models.rights import Action, Session, may
-from models.storage.place import is_synced
+from models.storage.place import synced_warning
 from models.unencrypted import erase_unencrypted
 from screens.backups import BackupsScreen
 from screens.candidate_form import candidate_form
@@ -61,7 +61,7 @@ _OF_ENCRYPTED: dict[str, Action] = {
     "sakerhetskopior": backups_of,
 }
 _OPENS: dict[str, Action] = {
-    "export": export_sheets,
+    "export": whole_export,
     "new_candidate": save_candidate,
     "clinic": save_clinic,
     "logg": person_log,
@@ -86,7 +86,7 @@ async def welcome(register: Register, user_name: str) -> FormScreen[Any]:
     """The first form of a new register; whoever is signed in becomes its first user."""
     folder = register.place.folder
     user = {} if register.user is None else {"user": register.user, "sign_in": user_name}
-    return WelcomeScreen(await register.ask(region_names), str(folder), user, synced=is_synced(folder))
+    return WelcomeScreen(await register.ask(region_names), str(folder), user, warning=synced_warning(folder))
 
 
 async def undo_last(register: Register) -> str:

@@ -1,6 +1,7 @@
 """The chain of the log as it stands."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,14 @@ def is_erasure(image: Mapping[str, Any]) -> bool:
 def erased_by(images: Iterable[Mapping[str, Any]]) -> set[UUID]:
     """The entries whose content was erased by the one that has these images."""
     return {UUID(image["id"]) for image in images if image["table"] == AuditPayload._meta.table_name}
+
+
+@for_chiefs
+def restored_since(moment: datetime) -> datetime | None:
+    """When a backup was last restored, if that was after a moment."""
+    later = (AuditEntry.action == "note_restored") & (AuditEntry.at > moment)
+    entry = AuditEntry.select().where(later).order_by(AuditEntry.seq.desc()).first()
+    return None if entry is None else entry.at
 
 
 @for_chiefs

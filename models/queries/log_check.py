@@ -82,7 +82,9 @@ def _named(table: str, row: Row) -> str:
 
 
 def _whose(table: str, row: Row) -> str:
-    candidate: Any = row["id"] if table == "candidate" else row.get("candidate_id")
+    if table == "candidate":
+        return str(row["name"])  # who has been taken away stands in no table
+    candidate: Any = row.get("candidate_id")
     if candidate is None and "checklist_id" in row:
         checklist = Checklist.select(Checklist.candidate).where(Checklist.id == UUID(row["checklist_id"]))
         candidate = next((key for (key,) in rows_of(checklist)), None)

@@ -107,9 +107,13 @@ def verify(file: Path, key: bytes | None = None) -> None:
             damage = opened.execute("PRAGMA integrity_check").fetchone()[0]
             broken = opened.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
-        raise DamagedRegister(f"{file} är skadad och kan inte användas.") from error
+        raise _damaged(file) from error
     if changed or damage != "ok" or broken:
-        raise DamagedRegister(f"{file} är skadad och kan inte användas.")
+        raise _damaged(file)
+
+
+def _damaged(file: Path) -> DamagedRegister:
+    return DamagedRegister(f"{file} är skadad och kan inte användas. Återläs en säkerhetskopia som är hel.")
 
 
 def _ends_as_it_did(source: Path, key: bytes | None) -> None:

@@ -7,6 +7,8 @@ from models.faults import DamagedRegister, StorageFault
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _NO_ROOM = "Disken är full. Inget skrevs. Frigör utrymme och försök igen."
+# SQLite calls a quota that is used up an error of the disk
+_FULL_OR_BROKEN = "Den kan vara full eller trasig: frigör utrymme eller kontrollera den, och försök igen."
 
 
 def explain(error: BaseException) -> StorageFault | None:
@@ -34,7 +36,7 @@ def _words(error: BaseException) -> str | None:
     if name.startswith("SQLITE_READONLY") or name == "SQLITE_CANTOPEN":
         return "Mappen går inte att skriva i. Ändringen sparades inte. Kontrollera behörigheten till mappen."
     if name.startswith("SQLITE_IOERR"):
-        return "Disken svarade med ett fel. Ändringen sparades inte. Kontrollera disken och försök igen."
+        return f"Disken svarade med ett fel. Inget sparades. {_FULL_OR_BROKEN}"
     if name == "SQLITE_CONSTRAINT_TRIGGER":
         return str(error)  # the guards' own words
     if name == "SQLITE_BUSY":

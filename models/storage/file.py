@@ -8,6 +8,7 @@ from models.storage.connection import connection
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import keyring_beside
 
+_INSTEAD = "Återläs en säkerhetskopia som är hel, eller välj en annan mapp."
 _PLAIN_START = b"SQLite format 3\0"
 
 
@@ -20,7 +21,7 @@ def is_plain(file: Path) -> bool:
 def inspect(file: Path, key: bytes | None = None) -> int:
     """The schema version of a file of ours. Raises StorageFault; DamagedRegister where it is none, or another key's."""
     if not file.exists():
-        raise DamagedRegister(f"Filen {file} finns inte.")
+        raise DamagedRegister(f"Filen {file} finns inte. Kontrollera namnet.")
     if file.stat().st_size == 0:
         raise DamagedRegister(
             f"{file} är tom och inget ST-kollen-register. Återläs en säkerhetskopia eller flytta filen."
@@ -35,7 +36,7 @@ def inspect(file: Path, key: bytes | None = None) -> int:
             raise DamagedRegister(_unreadable(file, key)) from error
         raise StorageFault(f"{file} går inte att öppna. Kontrollera behörigheten till filen och mappen.") from error
     if application != APPLICATION_ID:
-        raise DamagedRegister(f"{file} är en databas, men inget ST-kollen-register.")
+        raise DamagedRegister(f"{file} är en databas, men inget ST-kollen-register. {_INSTEAD}")
     if version > LATEST:
         raise DamagedRegister(
             f"Registret är skrivet av en nyare version av ST-kollen (schema {version}, det här programmet läser "
@@ -48,7 +49,10 @@ def _unreadable(file: Path, key: bytes | None) -> str:
     if key is None:
         if keyring_beside(file).exists():
             return f"{file} är krypterad och öppnas med lösenord."
-        return f"{file} är inget ST-kollen-register, eller så är filen skadad."
+        return f"{file} är inget ST-kollen-register, eller så är filen skadad. {_INSTEAD}"
     if is_plain(file):
         return f"{file} är inte krypterad, och öppnas inte med lösenord."
-    return f"{file} öppnas inte av sina nycklar. Filen är skadad, eller så hör nyckelknippan till ett annat register."
+    return (
+        f"{file} öppnas inte av sina nycklar. Filen är skadad, eller så hör nyckelknippan till ett annat register. "
+        "Återläs en säkerhetskopia som är hel: varje kopia har sin egen nyckelknippa."
+    )

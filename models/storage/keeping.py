@@ -47,7 +47,7 @@ def newest_first(copies: Iterable[Copy]) -> tuple[Copy, ...]:
 def copy_of(file: Path) -> Copy:
     """What is known of a backup. Raises DamagedRegister where there is no such file."""
     if not file.is_file():
-        raise DamagedRegister(f"Filen {file} finns inte.")
+        raise DamagedRegister(f"Filen {file} finns inte. Kontrollera namnet.")
     there = file.stat()
     name = file.parent.name if file.match(_REPLACED) else file.stem
     named = _moment_in(name)

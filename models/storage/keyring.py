@@ -65,7 +65,7 @@ def unlock_by_recovery_key(keyring: Keyring, typed: str) -> Unlocked:
                 return Unlocked(None, _keys(keyring, slot, open_slot(slot, None, letters)))
             except WrongPassword:
                 continue
-    raise WrongPassword("Återställningsnyckeln är fel.")
+    raise WrongPassword("Återställningsnyckeln är fel. Jämför med papperet och försök igen.")
 
 
 def put_slot(keyring: Keyring, key: bytes, user: UUID, user_name: str, password: str, *, cost: Cost = USUAL) -> Keyring:
@@ -131,7 +131,7 @@ def _opened(keyring: Keyring, user_name: str, password: str) -> tuple[Slot, byte
                 return slot, open_slot(slot, user_name, password)
             except WrongPassword:
                 continue
-    raise WrongPassword("Användarnamnet eller lösenordet är fel.")
+    raise WrongPassword("Användarnamnet eller lösenordet är fel. Kontrollera caps lock och försök igen.")
 
 
 def _keys(keyring: Keyring, slot: Slot, private: bytes) -> tuple[bytes, ...]:

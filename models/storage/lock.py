@@ -27,7 +27,9 @@ class RegisterLock:
         except (Timeout, OSError) as error:
             if isinstance(error, Timeout) and self._place.lock.exists():
                 raise StorageFault(self._holder()) from None
-            raise StorageFault(f"Mappen {self._place.folder} går inte att skriva i.") from error
+            raise StorageFault(
+                f"Mappen {self._place.folder} går inte att skriva i. Välj en annan mapp eller ändra behörigheten."
+            ) from error
         note = {"vem": _user(), "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
         with suppress(OSError):  # on a full disk the lock still holds, only without a name
             share(self._place.lock)

@@ -1,4 +1,4 @@
-"""What a backup says of itself, in a file beside it that names nobody."""
+"""What a backup or an export says of itself, in a file beside it that names nobody."""
 
 import json
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from models.rules.chain import ChainHead
 
 @dataclass(frozen=True)
 class Manifest:
-    """When a backup was made, by which program, its schema, and the last link of its log where that is a chain."""
+    """When a copy was made, by which program, its schema, and the last link of its log where that is a chain."""
 
     made_at: datetime
     program: str
@@ -22,7 +22,7 @@ class Manifest:
 
 
 def manifest_text(made_at: datetime, schema: int, head: ChainHead | None) -> bytes:
-    """The file's content, for a backup made by this program."""
+    """The file's content, for a copy made by this program."""
     said = {"skapad": made_at.isoformat(), "program": version("st-kollen"), "schema": schema, "kedja": as_said(head)}
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
@@ -31,10 +31,10 @@ def read_manifest(file: Path) -> Manifest:
     """What a manifest says. Raises StorageFault where it is missing or damaged."""
     try:
         said = json.loads(file.read_bytes())
-        made_at, program = datetime.fromisoformat(said["skapad"]), str(said["program"])
+        made_at, program = datetime.fromisoformat(said["skapad"]).astimezone(), str(said["program"])
         return Manifest(made_at, program, int(said["schema"]), head_said(said["kedja"]))
     except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
-        raise StorageFault(f"{file} saknas eller är skadad: säkerhetskopians uppgifter kan inte läsas.") from error
+        raise StorageFault(f"{file} saknas eller är skadad: kopians uppgifter kan inte läsas.") from error
 
 
 def as_said(head: ChainHead | None) -> dict[str, Any] | None:

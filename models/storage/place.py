@@ -120,7 +120,7 @@ def fault_log(folder: Path | None) -> Path:
 def prepare(place: Place) -> None:
     """Make the folder. Raises StorageFault where it is on a network drive or cannot be written in."""
     if is_network(place.folder):
-        advice = "Registret måste ligga på datorns egen disk: välj en annan mapp."
+        advice = "Registret måste ligga på datorns egen disk: välj en annan mapp med st-kollen --data MAPP."
         raise StorageFault(f"{place.folder} ligger på en nätverksenhet. {advice}")
     try:
         _make(place)
@@ -147,8 +147,17 @@ def _advice(place: Place) -> str:
     return "Välj en annan mapp eller ändra behörigheten."
 
 
-def is_synced(folder: Path) -> bool:
-    """Whether a cloud service seems to copy this folder, which can damage an open register."""
+def synced_warning(folder: Path) -> str:
+    """What to say of a folder that a cloud service seems to copy, which can damage an open register; else nothing."""
+    if not _is_synced(folder):
+        return ""
+    return (
+        f"Mappen {folder} ser ut att synkas av en molntjänst. Ett öppet register kan skadas av det: "
+        "välj hellre en mapp som inte synkas, med st-kollen --data MAPP."
+    )
+
+
+def _is_synced(folder: Path) -> bool:
     return any(name in part.casefold() for part in folder.absolute().parts for name in _SYNCED_FOLDERS)
 
 

@@ -13,7 +13,7 @@ import models.keys
 import models.queries
 import models.unencrypted
 from models.commands.work import Change, Work
-from models.exchange.export import export_sheets
+from models.exchange.export import whole_export
 from models.exchange.paper.candidate import candidate_sheet
 from models.exchange.paper.checklist import checklist_paper
 from models.forms.refusal import Form, Refused
@@ -62,7 +62,7 @@ def test_what_is_done_to_backups_is_declared_too() -> None:
 
 
 def test_what_leaves_the_program_is_declared_too() -> None:
-    assert {open_to(export_sheets), open_to(candidate_sheet)} == {CHIEFS}
+    assert {open_to(whole_export), open_to(candidate_sheet)} == {CHIEFS}
     assert open_to(checklist_paper) == EVERYONE
 
 

@@ -146,7 +146,7 @@ async def test_a_damaged_backup_is_no_choice_and_the_one_before_it_is(ready: Pla
         await hands.sees("Användarnamnet eller lösenordet är fel.")
         await hands.type(YLVA_PASSWORD)
         await hands.press("ctrl+s")
-        await hands.sees("är skadad och kan inte användas. Den föregående kopian är vald nu")
+        await hands.sees("är skadad och kan inte användas.", "som är hel. Den föregående kopian är vald nu")
         assert not ready.file.exists()
         await hands.press("ctrl+s")
         await sign_in_at_the_door(hands)

@@ -270,7 +270,7 @@ class _Typing(StringIO):
 
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
     missing = tmp_path / "saknas.db"
-    assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte.\n")
+    assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte. Kontrollera namnet.\n")
     assert not place.folder.exists()
 
 

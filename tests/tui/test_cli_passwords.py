@@ -77,7 +77,9 @@ def test_init_makes_a_register_that_is_encrypted_well_and_only_ours(run: Run, pl
 def test_a_wrong_password_is_told_and_after_some_there_is_a_wait(run: Run, password_file: Path) -> None:
     password_file.write_text("fel lösenord")
     for _ in range(3):
-        assert run("check", "--user", USER) == (1, "", "Användarnamnet eller lösenordet är fel.\n")
+        status, out, err = run("check", "--user", USER)
+        assert (status, out) == (1, "")
+        assert err == "Användarnamnet eller lösenordet är fel. Kontrollera caps lock och försök igen.\n"
     status, out, err = run("check", "--user", USER)
     assert (status, out) == (1, "")
     assert err.startswith("För många fel lösenord. Vänta ")

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from models.commands.duties import record_occurrences, rest_occurrence
-from models.exchange.export import export_all, export_sheets
+from models.exchange.export import export_all, whole_export
 from models.forms.duty import OccurrencesForm, RestForm
 from models.forms.refusal import read_form
 from models.queries.candidates import candidate_lines
@@ -216,7 +216,7 @@ async def test_the_files_have_the_next_date_and_the_last_time(
     register: Register, five: list[UUID], tmp_path: Path
 ) -> None:
     await report(register, five[0])
-    export_all(tmp_path, await register.ask(export_sheets, register.today))
+    export_all(tmp_path, await register.ask(whole_export, register.today), NOW)
 
     def rows(file: str) -> list[dict[str, str]]:
         with (tmp_path / file).open(encoding="utf-8-sig", newline="") as lines:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 import models.queries
-from models.exchange.export import export_sheets
+from models.exchange.export import whole_export
 from models.exchange.paper.checklist import checklist_paper
 from models.forms.refusal import Refused
 from models.queries.candidates import candidate_lines, lines_in_sight
@@ -62,6 +62,7 @@ async def known(place: Place) -> list[Mapping[str, Any]]:
             "candidates": (candidate,),
             **dict.fromkeys(STEP, step),
             "today": NOW.date(),
+            "moment": NOW,
             "form": DRAFT,
         }
         for candidate, step in (*of_others, *((whose, step) for step, whose in steps))
@@ -92,10 +93,10 @@ async def test_each_query_answers_whom_it_is_open_to_and_nobody_else(planted: Pl
                 with pytest.raises(Refused, match="Det här är bara för chef"):
                     await register.ask(query, *way)
         if role in CHIEFS:
-            assert await register.ask(export_sheets, register.today)
+            assert await register.ask(whole_export, register.today)
         else:
             with pytest.raises(Refused, match="bara för chef och ställföreträdare"):
-                await register.ask(export_sheets, register.today)
+                await register.ask(whole_export, register.today)
 
 
 async def answers(place: Place, user: UUID | None, names: set[str]) -> AsyncIterator[str]:

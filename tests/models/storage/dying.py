@@ -18,10 +18,13 @@ from time import perf_counter
 from uuid import UUID
 
 from models.backups import put_back as back_to
+from models.commands.erasure import erase_candidates
 from models.commands.users import add_user, remove_user
+from models.forms.retention import CONFIRMED, EraseForm
 from models.forms.user import NewUserForm, RemoveUserForm
 from models.ids import new_id
 from models.keys import drop_keys, new_password_for
+from models.queries.candidates import candidate_lines
 from models.register import Register
 from models.rights import Role
 from models.storage.backup import back_up, restore
@@ -84,6 +87,16 @@ def removed_user(place: Place) -> None:
     _as_ylva(place, lambda register: register.do(remove_user, form), drop_keys)
 
 
+def erase_person(place: Place) -> None:
+    """Ylva erases whoever is in the archive."""
+
+    async def erased(register: Register) -> None:
+        gone = [line.id for line in await register.ask(candidate_lines, archived=True)]
+        await register.do(erase_candidates, EraseForm(candidates=tuple(gone), confirmed=CONFIRMED))
+
+    _as_ylva(place, erased)
+
+
 async def _first_password(register: Register, user: UUID) -> None:
     await new_password_for(register, user, "sju blå hav i väst")
 
@@ -99,7 +112,7 @@ def _as_ylva(place: Place, *deeds: Callable[[Register], Awaitable[object]]) -> N
     asyncio.run(do())
 
 
-_ALL = (new_key, encrypt_and_erase, put_back, copy, keep_copies, bring_back, new_user, removed_user)
+_ALL = (new_key, encrypt_and_erase, put_back, copy, keep_copies, bring_back, new_user, removed_user, erase_person)
 TASKS = {task.__name__: task for task in _ALL}
 
 

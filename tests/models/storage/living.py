@@ -1,7 +1,6 @@
 """A program of its own for the tests to kill: opens registers, says aloud what it has done, and waits for no one.
 
 `write` adds candidates for ever; `make` makes one register after another in numbered folders; `hold` just holds one.
-Where there is a keyring, the register is encrypted.
 """
 
 import asyncio
@@ -10,11 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from models.register import Register
-from models.storage.entry import enter
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
-from tests.models.storage.locked import YLVA_TYPES
 
 
 def say(word: object) -> None:
@@ -33,9 +30,7 @@ def main(what: str, folder: Path) -> None:
         for number in count():
             say(number)
             Register(Place(folder / str(number)), lambda: NOW).close()
-    place = Place(folder)
-    key = enter(place.file, *YLVA_TYPES).key if place.keyring.exists() else None
-    register = Register(place, lambda: NOW, key)
+    register = Register(Place(folder), lambda: NOW)
     if what == "write":
         asyncio.run(write(register))
     say("öppet")

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -25,6 +26,7 @@ from models.rights import Role
 from models.storage.backup import back_up, restore, verify
 from models.storage.connection import connection
 from models.storage.entry import begin, enter, enter_by_recovery_key
+from models.storage.heads import kept_heads
 from models.storage.keyring import Made
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import Place
@@ -242,6 +244,27 @@ async def test_a_changed_bit_is_found_in_200_places_of_a_register_and_of_a_backu
                 verify(file, made.key)
         file.write_bytes(content)
         verify(file, made.key)
+
+
+async def test_a_changed_bit_in_the_log_that_a_killed_program_left_shows_against_a_backup(
+    place: Place, made: Made, tmp_path: Path
+) -> None:
+    """SQLite reads such a log up to the damage, and leaves the rest: only what was kept elsewhere tells of it."""
+    left = Place(tmp_path / "efter")
+    log, left_log = (there.file.with_name("st-kollen.db-wal") for there in (place, left))
+    with closing(opened(place, made.key)) as register:
+        await fill(register)
+        back_up(place.file, place.backups / "kopia.db", NOW, made.key)
+        shutil.copytree(place.folder, left.folder)  # as a kill leaves it
+    file, content, chance = left.file.read_bytes(), left_log.read_bytes(), random.Random(log.name)
+    for at in (0, len(content) - 1, *chance.sample(range(len(content)), 18)):
+        left.file.write_bytes(file)
+        left.file.with_name("st-kollen.db-shm").unlink(missing_ok=True)
+        left_log.write_bytes(content[:at] + bytes([content[at] ^ 1 << chance.randrange(8)]) + content[at + 1 :])
+        with closing(opened(left, made.key)) as broken:
+            faults = await broken.ask(check_register, broken.today, kept_heads(left)[0])
+        verify(left.file, made.key)
+        assert any(fault.endswith("enligt säkerhetskopian kopia: slutet är borttaget.") for fault in faults)
 
 
 @pytest.mark.parametrize("left", [0, 17, 4096, 4096 * 5, -4096, -1])

@@ -14,9 +14,13 @@ from pathlib import Path
 import pytest
 
 from models.faults import StorageFault, WrongPassword
+from models.queries.candidates import candidate_lines
+from models.queries.drafts import draft_of
+from models.queries.erasure import what_goes
 from models.storage.backup import back_up, restore, verify
 from models.storage.bring_over import bring_over, erase, plain_files
 from models.storage.entry import enter
+from models.storage.erased import read_erased
 from models.storage.file import is_plain
 from models.storage.keeping import is_due, keep, second_home
 from models.storage.keyring_text import read_keyring
@@ -25,6 +29,8 @@ from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
 from tests.conftest import NOW
 from tests.making import make_candidate
+from tests.models.commands.test_erasure import erase as erase_people
+from tests.models.commands.test_erasure import everything_about
 from tests.models.storage.locked import (
     GUNVOR,
     GUNVOR_TYPES,
@@ -186,3 +192,27 @@ async def test_a_restore_without_a_user_who_was_removed(place: Place, locked: by
             source = copy.backups / "kopia.db"
             restore(copy, source, NOW.replace(hour=12), enter(source, *YLVA_TYPES).key, (GUNVOR,))
             await is_whole(copy, locked)
+
+
+@HOW
+async def test_an_erasure(place: Place, locked: bytes, how: str) -> None:
+    """All that is held about the person goes, or nothing; what was noted outside is finished at the opening."""
+    with closing(opened(place, locked)) as register:
+        person = await everything_about(register)
+        (before,) = await register.ask(what_goes, (person,))
+    left = 0
+    for copy, finished in killed("erase_person", how, place.folder):
+        with closing(opened(copy, locked)) as register:
+            (there, *_) = (*await register.ask(what_goes, (person,)), None)
+            if there is None:
+                assert read_erased(copy.erased).keys() == {person}
+            else:
+                assert not finished
+                assert (there, read_erased(copy.erased)) == (before, {})
+                await erase_people(register, person)
+                left += 1
+            assert await register.ask(what_goes, (person,)) == ()
+            assert await register.ask(candidate_lines, archived=True) == ()
+            assert await register.ask(draft_of, f"kontakt:{person}") is None
+        await is_whole(copy, locked)
+    assert left > 0
