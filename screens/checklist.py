@@ -39,6 +39,7 @@ from screens.widgets.detail import Detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
 
+_OF_ITSELF = {"", "state"}  # what stands against marking a step now, and not against what is filled in on it
 _OPENS: dict[str, Action] = {
     **{"letter": letter_for, "edition": adopt_edition, "paper": checklist_paper},
     **{"add_own": save_own_step, "change_own": save_own_step},
@@ -269,8 +270,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         try:
             await self.host.change(record_step, quick_form(step, state))
         except Refused as refused:
-            if set(refused.messages) == {""}:
-                self.host.warn(refused.messages[""])
+            if refused.messages.keys() <= _OF_ITSELF:
+                self.host.warn(" ".join(refused.messages.values()))
             else:
                 await step_form(step, state, self.host.today, refused.messages).open_on(self)
 

@@ -16,6 +16,7 @@ from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from screens.form_screen import FormScreen
 from screens.step_text import speaks_against
+from screens.widgets.fields import ChoiceField, FieldChanged
 from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
@@ -34,10 +35,10 @@ _WHAT = {
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
 _PURPOSE = """\
 Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs måste vara ifyllt för att steget ska bli \
-klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
+klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminnelse, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
-REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminnelse, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):
@@ -48,6 +49,12 @@ class StepFormScreen(FormScreen[StepForm]):
         answers = {name.removeprefix(_ANSWER): values.pop(name) for name in list(values) if name.startswith(_ANSWER)}
         state = "done" if values["done_on"] and values["state"] in _UNDONE else values["state"]
         return {**values, "state": state, "answers": answers}
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Whoever chooses a state that is not done takes back the day on which it was."""
+        done_on = self.query_one(FormBody).field("done_on")
+        if event.name == "state" and event.value in _UNDONE and isinstance(self.focused, ChoiceField) and done_on:
+            done_on.value = ""
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Show the state that will be saved."""
@@ -62,7 +69,8 @@ def asks(step: StepView) -> bool:
     """
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
     too_early = step.gate and bool(step.left_before)
-    return not step.blocked_by and (too_early or any(key not in step.answers for key in wanted))
+    lacks = any(key not in step.answers for key in wanted) or (step.period is not None and step.from_on is None)
+    return not step.blocked_by and (too_early or lacks)
 
 
 def quick_form(step: StepView, state: str) -> StepForm:

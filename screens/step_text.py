@@ -76,7 +76,7 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
-    if step.opens_on is not None:
+    if step.opens_on is not None and step.opens_on != step.from_on:
         yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
     if step.progress:
         yield Content(step.progress)
