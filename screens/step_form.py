@@ -128,12 +128,12 @@ def _about(step: StepView, state: str) -> Iterator[str]:
 
 
 def _first_to_fill(step: StepView) -> str:
-    """The first fact that the document asks for and nobody knows; else the day."""
+    """The period where it is not known, else the first fact that the document asks for and nobody knows; else the day."""
+    if step.period is not None and step.from_on is None:
+        return "from_on"
     wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
     missing = next((key for key in wanted if key not in step.answers and key not in step.known), None)
-    if missing is not None:
-        return f"{_ANSWER}{missing}"
-    return "from_on" if step.period is not None and step.from_on is None else "done_on"
+    return "done_on" if missing is None else f"{_ANSWER}{missing}"
 
 
 _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")
