@@ -229,7 +229,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # marking
 
     async def action_tick(self) -> None:
-        """Done today; where the document asks for more than that, the form opens for it."""
+        """Done today; where more than that is asked for, the form opens for it."""
         step = self.steps.row
         if step is not None and asks(step):
             await step_form(step, "done", self.host.today).open_on(self)

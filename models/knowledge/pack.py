@@ -167,6 +167,18 @@ class Pack(Part):
         """The steps by their keys."""
         return {step.key: step for step in self.steps}
 
+    @cached_property
+    def built_on(self) -> frozenset[str]:
+        """The days that something else is counted from, opens by or begins with: steps (`anstall`), and what is
+        answered on them (`anstall.dag`). Where they are not known, what comes after never falls due.
+        """
+        times = [time for step in self.steps for time in (step.opens, step.due) if time is not None]
+        named = [
+            day for time in times for day in (time.after, getattr(time, "on", None), getattr(time, "before", None))
+        ]
+        named += [*(intake.after for intake in self.intakes), *(route.becomes_st for route in self.routes)]
+        return frozenset(day for day in named if day is not None) - {"start"}
+
     def all_before(self, key: str) -> set[str]:
         """Every step that a step waits for, near and far, whatever the candidate's facts."""
         found: set[str] = set()

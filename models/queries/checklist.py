@@ -38,7 +38,9 @@ class StepView:
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
-    what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn.
+    what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn. `built_on` are the
+    days on it that something else is counted from: fields by their key, the ends of its period, and DONE where the day
+    on which it is done makes someone an ST doctor.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -88,6 +90,7 @@ class StepView:
     duty: DutyView | None
     left_before: tuple[str, ...]
     cost: str
+    built_on: frozenset[str]
 
     @property
     def can_be_set_aside(self) -> bool:
@@ -215,7 +218,17 @@ def step_view(
         duty=duty,
         left_before=_left_before(item, standing),
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
+        built_on=_built_on(step, standing),
     )
+
+
+DONE = "done_on"
+
+
+def _built_on(step: Step, standing: CandidateStanding) -> frozenset[str]:
+    pack, route = standing.pack, standing.route
+    days = frozenset() if pack is None else {name for name in step.answers if f"{step.key}.{name}" in pack.built_on}
+    return frozenset(days | ({DONE} if route is not None and route.becomes_st == step.key else set()))
 
 
 def _title(gate: Step, standing: CandidateStanding) -> str:

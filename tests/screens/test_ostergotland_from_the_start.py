@@ -103,3 +103,10 @@ async def test_a_chief_is_led_from_an_empty_folder_to_st_and_the_application_to_
         await hands.sees("1 anmäld", within="#glance")
         await hands.press("p")
         await hands.sees("ST sedan 2026-11-21", "✓ Anmäld.")
+
+        await hands.press("enter", "h", "space")  # BT goes by the day on which it begins, so that is asked for
+        assert isinstance(hands.app.screen, StepFormScreen)
+        await hands.sees("BT börjar: avgör när det som följer börjar", within="#form-message")
+        await hands.type("2027-04-01")
+        await hands.press("ctrl+s", "end")
+        await hands.sees("○ BT: introduktion, 1 månad", within="#steps")
