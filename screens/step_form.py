@@ -14,6 +14,7 @@ from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import STEP_STATES, FieldKind, Force
 from models.queries.checklist import DONE, StepView
 from models.queries.person import as_typed
+from models.rules.expected import NOTHING_KNOWN, Expected
 from screens.form_screen import FormScreen
 from screens.step_text import speaks_against
 from screens.widgets.fields import ChoiceField, FieldChanged
@@ -156,15 +157,17 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     yield _field("by", hint="annars den utsedda")
     yield _field("reason", hint="vid undantag")
     if step.period is not None:
-        yield _field("from_on", Kind.DAY, heading="Perioden")
-        yield _field("to_on", Kind.DAY, "Planerat eller verkligt slut")
+        yield _field("from_on", Kind.DAY, heading="Perioden", expected=_expected(step, "from_on"))
+        hint = "Planerat eller verkligt slut"
+        yield _field("to_on", Kind.DAY, hint, expected=_expected(step, "to_on"), follows="from_on")
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
         asked = BUILT_ON if field.force is Force.MAY and field.key in step.built_on else _ASKED.get(field.force, "")
         hint = f"{asked}{_WHAT[field.kind]}{_held(step, field)}"
-        lean = Lean.LAST if field.kind is FieldKind.PAPER else Lean.NEAREST
-        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading, lean)
+        lean = Lean.LAST if field.past or field.kind is FieldKind.PAPER else Lean.NEAREST
+        name, expected = f"{_ANSWER}{field.key}", _expected(step, field.key)
+        yield FieldSpec(name, field.label, kind, hint, YES_NO, heading, lean, expected)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm eller mapp")
     yield _field("waiting_since", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
@@ -174,6 +177,10 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
 
 def _field(name: str, kind: Kind = Kind.LINE, hint: str = "", **more: Any) -> FieldSpec:
     return FieldSpec(name, STEP[name], kind, hint, **more)
+
+
+def _expected(step: StepView, name: str) -> Expected:
+    return step.expected.get(name, NOTHING_KNOWN)
 
 
 def _held(step: StepView, field: StepField) -> str:

@@ -83,7 +83,12 @@ class _Paper(Form):
     place: Line = ""
 
 
-_KINDS: dict[FieldKind, type[_Line | _Day | _Number | _YesNo | _Paper]] = {
+class _PastDay(Form):
+    value: PastDay = None
+
+
+_Answer = _Line | _Day | _Number | _YesNo | _Paper | _PastDay
+_KINDS: dict[FieldKind, type[_Answer]] = {
     FieldKind.TEXT: _Line,
     FieldKind.DATE: _Day,
     FieldKind.NUMBER: _Number,
@@ -91,6 +96,10 @@ _KINDS: dict[FieldKind, type[_Line | _Day | _Number | _YesNo | _Paper]] = {
     FieldKind.PAPER: _Paper,
 }
 PLACE = "_plats"
+
+
+def _kind(field: StepField) -> type[_Answer]:
+    return _PastDay if field.past else _KINDS[field.kind]
 
 
 def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: date, *, complete: bool) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: dat
         if field.kind is FieldKind.NUMBER and not given["value"].strip():
             given["value"] = None
         try:
-            answer = read_form(_KINDS[field.kind], given, today)
+            answer = read_form(_kind(field), given, today)
         except Refused as refused:
             faults |= {
                 f"answers.{field.key}{PLACE if key == 'place' else ''}": text for key, text in refused.messages.items()

@@ -48,7 +48,8 @@ class StepField(Part):
 
     `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
     is answered here is known to the letters from then on. A yes or no may be known too, by one of FACTS, or by the
-    number of listed patients: it is offered, and an answer that it speaks against is pointed out.
+    number of listed patients: it is offered, and an answer that it speaks against is pointed out. A day that is `past`
+    has been when it is answered, as that of a paper.
     """
 
     key: Key
@@ -58,6 +59,7 @@ class StepField(Part):
     value: str | None = None
     fact: str | None = None
     min_listed: Listed | None = None
+    past: Flag = False
 
 
 class AtLeast(Part):

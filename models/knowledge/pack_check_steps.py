@@ -46,6 +46,8 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
             yield Fault(
                 (*path, "fields", at, "kind"), "väntade ja_nej, för att fact eller min_listed ska kunna användas"
             )
+        if field.past and field.kind is not FieldKind.DATE:
+            yield Fault((*path, "fields", at, "kind"), "väntade datum, för att past ska kunna användas")
         if field.fact and field.min_listed:
             yield Fault((*path, "fields", at), "väntade fact eller min_listed, inte båda")
     for at, group in enumerate(step.one_of):

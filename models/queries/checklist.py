@@ -17,7 +17,8 @@ from models.queries.sight import is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, deviations
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
-from models.rules.calendar import add_months, months_between
+from models.rules.calendar import add_months, months_between, read_iso
+from models.rules.expected import Expected, expected_days
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, waives
 from models.text import swedish_key, thousands
 
@@ -40,7 +41,8 @@ class StepView:
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
     what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn. `built_on` are the
     days on it that something else is counted from: fields by their key, the ends of its period, and DONE where the day
-    on which it is done makes someone an ST doctor.
+    on which it is done makes someone an ST doctor. `expected` is what is known of those days before they are answered,
+    for whoever sees everything.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -91,6 +93,12 @@ class StepView:
     left_before: tuple[str, ...]
     cost: str
     built_on: frozenset[str]
+    expected: Mapping[str, Expected]
+
+    def doubt(self, name: str) -> str:
+        """What is known that speaks against a day that is recorded: by `from_on`, `to_on` or a field's key."""
+        day = {"from_on": self.from_on, "to_on": self.to_on}.get(name) or read_iso(self.answers.get(name))
+        return self.expected[name].doubt(day) if name in self.expected else ""
 
     @property
     def can_be_set_aside(self) -> bool:
@@ -219,6 +227,9 @@ def step_view(
         left_before=_left_before(item, standing),
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
         built_on=_built_on(step, standing),
+        expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))
+        if everything
+        else {},
     )
 
 

@@ -48,7 +48,7 @@ def texts(step: StepView) -> Iterator[str]:
 
 
 def _text(field: StepField) -> str:
-    return "idag" if field.kind is FieldKind.PAPER else TYPED[field.kind]
+    return "-30" if field.kind is FieldKind.PAPER else TYPED[field.kind]
 
 
 async def do_what_is_first(hands: Driving) -> str:
