@@ -26,8 +26,8 @@ _PASSED_BY = {"passed", "not_applicable"}
 _STATES = ("open", "waiting", "done")
 _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
 _EXPECTED = {Force.MUST, Force.SHOULD}
-ST_DAY = "dagen då läkaren blir ST-läkare"
-BUILT_ON = "avgör när det som följer börjar"
+ST_DAY = "blir ST den dagen"
+BUILT_ON = "styr senare steg"
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
 _WHAT = {
     FieldKind.TEXT: "",
@@ -35,8 +35,12 @@ _WHAT = {
     FieldKind.NUMBER: ", antal",
     FieldKind.YES_NO: "",
     FieldKind.PAPER: ", datum",
+    FieldKind.INTAKE: ", välj ← →",
 }
-_FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
+_FIELD_KINDS = {
+    **{FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY},
+    **{FieldKind.YES_NO: Kind.CHOICE, FieldKind.INTAKE: Kind.CHOICE},
+}
 _PURPOSE = """\
 Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs måste vara ifyllt för att steget ska bli \
 klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminnelse, som syns i \
@@ -163,11 +167,12 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
-        asked = BUILT_ON if field.force is Force.MAY and field.key in step.built_on else _ASKED.get(field.force, "")
-        hint = f"{asked}{_WHAT[field.kind]}{_held(step, field)}"
+        asked = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}"
+        hint = f"{BUILT_ON if field.force is Force.MAY and field.key in step.built_on else asked}{_held(step, field)}"
         lean = Lean.LAST if field.past or field.kind is FieldKind.PAPER else Lean.NEAREST
         name, expected = f"{_ANSWER}{field.key}", _expected(step, field.key)
-        yield FieldSpec(name, field.label, kind, hint, YES_NO, heading, lean, expected)
+        options = YES_NO if field.kind is FieldKind.YES_NO else _intakes(step, field)
+        yield FieldSpec(name, field.label, kind, hint, options, heading, lean, expected)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm eller mapp")
     yield _field("waiting_since", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
@@ -177,6 +182,12 @@ def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
 
 def _field(name: str, kind: Kind = Kind.LINE, hint: str = "", **more: Any) -> FieldSpec:
     return FieldSpec(name, STEP[name], kind, hint, **more)
+
+
+def _intakes(step: StepView, field: StepField) -> dict[str, str]:
+    """The intakes to choose from, with the one that is recorded."""
+    names = ["", *step.intakes, str(step.answers.get(field.key, ""))]
+    return {name: name or "inte valt" for name in names}
 
 
 def _expected(step: StepView, name: str) -> Expected:

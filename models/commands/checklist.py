@@ -19,6 +19,7 @@ from models.records.base import row_with
 from models.rights import Session, for_everyone
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
+from models.rules.entry import terms_of
 from models.rules.routine import SETTLED, State, StepStanding, waives
 
 _DAY = timedelta(days=1)
@@ -51,7 +52,10 @@ def record_step(work: Work, form: StepForm) -> Change:
 
     old_state = State(row.state)
     done = state is State.DONE
-    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=done)
+    pack = standing.pack
+    intake = None if pack is None else pack.intake_by(place.step.key)
+    terms = None if intake is None else terms_of(intake)
+    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=done, intake=terms)
     if done and not form.reason:
         _demand(place.step, row.answers)
     row.state, row.note = state.value, form.note

@@ -181,6 +181,10 @@ class Pack(Part):
         named += [*(intake.after for intake in self.intakes), *(route.becomes_st for route in self.routes)]
         return frozenset(day for day in named if day is not None) - {"start"}
 
+    def intake_by(self, step: str) -> Intake | None:
+        """The intake that one applies to by a step; None where there is none."""
+        return next((intake for intake in self.intakes if intake.step == step), None)
+
     def all_before(self, key: str) -> set[str]:
         """Every step that a step waits for, near and far, whatever the candidate's facts."""
         found: set[str] = set()

@@ -18,6 +18,11 @@ def check_step(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
         yield Fault((*path, "gate"), f"väntade false, för ett steg som {why} kan inte spärra")
     yield from check_period((*path, "period"), step.period)
     yield from _check_fields(path, step)
+    for at, field in enumerate(step.fields):
+        if field.kind is FieldKind.INTAKE and pack.intake_by(step.key) is None:
+            yield Fault(
+                (*path, "fields", at, "kind"), "väntade ett intag i [[intakes]] som har det här steget som step"
+            )
     yield from _check_due(path, step, pack)
     yield from _check_opens(path, step, pack)
     letter = pack.letters.get(step.letter or "")

@@ -73,6 +73,7 @@ _KINDS = {
     FieldKind.NUMBER: "ett tal",
     FieldKind.YES_NO: "ja eller nej",
     FieldKind.PAPER: "handling",
+    FieldKind.INTAKE: "ett av intagen",
 }
 
 

@@ -43,20 +43,24 @@ def expected_days(
 ) -> dict[str, Expected]:
     """What is known of each day that a step asks for, of its period by `from_on` and `to_on`, else by the field's key.
 
-    A day that has been (`past`, and of a paper) is the last that was, and needs no more.
+    A day that always has been (`past`) is the last that was; it is only held against the day that the step opens by.
     """
     step = item.step
-    bounds = [*_gates_before(item, standings), *_opening(item, standings)]
-    earliest, what = max(bounds, default=(None, ""), key=lambda bound: bound[0] or date.min)
-    found: dict[str, Expected] = {}
-    if step.period is not None:
-        found |= {name: Expected(None, "", earliest, what) for name in PERIOD}
+    opening = [*_opening(item, standings)]
+    after_all, after_opening = _latest([*_gates_before(item, standings), *opening]), _latest(opening)
+    found = {} if step.period is None else {name: Expected(None, "", *after_all) for name in PERIOD}
     for field in step.fields:
-        if field.kind is FieldKind.DATE and not field.past:
+        if field.kind is FieldKind.DATE and field.past and field.value is None:
+            found[field.key] = Expected(None, "", *after_opening)
+        elif field.kind is FieldKind.DATE and not field.past:
             starts = planned_start if field.value == EMPLOYED else None
             near = starts or read_iso(item.mark.answers.get(field.key))
-            found[field.key] = Expected(near, PLACEHOLDERS["planerad_start"] if starts else "", earliest, what)
+            found[field.key] = Expected(near, PLACEHOLDERS["planerad_start"] if starts else "", *after_all)
     return found
+
+
+def _latest(bounds: Iterable[tuple[date, str]]) -> tuple[date | None, str]:
+    return max(bounds, default=(None, ""), key=lambda bound: bound[0] or date.min)
 
 
 PERIOD = ("from_on", "to_on")

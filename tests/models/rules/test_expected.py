@@ -35,7 +35,8 @@ def known(planned_start: date | None, key: str = "anstall", **marks: Mark) -> di
 def test_the_employment_is_expected_about_the_planned_start_and_not_before_the_gates() -> None:
     approved = Mark(State.DONE, date(2026, 11, 20), answers={"beslut": "2026-11-10"})
     assert known(PLANNED, godkann=approved) == {
-        "dag": Expected(PLANNED, "planerad start", date(2026, 11, 10), "Beslut")
+        "dag": Expected(PLANNED, "planerad start", date(2026, 11, 10), "Beslut"),
+        "skickat": Expected(),  # what has been may well have been before the gate
     }
     assert known(None, godkann=done(TODAY))["dag"] == Expected(None, "", TODAY, "godkann")
     assert known(None)["dag"] == Expected()
@@ -48,6 +49,14 @@ def test_a_gate_that_was_passed_or_is_open_says_nothing_of_when() -> None:
 def test_a_period_is_not_expected_before_the_day_that_the_step_opens_by() -> None:
     employed = Mark(State.DONE, TODAY, answers={"dag": "2027-09-01"})
     assert known(None, "bt", anstall=employed)["from_on"].earliest == PLANNED
+
+
+def test_what_is_said_to_have_been_cannot_have_been_before_the_day_that_the_step_opens_by() -> None:
+    asks = {"fields": [{"key": "intygat", "label": "Intygat", "kind": "datum", "past": True}]}
+    steps = [step("anstall", **EMPLOYED), step("intyga", "anstall", opens={"on": "anstall.dag"}, **asks)]
+    found = standings(steps, None, anstall=Mark(State.DONE, TODAY, answers={"dag": "2027-09-01"}))
+    expected = expected_days(found["intyga"], tuple(found.values()), None)
+    assert expected == {"intygat": Expected(None, "", PLANNED, "Anställningsdag")}
 
 
 def test_what_was_answered_before_tells_the_year_and_is_no_ground_for_doubt() -> None:
