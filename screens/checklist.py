@@ -331,10 +331,12 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # moving about
 
     def _hindering(self) -> StepView | None:
-        """The step that hinders now."""
+        """The step that hinders now, or where none does the first whose day is to come."""
         turn = {Standing.READY, Standing.WAITING}
         steps = () if self.checklist is None else self.checklist.steps
-        return next((step for step in steps if step.standing in turn and (step.gate or step.force == "ska")), None)
+        binding = [step for step in steps if step.gate or step.force == "ska"]
+        now = (step for step in binding if step.standing in turn)
+        return next(now, None) or next((step for step in binding if step.opens_on is not None), None)
 
     @property
     def _detail(self) -> Detail:
