@@ -39,6 +39,7 @@ from screens.widgets.detail import Detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
 
+_OF_ITSELF = {"", "state"}  # what stands against marking a step now, and not against what is filled in on it
 _OPENS: dict[str, Action] = {
     **{"letter": letter_for, "edition": adopt_edition, "paper": checklist_paper},
     **{"add_own": save_own_step, "change_own": save_own_step},
@@ -228,7 +229,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # marking
 
     async def action_tick(self) -> None:
-        """Done today; where the document asks for more than that, the form opens for it."""
+        """Done today; where more than that is asked for, the form opens for it."""
         step = self.steps.row
         if step is not None and asks(step):
             await step_form(step, "done", self.host.today).open_on(self)
@@ -269,8 +270,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         try:
             await self.host.change(record_step, quick_form(step, state))
         except Refused as refused:
-            if set(refused.messages) == {""}:
-                self.host.warn(refused.messages[""])
+            if refused.messages.keys() <= _OF_ITSELF:
+                self.host.warn(" ".join(refused.messages.values()))
             else:
                 await step_form(step, state, self.host.today, refused.messages).open_on(self)
 
@@ -330,10 +331,12 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # moving about
 
     def _hindering(self) -> StepView | None:
-        """The step that hinders now."""
+        """The step that hinders now, or where none does the first whose day is to come."""
         turn = {Standing.READY, Standing.WAITING}
         steps = () if self.checklist is None else self.checklist.steps
-        return next((step for step in steps if step.standing in turn and (step.gate or step.force == "ska")), None)
+        binding = [step for step in steps if step.gate or step.force == "ska"]
+        now = (step for step in binding if step.standing in turn)
+        return next(now, None) or next((step for step in binding if step.opens_on is not None), None)
 
     @property
     def _detail(self) -> Detail:

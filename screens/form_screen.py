@@ -1,6 +1,7 @@
 """A form that fills the screen: drafts as it is typed, messages at the fields, and a guard on what is not saved."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -46,6 +47,7 @@ Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar 
 Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
     SAVING: ClassVar[str] = "Sparar …"
     NOT_SAVED: ClassVar[str] = "Inte sparat."
+    SAVE_ANYWAY: ClassVar[str] = "Stämmer det ändå: ctrl+s igen sparar."
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Spara", key_display="ctrl+s"),
@@ -81,6 +83,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
         self._refused: set[str] = set()
+        self._weighed: set[tuple[str, str]] = set()
         self._storing: Timer | None = None
         self._left: DraftView | None = None
         self._asked = self._refusal = ""
@@ -215,14 +218,24 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         otherwise.
         """
         spec = next(spec for spec in self._specs if spec.name == made.field)
-        if spec.kind is Kind.DAY and (typed := made.value.strip()):
-            try:
-                day = read_day(typed, host_of(self).today, spec.lean)
-            except ValueError:
-                return  # the message comes with the check of the form
+        typed, day = made.value.strip(), self._day_in(spec)
+        if day is not None:  # else the message comes with the check of the form
             made.value = day.isoformat()
             if typed != made.value:
                 self._body.understand(spec.name, f"= {long_day(day)}")
+            self._body.point_out(spec.name, spec.expected.doubt(day))
+
+    def _day_in(self, spec: FieldSpec) -> date | None:
+        """The day that stands in a field, as it is meant there; None where there is none, or none that can be read."""
+        typed = self._body.values[spec.name].strip()
+        if spec.kind is not Kind.DAY or not typed:
+            return None
+        before = next((self._day_in(one) for one in self._specs if one.name == spec.follows), None)
+        try:
+            known = spec.expected
+            return read_day(typed, host_of(self).today, spec.lean, known.near, before or known.earliest)
+        except ValueError:
+            return None
 
     def _check(self) -> None:
         """Say what is wrong with the fields that have been filled in; the others are still to come."""
@@ -237,7 +250,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def raw(self) -> dict[str, Any]:
         """What the form's model is read from."""
-        return {**self._body.values, **self._fixed}
+        days = {spec.name: day.isoformat() for spec in self._specs if (day := self._day_in(spec)) is not None}
+        return {**self._body.values, **days, **self._fixed}
 
     def _read(self) -> F:
         return read_form(self._form, self.raw(), host_of(self).today)
@@ -254,7 +268,9 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     @work
     async def _save(self) -> None:
         try:
-            await self.carry_out(self._read())
+            form = self._read()
+            self._weigh()
+            await self.carry_out(form)
         except Refused as refused:
             self._refuse(refused.messages)
         except StorageFault as fault:
@@ -267,6 +283,14 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         finally:
             self._saving = False
             host_of(self).release_keys()
+
+    def _weigh(self) -> None:
+        """Let a day that speaks against what is known be looked at once before it is saved. Raises Refused."""
+        doubts = {spec.name: spec.expected.doubt(self._day_in(spec)) for spec in self._specs}
+        told = {name: text for name, text in doubts.items() if text and name in self._touched}
+        if told.items() - self._weighed:
+            self._weighed |= told.items()
+            raise Refused({**told, "": self.SAVE_ANYWAY})
 
     async def carry_out(self, form: F) -> None:
         """What saving does. Raises Refused or StorageFault."""

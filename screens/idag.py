@@ -317,10 +317,10 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             return f"→ {coming_day(item.rest.until, today)}", "muted"
         if item.days_late:
             return f"! {_count(item.days_late)} sen", "error"
-        if item.until is not None and item.until > today:
-            return f"till {short_day(item.until, today)}", "muted"
         if item.too_soon and item.opens_on is not None:
             return f"→ {coming_day(item.opens_on, today)}", "muted"
+        if item.until is not None and item.until > today:
+            return f"till {short_day(item.until, today)}", "muted"
         if item.due_on is not None:
             return f"→ {coming_day(item.due_on, today)}", "accent" if item.ours else "muted"
         if item.since is None:

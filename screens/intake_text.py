@@ -131,7 +131,7 @@ def _short(look: "Outlook") -> tuple[str, str, str]:
         return "✓", "anmäld", "$success"
     if look.ready:
         return "✓", "kan anmälas", "$success"
-    missing = f"{len(look.missing)} steg kvar"
+    missing = f"{len(look.missing)} steg kvar" if look.missing else f"börjar {look.begins_on}"
     if look.makes_the_next or look.reachable_on is None:
         return "?", missing, "$foreground"
     return "✗", f"{month_name(look.reachable_on)}", "$accent"

@@ -8,6 +8,7 @@ from textual.content import Content
 from models.field_names import STEP
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
+from models.rules.expected import PERIOD
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
@@ -76,7 +77,7 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
-    if step.opens_on is not None:
+    if step.opens_on is not None and step.opens_on != step.from_on:
         yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
     if step.progress:
         yield Content(step.progress)
@@ -126,6 +127,8 @@ def _record(step: StepView) -> Iterator[Content]:
         yield Content("")
     for label, value in shown:
         yield Content.assemble((f"{label}: ", "$foreground 60%"), value)
+    for doubt in dict.fromkeys(filter(None, map(step.doubt, PERIOD))):
+        yield Content.styled(f"! {doubt}", "bold $error")
     for field in step.fields:
         answer = step.answers.get(field.key)
         place = step.answers.get(f"{field.key}_plats")
@@ -134,11 +137,12 @@ def _record(step: StepView) -> Iterator[Content]:
         force = f" ({field.force.value})" if answer is None else ""
         against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
         why = step.known[field.key].why if against else ""
+        doubt = step.doubt(field.key)
         yield Content.assemble(
             (f"{field.label}: ", "$foreground 60%"),
             f"{said}{where}",
             (force, "$foreground 55%"),
-            (f"{against}{f' ({why})' if why else ''}", "bold $error"),
+            (f"{against}{f' ({why})' if why else ''}{f' ! {doubt}' if doubt else ''}", "bold $error"),
         )
     if withheld:
         what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS

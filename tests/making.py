@@ -91,7 +91,7 @@ async def _next_step(register: Register, candidate: UUID, leaving: str) -> StepV
 
 _ANSWERS = {
     **{FieldKind.TEXT: "Enligt mejl", FieldKind.NUMBER: "2", FieldKind.YES_NO: "ja"},
-    **{FieldKind.DATE: "idag", FieldKind.PAPER: "idag"},
+    **{FieldKind.DATE: "idag", FieldKind.PAPER: "idag", FieldKind.INTAKE: "april"},
 }
 
 

@@ -8,7 +8,7 @@ from models.commands.rests import end_rest
 from models.commands.work import Change, Work
 from models.forms.checklist import StepForm, read_answers
 from models.forms.refusal import Refused
-from models.knowledge.pack import Step
+from models.knowledge.pack import Period, Step
 from models.knowledge.vocabulary import OWN_STEP, Force
 from models.queries.editions import edition
 from models.queries.part import is_shown, standing_in_sight
@@ -19,6 +19,7 @@ from models.records.base import row_with
 from models.rights import Session, for_everyone
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
+from models.rules.entry import terms_of
 from models.rules.routine import SETTLED, State, StepStanding, waives
 
 _DAY = timedelta(days=1)
@@ -51,7 +52,10 @@ def record_step(work: Work, form: StepForm) -> Change:
 
     old_state = State(row.state)
     done = state is State.DONE
-    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=done)
+    pack = standing.pack
+    intake = None if pack is None else pack.intake_by(place.step.key)
+    terms = None if intake is None else terms_of(intake)
+    row.answers = read_answers(place.step.fields, form.answers, work.today, complete=done, intake=terms)
     if done and not form.reason:
         _demand(place.step, row.answers)
     row.state, row.note = state.value, form.note
@@ -127,23 +131,29 @@ def _allow(state: State, form: StepForm, place: StepStanding, standing: Candidat
         raise Refused("Steget är ingen spärr. Markera det som klart eller ej aktuellt.")
     if state is State.NOT_APPLICABLE and step.gate and step.key not in standing.overtaken:
         raise Refused("En spärr kan inte sättas som ej aktuell. Chefen kan passera den med ett skäl.")
-    if state is State.DONE and step.period is not None and step.force is Force.MUST:
-        _allow_period(form, place, today)
+    if state is State.DONE and step.period is not None:
+        _has_begun(form, today)
+        if step.force is Force.MUST:
+            _allow_period(form, step.period, today)
 
 
-def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
+def _has_begun(form: StepForm, today: date) -> None:
+    """A period that is planned is not done, and none is done on a day before it began."""
+    if form.from_on is not None and form.from_on > today:
+        planned = f"Perioden börjar {form.from_on}: den är planerad, inte klar."
+        raise Refused({"state": f"{planned} Låt läget vara öppet."})
+    if form.from_on is not None and form.done_on is not None and form.done_on < form.from_on:
+        raise Refused({"done_on": f"Dagen ligger före periodens början, {form.from_on}."})
+
+
+def _allow_period(form: StepForm, period: Period, today: date) -> None:
     """A period that the document demands needs its dates; one shorter or longer than stated needs a reason too.
 
     Only what has been served counts, not what is planned.
     """
-    period = place.step.period
-    if period is None:
-        return
     end = min(form.to_on or date.max, form.done_on or today)
     if form.from_on is None:
         raise Refused({"from_on": "Ange när perioden började."})
-    if end < form.from_on:
-        raise Refused({"to_on": "Slutet ligger före starten."})
     # The last day counts: the first to the thirtieth of November is a month.
     too_short = period.min_months is not None and end + _DAY < add_months(form.from_on, period.min_months)
     too_long = period.max_months is not None and end > add_months(form.from_on, period.max_months)

@@ -109,7 +109,8 @@ class Life:
             if isinstance(told, Kept):
                 self._do(told.day, record_occurrence, OccurrenceForm, {"step": row.id, "number": told.number})
                 continue
-            values = step_values(told, standing.pack.roles[told.step.role], story)
+            intake = standing.pack.intake_by(told.step.key)
+            values = step_values(told, standing.pack.roles[told.step.role], story, intake)
             self._do(told.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
             if standing.route is not None and told.step.key == standing.route.st_step:
                 refresh(key, told.day)  # one post more is taken, which may be too many for somebody else

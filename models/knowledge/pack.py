@@ -48,7 +48,8 @@ class StepField(Part):
 
     `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
     is answered here is known to the letters from then on. A yes or no may be known too, by one of FACTS, or by the
-    number of listed patients: it is offered, and an answer that it speaks against is pointed out.
+    number of listed patients: it is offered, and an answer that it speaks against is pointed out. A day that is `past`
+    has been when it is answered, as that of a paper.
     """
 
     key: Key
@@ -58,6 +59,7 @@ class StepField(Part):
     value: str | None = None
     fact: str | None = None
     min_listed: Listed | None = None
+    past: Flag = False
 
 
 class AtLeast(Part):
@@ -166,6 +168,22 @@ class Pack(Part):
     def by_key(self) -> dict[str, Step]:
         """The steps by their keys."""
         return {step.key: step for step in self.steps}
+
+    @cached_property
+    def built_on(self) -> frozenset[str]:
+        """The days that something else is counted from, opens by or begins with: steps (`anstall`), and what is
+        answered on them (`anstall.dag`). Where they are not known, what comes after never falls due.
+        """
+        times = [time for step in self.steps for time in (step.opens, step.due) if time is not None]
+        named = [
+            day for time in times for day in (time.after, getattr(time, "on", None), getattr(time, "before", None))
+        ]
+        named += [*(intake.after for intake in self.intakes), *(route.becomes_st for route in self.routes)]
+        return frozenset(day for day in named if day is not None) - {"start"}
+
+    def intake_by(self, step: str) -> Intake | None:
+        """The intake that one applies to by a step; None where there is none."""
+        return next((intake for intake in self.intakes if intake.step == step), None)
 
     def all_before(self, key: str) -> set[str]:
         """Every step that a step waits for, near and far, whatever the candidate's facts."""

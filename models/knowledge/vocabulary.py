@@ -48,13 +48,17 @@ COLLEAGUE_ROLES = {SUPERVISOR: "Handledare", DIRECTOR: "Studierektor", "kontakt"
 
 
 class FieldKind(StrEnum):
-    """What a fact asked for on a step looks like; `handling` is a paper: a date and where it is kept."""
+    """What a fact asked for on a step looks like; `handling` is a paper: a date and where it is kept.
+
+    `intag` is one of the intakes that one applies to by the step.
+    """
 
     TEXT = "text"
     DATE = "datum"
     NUMBER = "antal"
     YES_NO = "ja_nej"
     PAPER = "handling"
+    INTAKE = "intag"
 
 
 # The names of the two days of a step's period, where something is counted from them.

@@ -17,8 +17,11 @@ from models.queries.sight import is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, deviations
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
-from models.rules.calendar import add_months, months_between
-from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, waives
+from models.rules.calendar import add_months, month_name, months_between, read_iso
+from models.rules.entry import terms_of
+from models.rules.expected import Expected, expected_days
+from models.rules.intake import intakes_to_choose
+from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
 from models.text import swedish_key, thousands
 
 
@@ -38,7 +41,10 @@ class StepView:
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
-    what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn.
+    what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn. `built_on` are the
+    days on it that something else is counted from: fields by their key, the ends of its period, and DONE where the day
+    on which it is done makes someone an ST doctor. `expected` is what is known of those days before they are answered,
+    for whoever sees everything. `intakes` are the names of those to choose from, where one applies by the step.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -88,6 +94,14 @@ class StepView:
     duty: DutyView | None
     left_before: tuple[str, ...]
     cost: str
+    built_on: frozenset[str]
+    expected: Mapping[str, Expected]
+    intakes: tuple[str, ...]
+
+    def doubt(self, name: str) -> str:
+        """What is known that speaks against a day that is recorded: by `from_on`, `to_on` or a field's key."""
+        day = {"from_on": self.from_on, "to_on": self.to_on}.get(name) or read_iso(self.answers.get(name))
+        return self.expected[name].doubt(day) if name in self.expected else ""
 
     @property
     def can_be_set_aside(self) -> bool:
@@ -215,7 +229,29 @@ def step_view(
         duty=duty,
         left_before=_left_before(item, standing),
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
+        built_on=_built_on(step, standing),
+        expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))
+        if everything
+        else {},
+        intakes=_intakes(step, standing, today) if theirs else (),
     )
+
+
+def _intakes(step: Step, standing: CandidateStanding, today: date) -> tuple[str, ...]:
+    intake = None if standing.pack is None else standing.pack.intake_by(step.key)
+    if intake is None:
+        return ()
+    employed_on = day_of(intake.after or "", {item.step.key: item.mark for item in standing.steps})
+    return tuple(map(month_name, intakes_to_choose(terms_of(intake), today, employed_on)))
+
+
+DONE = "done_on"
+
+
+def _built_on(step: Step, standing: CandidateStanding) -> frozenset[str]:
+    pack, route = standing.pack, standing.route
+    days = frozenset() if pack is None else {name for name in step.answers if f"{step.key}.{name}" in pack.built_on}
+    return frozenset(days | ({DONE} if route is not None and route.becomes_st == step.key else set()))
 
 
 def _title(gate: Step, standing: CandidateStanding) -> str:

@@ -236,9 +236,9 @@ def todo(
     """A candidate's step, by the columns of its open step: whose turn it is, and in which group."""
     due = shown["due_on"]
     days_late = max(0, (today - due).days) if due else 0
-    turn = _turn(shown, rest, today)
     opens = shown["opens_on"]
     too_soon = opens is not None and opens > today
+    turn = _turn(shown, rest, today, too_soon=too_soon)
     group = _group(turn, opens if too_soon else due, today)
     return TodayItem(key, name, turn, group, days_late, supervisor, rest, **shown, mine=mine, too_soon=too_soon)
 
@@ -276,7 +276,8 @@ def _people(row: DutyRow) -> dict[str, Any]:
     return {"candidate": first.candidate, "step_id": first.step_id, "name": row.who, "supervisor": supervisor}
 
 
-def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
+def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date, *, too_soon: bool = False) -> Turn:
+    """Whose turn it is; what is too soon does not run yet, though its end is known."""
     due, until = shown["due_on"], shown["until"]
     if rest is not None and rest.until > today:
         return Turn.RESTING
@@ -284,7 +285,7 @@ def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
         return Turn.LATE
     if shown["passed"] is not None:
         return Turn.PASSED
-    if until is not None and until > today:
+    if until is not None and until > today and not too_soon:
         return Turn.RUNNING
     return Turn.OURS if shown["ours"] else Turn.OTHERS
 
@@ -302,9 +303,10 @@ _ORDER = {group: number for number, group in enumerate(Group)}
 
 
 def _urgency(item: TodayItem) -> tuple[object, ...]:
+    opens = item.opens_on if item.too_soon else None
     dated = item.due_on if item.turn is Turn.OURS else None
     rests = item.rest.until if item.rest is not None and item.turn is Turn.RESTING else None
-    when = rests or dated or item.until or item.since or date.max
+    when = rests or opens or dated or item.until or item.since or date.max
     return (_ORDER[item.group], 0 if rests else -item.days_late, when, swedish_key(item.name))
 
 

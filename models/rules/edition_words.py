@@ -73,6 +73,7 @@ _KINDS = {
     FieldKind.NUMBER: "ett tal",
     FieldKind.YES_NO: "ja eller nej",
     FieldKind.PAPER: "handling",
+    FieldKind.INTAKE: "ett av intagen",
 }
 
 
@@ -175,11 +176,12 @@ def _field(field: StepField, step: Step, names: Pack) -> str:
     kept = newer is None or any(one.key == field.key for one in newer.fields)
     gone = "" if kept else "svaret följer inte med"
     listed = f"minst {thousands(field.min_listed)} listade" if field.min_listed else ""
-    more = (listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
+    past = "har redan varit" if field.past else ""
+    more = (past, listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
     return f"{field.label} ({', '.join(filter(None, (_KINDS[field.kind], field.force, value, gone, *more)))})"
 
 
-_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed")
+_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed", "past")
 
 
 def _at_least(step: Step, label: Label) -> str:

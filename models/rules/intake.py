@@ -3,6 +3,7 @@
 Pure and without packs, since Idag asks: what a pack states comes as `Terms`, how far a candidate has come as `Entry`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -35,8 +36,9 @@ class Entry:
     """How far a candidate has come towards an intake: nothing in it depends on the day.
 
     `counts_from` is the day that the usual months run from, `missing` the titles of what must be done before the
-    application, and `applied_on` the day on which it was sent; None until they are known. `applied_month` is the month
-    that was applied for, where it is written on the application.
+    application; `applied_on` is the day from which the intake that was applied for is the next, and `applied_month` its
+    month: the day on which the application was sent, or where the intake is written on it, the first of that month.
+    None until they are known.
     """
 
     terms: Terms
@@ -52,7 +54,8 @@ class Outlook:
 
     `usual_from` and `usual_to` are when people usually are ready, and `reachable_on` the first intake from then on:
     None until the day that they are counted from is known. `last_on` is the last day to apply for the next one, where
-    the document names it. `applied_for` is the intake that was applied for, and `is_over` whether that one is over.
+    the document names it. `begins_on` is the day that the months are counted from while it is to come: nobody applies
+    before. `applied_for` is the intake that was applied for, and `is_over` whether that one is over.
     """
 
     next_on: date
@@ -61,6 +64,7 @@ class Outlook:
     usual_from: date | None
     usual_to: date | None
     missing: tuple[str, ...]
+    begins_on: date | None
     applied_for: date | None
     is_over: bool
     tells_when: bool
@@ -73,7 +77,7 @@ class Outlook:
     @property
     def ready(self) -> bool:
         """Whether the application can be sent now."""
-        return not self.missing and not self.applied
+        return not self.missing and not self.applied and self.begins_on is None
 
     @property
     def makes_the_next(self) -> bool:
@@ -94,6 +98,35 @@ def next_intake(terms: Terms, day: date) -> date:
     """
     months = ((year, month) for year in count(day.year) for month in sorted(terms.months))
     return next(first for first in (date(*month, 1) for month in months) if closes_on(terms, first) >= day)
+
+
+def intakes_to_choose(terms: Terms, today: date, employed_on: date | None) -> tuple[date, ...]:
+    """The intakes that somebody can have applied to: those to come, the next first, and after them the latest that are
+    over; none before the employment that it takes.
+    """
+    years = range(today.year - 1, max(today, employed_on or today).year + _YEARS_TO_COME)
+    able = [date(year, month, 1) for year in years for month in sorted(terms.months)]
+    able = [day for day in able if employed_on is None or end_of_month(day) >= employed_on]
+    coming = [day for day in able if closes_on(terms, day) >= today]
+    return (*coming[:_COMING], *[day for day in able if day not in coming][-_OVER:])
+
+
+_YEARS_TO_COME, _COMING, _OVER = 6, 4, 2
+
+
+def intake_named(terms: Terms, text: str, since: date) -> date | None:
+    """The first day of the intake that a text names by its month, of the year that it says or else the next; None where
+    it names none, or several.
+    """
+    said = text.casefold()
+    named = [month for month in terms.months if MONTHS[month - 1] in said]
+    if len(named) != 1:
+        return None
+    year = _YEAR.search(said)
+    return next_intake(Terms((named[0],)), since) if year is None else date(int(year[0]), named[0], 1)
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def closes_on(terms: Terms, intake_on: date) -> date:
@@ -139,6 +172,7 @@ def outlook(entry: Entry, today: date) -> Outlook:
         usual_from=usual_from,
         usual_to=usual_to,
         missing=entry.missing,
+        begins_on=start if start is not None and start > today else None,
         applied_for=applied_for,
         is_over=applied_for is not None and end_of_month(applied_for) < today,
         tells_when=terms.tells_when,

@@ -137,7 +137,7 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
     unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
     gate = _gate_before(step.key, walk)
     due_on, due_what = _due(step, mark, walk, started_on)
-    opens_on = None if mark.state in SETTLED else _opens_on(step, walk.marks)
+    opens_on = None if mark.state in SETTLED else _begins(step, mark) or _opens_on(step, walk.marks)
     counts_from = None if unsettled else _counts_from(step, walk, started_on)
     if not step.ticked:
         standing = Standing.INFO if counts_from is None else Standing.RECURRING
@@ -240,6 +240,11 @@ def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
     if walk.mark((step.due.after or "").partition(".")[0]).state is State.NOT_APPLICABLE:
         return None
     return _start_of(step.due, walk, started_on)
+
+
+def _begins(step: Step, mark: Mark) -> date | None:
+    """The first day of the step's own period: what is said of it goes before what other steps let one expect."""
+    return None if step.period is None else mark.from_on
 
 
 def _opens_on(step: Step, marks: Mapping[str, Mark]) -> date | None:

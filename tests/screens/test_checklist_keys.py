@@ -10,7 +10,7 @@ from models.rules.routine import Standing
 from screens.checklist import ChecklistScreen
 from screens.step_form import StepFormScreen
 from screens.widgets.form import FormBody
-from tests.making import checklist_of, make_candidate, make_clinic, mark, take_route
+from tests.making import checklist_of, make_candidate, make_clinic, mark, on_trial, take_route
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro, recruiting
 
@@ -271,6 +271,34 @@ async def test_a_period_that_is_too_short_asks_for_its_reason(tmp_path: Path) ->
         assert "✗ Slutet ligger före starten." in line
 
 
+async def test_a_period_is_asked_for_and_one_that_is_planned_stays_open(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        amina = await on_trial(register)
+    async with driving(tmp_path, (140, 40)) as hands:
+        await go_to(hands, "Provtjänstgöring 3–6 månader")
+        await hands.press("space")  # its days are not known, so they are asked for
+        await hands.fill("2027-03-01", "2027-06-30")
+        await hands.press("ctrl+s")
+        line = next(line for line in hands.lines if line.strip().startswith("Läge"))
+        assert "✗ Perioden börjar 2027-03-01: den är planerad, inte k" in line
+        await hands.press("ö", "ctrl+s")  # what is open has no day on which it was done
+        planned = row(hands)
+        assert (planned.standing, planned.done_on) == (Standing.LATER, None)
+        await hands.press("space")
+        await hands.hears("Perioden börjar 2027-03-01: den är planerad, inte klar. Låt läget vara öppet.")
+        assert row(hands) == planned
+    async with prepared(tmp_path) as register:
+        for step in (await checklist_of(register, amina)).steps:
+            if step.gate and step.key != planned.key and step.state == "open":
+                await mark(register, amina, step.key, "passed", reason="Provat")
+            elif step.force == "ska" and not step.gate and step.state == "open":
+                await mark(register, amina, step.key, "not_applicable", reason="Provat")
+    async with driving(tmp_path) as hands:
+        await hands.press("3", "home", "h")  # what is still to come hinders when nothing else does
+        assert row(hands).key == planned.key
+
+
 async def test_an_empty_register_says_how_a_checklist_comes_to_be(tmp_path: Path) -> None:
     await orebro(tmp_path)
     async with prepared(tmp_path) as register:
@@ -288,7 +316,9 @@ async def test_the_receipt_says_when_somebody_has_become_an_st_doctor(tmp_path: 
             await mark(register, amina, gate, "passed", reason="Provat")
     async with driving(tmp_path, (200, 40)) as hands:
         await go_to(hands, "Gör om anställningen till ST")
-        await hands.press("space")
+        await hands.press("space")  # so much hangs on the day that it is asked for
+        await hands.sees("Klart den: blir ST den dagen", within="#form-message")
+        await hands.press("ctrl+s")
         await hands.hears("Amina Öst är nu ST-läkare.")
         assert hands.lines[1].rstrip().endswith("Amina Öst är nu ST-läkare.")
 

@@ -21,13 +21,23 @@ from models.queries.export import candidate_rows, step_rows
 from models.queries.person import person_view
 from models.queries.regions import region_names
 from models.queries.room import clinic_room
-from models.queries.today import Turn, glance, today_items
+from models.queries.today import Group, TodayItem, Turn, View, glance, items_in, today_items
 from models.records.base import database
 from models.register import Register
 from models.rights import for_everyone
 from models.rules.routine import Standing
 from models.text import fold
-from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
+from tests.making import (
+    checklist_of,
+    make_candidate,
+    make_clinic,
+    make_colleague,
+    mark,
+    on_trial,
+    person_of,
+    step_of,
+    take_route,
+)
 
 GATE = "kontakta_studierektor_privat"
 SAMRAD = "Samråd med studierektorer och Hälsoval"
@@ -75,6 +85,21 @@ async def test_idag_shows_what_is_late_then_ours_then_what_runs_then_what_others
         ("Väntar på andra", Turn.OTHERS, 0),
         ("I provtjänst", Turn.OTHERS, 0),  # studierektor may already recommend
     ]
+
+
+async def test_a_period_that_is_planned_is_to_come_and_does_not_run(register: Register) -> None:
+    await make_clinic(register)
+    key = await on_trial(register)
+    await mark(register, key, "prov_tid_ovriga", "open", from_on="2027-03-01", to_on="2027-07-01")
+
+    async def seen(today: date) -> TodayItem:
+        items = await register.ask(today_items, today)
+        return next(item for item in items if item.step == "Provtjänstgöring 3–6 månader")
+
+    before, on_the_day = await seen(register.today), await seen(date(2027, 3, 1))
+    assert (before.turn, before.group, before.opens_on) == (Turn.OURS, Group.LATER, date(2027, 3, 1))
+    assert items_in([before], View.MINE) == ()
+    assert (on_the_day.turn, on_the_day.until) == (Turn.RUNNING, date(2027, 7, 1))
 
 
 @pytest.mark.krav("ORE14")
