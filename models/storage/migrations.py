@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
     *("001_first.sql", "002_editions_and_own_steps.sql", "003_duties.sql", "004_intakes.sql"),
     *("005_whose_duties_and_new_gates.sql", "006_users.sql"),
     chain_the_log,
-    *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql"),
+    *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
 )
 LATEST = len(STEPS)
 USERS_SINCE = STEPS.index("006_users.sql") + 1  # the schema from which there are users
