@@ -19,11 +19,12 @@ class CollectsWhenIdle(App[None]):
         self.set_interval(_IDLE_SECONDS, self._collect_if_idle)
 
     def keep_what_is_loaded(self) -> None:
-        """No collection walks what is in memory now; what an earlier register left behind is let go of first."""
+        """No collection walks what is in memory now. What an earlier register left behind goes at the first pause."""
         if gc.get_freeze_count():
             gc.unfreeze()
-            gc.collect()
-        gc.freeze()
+            self._littered = True
+        else:
+            gc.freeze()
         young, middle, _full = self._usual
         gc.set_threshold(young, middle, _SELDOM)
 
@@ -34,6 +35,8 @@ class CollectsWhenIdle(App[None]):
     def _collect_if_idle(self) -> None:
         if self._littered and not self._typing:
             gc.collect()
+            if not gc.get_freeze_count():
+                gc.freeze()
         self._littered, self._typing = self._typing, False
 
     def on_unmount(self) -> None:

@@ -42,3 +42,14 @@ async def test_full_collections_are_seldom_while_the_program_runs_and_as_usual_w
         assert (gc.get_freeze_count(), gc.get_threshold()) == (0, (700, 10, 10))
     finally:
         gc.set_threshold(*before)
+
+
+async def test_what_an_earlier_register_left_behind_goes_at_the_first_pause_and_the_rest_stays() -> None:
+    app = CollectsWhenIdle()
+    async with app.run_test():
+        ring = ref(_Ring())
+        app.keep_what_is_loaded()
+        app.keep_what_is_loaded()
+        app._collect_if_idle()
+        assert ring() is None
+        assert gc.get_freeze_count() > 0
