@@ -22,8 +22,10 @@ def lost_changes(file: Path) -> int:
     One may also be a change that was cut off as it was written, and never acknowledged. Of the very last change alone
     damage may look as if it had not been written at all.
     """
-    log = file.with_name(f"{file.name}-wal")
-    content = log.read_bytes() if log.exists() else b""
+    try:
+        content = file.with_name(f"{file.name}-wal").read_bytes()
+    except OSError:  # there is none, or it is told of by what opens the register
+        return 0
     if len(content) < _HEADER.size + _FRAME.size + _PAGE:
         return 0
     magic, _version, page, _number, *salts, first, second = _HEADER.unpack_from(content)
