@@ -26,6 +26,7 @@ from models.rights import Action, Session, acting_as, require
 from models.storage.database import open_database, read_only
 from models.storage.erased import known_erased, note_erased
 from models.storage.faults import explain
+from models.storage.left_log import lost_changes
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
 
@@ -61,7 +62,7 @@ class Register:
 
         It is encrypted under the key, which `models.storage.entry` gives to whoever signs in; without one, as in the
         demo, it is plain. Where no user has signed in it is the first chief's. `cost` is what new passwords cost to
-        try; the usual where nothing is said.
+        try; the usual where nothing is said. Afterwards `lost` is how many changes a damaged log has lost.
         """
         self.place = place
         self.clock = clock
@@ -72,6 +73,7 @@ class Register:
         prepare(place)
         self._lock.take(clock())
         try:
+            self.lost = lost_changes(place.file)
             self._database: SqliteDatabase = _explained(open_database, place, clock(), key)
         except BaseException:
             self._lock.free()

@@ -8,7 +8,7 @@ from models.door import Door
 from models.register import Clock, utc_now
 from models.storage.crypto import Cost
 from models.storage.place import Place
-from tests.making import make_clinic
+from tests.making import make_candidate, make_clinic
 from tui.credentials import PASSWORD_FILE
 
 CHEAP = Cost(passes=1, lanes=1, memory=8)
@@ -33,6 +33,20 @@ def make_locked(place: Place, clock: Clock = utc_now) -> str:
     register, recovery_key = door_at(place, clock).begin(USER, PASSWORD)
     register.close()
     return recovery_key
+
+
+async def leave_damaged_log(place: Place, clock: Clock = utc_now) -> None:
+    """As a kill leaves a register after two more candidates, where the disk has then changed a bit of what it kept."""
+    before = place.file.read_bytes()
+    log = place.file.with_name(f"{place.file.name}-wal")
+    register = door_at(place, clock).sign_in(USER, PASSWORD)
+    for name in ("Amina Öst", "Bo Ek"):
+        await make_candidate(register, name=name)
+    left = bytearray(log.read_bytes())
+    register.close()
+    left[100] ^= 1
+    place.file.write_bytes(before)
+    log.write_bytes(left)
 
 
 async def make_locked_clinic(place: Place, clock: Clock = utc_now) -> str:

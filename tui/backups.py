@@ -52,6 +52,11 @@ class Backups(Host):
             self.screen.reload()
 
     def _tell(self, fault: str) -> None:
+        """After what was lost when the program last ended, which no backup has."""
+        from models.storage.left_log import told_of_lost  # noqa: PLC0415
+
+        if self.register is not None:
+            fault = " ".join(filter(None, (told_of_lost(self.register.lost), fault)))
         changed, self.backup_fault = fault != self.backup_fault, fault
         if changed and isinstance(self.screen, MainScreen):
             self.screen.reload()

@@ -31,6 +31,7 @@ from models.storage.difference import difference
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of
+from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, keyring_beside, synced_warning
 from models.text import clean
 from screens.backup_text import difference_lines
@@ -91,7 +92,7 @@ def check(values: Values) -> Answer:
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
-        unreadable = (*unreadable, *list_faults(register.place.erased))
+        unreadable = (*unreadable, *list_faults(register.place.erased), *filter(None, [told_of_lost(register.lost)]))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
     return Answer(("Registret är helt och stämmer.", *_told_of(erased), *_warned(register.place)))
@@ -260,7 +261,8 @@ def _key(file: Path, door: Door, values: Values) -> bytes | None:
 def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
     standard = place.backups / f"st-kollen-{utc_now().astimezone():%Y-%m-%dT%H%M%S}.db"
     target = Path(values.get(words.BACKUP_TO.name, standard))
-    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target, utc_now(), key)}.",))
+    lost = told_of_lost(lost_changes(place.file))
+    return Answer(filter(None, (f"Säkerhetskopian ligger i {back_up(place.file, target, utc_now(), key)}.", lost)))
 
 
 def _existing(values: Values) -> Door:

@@ -15,7 +15,7 @@ from models.storage.place import Place
 from screens.damaged import DamagedScreen
 from screens.door import NewRegisterScreen, SignInScreen
 from tests.conftest import NOW
-from tests.locked import door_at
+from tests.locked import PASSWORD, USER, door_at, leave_damaged_log, make_locked_clinic
 from tests.making import make_candidate
 from tests.models.signing_in import YLVA_NAME, YLVA_PASSWORD, make_signing_in, sign_in, signed_in
 from tests.screens.driving import Driving
@@ -194,3 +194,14 @@ async def test_a_newer_register_is_told_as_one_and_left_when_the_program_is(read
 async def test_a_new_folder_is_still_a_new_register(place: Place) -> None:
     async with at_the_door(place) as hands:
         assert isinstance(hands.app.screen, NewRegisterScreen)
+
+
+async def test_what_a_damaged_log_has_lost_stands_in_laget(place: Place) -> None:
+    await make_locked_clinic(place, lambda: NOW)
+    await leave_damaged_log(place, lambda: NOW)
+    async with at_the_door(place) as hands:
+        await hands.type(USER)
+        await hands.press("tab")
+        await hands.type(PASSWORD)
+        await hands.press("enter")
+        await hands.sees("2 ändringar kan saknas", "Kontrollera att det ni sparade sist är kvar.")

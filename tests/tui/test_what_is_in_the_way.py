@@ -17,7 +17,7 @@ from models.storage.entry import enter
 from models.storage.migrations import LATEST
 from models.storage.place import Place, file_system_of
 from tests.conftest import NOW
-from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
+from tests.locked import PASSWORD, USER, door_at, leave_damaged_log, make_locked_clinic, put_password
 from tui.main import main
 
 
@@ -113,6 +113,22 @@ def test_a_file_that_cannot_be_used(
     before = locked.file.read_bytes()
     assert check(locked, capsys) == SAID[harm].format(file=locked.file, keyring=locked.keyring)
     assert locked.file.read_bytes() == before
+
+
+LOST = (
+    "Programmet avslutades inte i god ordning förra gången, och det som skrevs sist är inte helt på disken: "
+    "2 ändringar kan saknas. Kontrollera att det ni sparade sist är kvar. Låt IT undersöka disken.\n"
+)
+
+
+@pytest.mark.parametrize("command", ["check", "backup"])
+def test_a_log_that_is_damaged_after_a_kill(locked: Place, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(leave_damaged_log(locked))
+    status = main(["--data", str(locked.folder), command, "--user", USER])
+    out, err = capsys.readouterr()
+    assert (status, err) == (int(command == "check"), "")
+    assert out.endswith(LOST)
+    assert main(["--data", str(locked.folder), "check", "--user", USER]) == 0
 
 
 def test_a_second_program(locked: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """The register under a key: unreadable without it, and whatever is wrong with the file is found and told."""
 
+import asyncio
 import os
 import random
 import shutil
@@ -28,6 +29,7 @@ from models.storage.connection import connection
 from models.storage.entry import begin, enter, enter_by_recovery_key
 from models.storage.heads import kept_heads
 from models.storage.keyring import Made
+from models.storage.left_log import lost_changes
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import Place
 from models.storage.rotation import rotate
@@ -246,10 +248,10 @@ async def test_a_changed_bit_is_found_in_200_places_of_a_register_and_of_a_backu
         verify(file, made.key)
 
 
-async def test_a_changed_bit_in_the_log_that_a_killed_program_left_shows_against_a_backup(
+async def test_a_changed_bit_in_the_log_that_a_killed_program_left_is_told_in_200_places(
     place: Place, made: Made, tmp_path: Path
 ) -> None:
-    """SQLite reads such a log up to the damage, and leaves the rest: only what was kept elsewhere tells of it."""
+    """SQLite reads such a log up to the damage, and says nothing of the rest; a backup from before knows of it too."""
     left = Place(tmp_path / "efter")
     log, left_log = (there.file.with_name("st-kollen.db-wal") for there in (place, left))
     with closing(opened(place, made.key)) as register:
@@ -257,14 +259,32 @@ async def test_a_changed_bit_in_the_log_that_a_killed_program_left_shows_against
         back_up(place.file, place.backups / "kopia.db", NOW, made.key)
         shutil.copytree(place.folder, left.folder)  # as a kill leaves it
     file, content, chance = left.file.read_bytes(), left_log.read_bytes(), random.Random(log.name)
-    for at in (0, len(content) - 1, *chance.sample(range(len(content)), 18)):
-        left.file.write_bytes(file)
-        left.file.with_name("st-kollen.db-shm").unlink(missing_ok=True)
+    assert lost_changes(left.file) == 0
+    *places, last = (0, 12, 31, 32, 40, *chance.sample(range(len(content)), 194), len(content) - 1)
+    for at in (*places, last):
         left_log.write_bytes(content[:at] + bytes([content[at] ^ 1 << chance.randrange(8)]) + content[at + 1 :])
-        with closing(opened(left, made.key)) as broken:
-            faults = await broken.ask(check_register, broken.today, kept_heads(left)[0])
-        verify(left.file, made.key)
-        assert any(fault.endswith("enligt säkerhetskopian kopia: slutet är borttaget.") for fault in faults)
+        assert lost_changes(left.file) > 0
+    left.file.write_bytes(file)
+    with closing(opened(left, made.key)) as broken:
+        assert broken.lost == 1
+        (fault,) = await broken.ask(check_register, broken.today, kept_heads(left)[0])
+        assert fault.endswith("enligt säkerhetskopian kopia: slutet är borttaget.")
+    verify(left.file, made.key)
+
+
+def test_what_is_left_of_a_log_that_was_begun_anew_is_no_damage(place: Place, made: Made, tmp_path: Path) -> None:
+    register = opened(place, made.key)
+    log, left = place.file.with_name("st-kollen.db-wal"), tmp_path / "st-kollen.db"
+    try:
+        asyncio.run(fill(register))
+        register._writer.submit(database.pragma, "wal_checkpoint", "restart").result()
+        asyncio.run(register.keep_draft("kandidat:ny", {"name": "x"}))
+        content = log.read_bytes()
+    finally:
+        register.close()
+    for size in (0, 31, 100, 32 + 4_120, len(content) - 4_000, len(content)):  # and what is cut off in its last change
+        left.with_name("st-kollen.db-wal").write_bytes(content[:size])
+        assert lost_changes(left) == 0
 
 
 @pytest.mark.parametrize("left", [0, 17, 4096, 4096 * 5, -4096, -1])

@@ -75,7 +75,7 @@ async def test_nothing_is_lost_or_half_there_after_200_kills_while_an_encrypted_
         await make_clinic(register)
     seed = os.environ.get("ST_KOLLEN_SEED") or str(random.randrange(2**32))
     command = [sys.executable, "-m", "tests.models.storage.writing", str(place.folder), seed, str(kills)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, f"ST_KOLLEN_SEED={seed}\n{done.stderr}"
     counted = [map(int, line.split()) for line in done.stdout.splitlines()]
     killed, saved, on_their_way, typed = map(sum, zip(*counted, strict=True))
