@@ -24,13 +24,14 @@ from models.register import Clock, Register
 from models.rights import Action, Role, for_chief_only, for_chiefs, for_everyone
 from models.storage.backup import restore, verify
 from models.storage.connection import connection
-from models.storage.difference import USERS_SINCE, difference
+from models.storage.difference import difference
 from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.file import inspect
 from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.lock import RegisterLock
+from models.storage.migrations import WITH_USERS
 from models.storage.place import Place, keyring_beside, prepare
 from models.storage.tries import TriesAt
 from models.text import fold
@@ -146,7 +147,7 @@ def chief_of(file: Path, key: bytes | None, user_name: str) -> UUID | None:
 
     Raises Refused where that is no chief, and StorageFault.
     """
-    if key is None or inspect(file, key) < USERS_SINCE:
+    if key is None or inspect(file, key) < WITH_USERS:
         return None
     with connection(file, key) as opened:
         users = opened.execute('SELECT id, sign_in, role FROM "user" WHERE NOT archived').fetchall()
