@@ -31,7 +31,7 @@ from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.lock import RegisterLock
-from models.storage.migrations import USERS_SINCE
+from models.storage.migrations import WITH_USERS
 from models.storage.place import Place, keyring_beside, prepare
 from models.storage.tries import TriesAt
 from models.text import fold
@@ -147,7 +147,7 @@ def chief_of(file: Path, key: bytes | None, user_name: str) -> UUID | None:
 
     Raises Refused where that is no chief, and StorageFault.
     """
-    if key is None or inspect(file, key) < USERS_SINCE:
+    if key is None or inspect(file, key) < WITH_USERS:
         return None
     with connection(file, key) as opened:
         users = opened.execute('SELECT id, sign_in, role FROM "user" WHERE NOT archived').fetchall()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
@@ -13,9 +14,9 @@ from models.rules.chain import ChainHead
 class Copy:
     """A backup, or a register that a restore has put aside.
 
-    `schema` and `head`, the last link of its log, are what its manifest says, and None where it has none. One that is
-    encrypted is opened by a password that was its user's when it was made. `named` is the kind, and the moment in local
-    time, that stand in a name that the program has given it.
+    `schema`, `head`, the last link of its log, and `digest` are what its manifest says, and None where it says nothing
+    of them. One that is encrypted is opened by a password that was its user's when it was made. `named` is the kind,
+    and the moment in local time, that stand in a name that the program has given it.
     """
 
     file: Path
@@ -23,8 +24,17 @@ class Copy:
     size: int
     schema: int | None
     head: ChainHead | None
+    digest: str | None
     encrypted: bool
     named: tuple[str, datetime] | None
+
+
+class Proof(StrEnum):
+    """What can be told of a backup before anybody has given the password of its day."""
+
+    UNTOUCHED = "hel"
+    DAMAGED = "skadad"
+    LATER = "prövas när du skriver lösenordet"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The door of the user's own register: what lies behind it, and the ways in. All of it blocks, Argon2id most of all."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from models.storage.place import Place, default_place, prepare, shared_place
 from models.text import fold
 
 if TYPE_CHECKING:
-    from models.copies import Copy
+    from models.copies import Copy, Proof
     from models.storage.crypto import Cost
 
 
@@ -113,11 +113,12 @@ class Door:
             opened.close()
         return opened.again(entry.key, chief)
 
-    def copies(self) -> "tuple[Copy, ...]":
-        """The backups beside the register, newest first. Raises StorageFault."""
+    def copies(self) -> "Mapping[Copy, Proof]":
+        """The backups beside the register, newest first, each with what can be told of it. Raises StorageFault."""
         from models.storage.keeping import copies_in  # noqa: PLC0415
+        from models.storage.proof import proof_of  # noqa: PLC0415
 
-        return copies_in(self.place.backups)
+        return {copy: proof_of(copy) for copy in copies_in(self.place.backups)}
 
     def rescue(self, source: Path, user_name: str, password: str) -> str:
         """Put a backup in the register's place, and say so; without a user name the password is the recovery key.

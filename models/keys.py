@@ -34,10 +34,7 @@ _WRONG = "Ditt nuvarande lösenord är fel. Kontrollera caps lock och försök i
 @for_chief_only
 async def users_with_password(register: Register) -> frozenset[UUID]:
     """The users who can sign in; those of a plain register have no passwords. Raises StorageFault."""
-    if register.key is None:
-        return frozenset()
-    keyring = await register.beside(users_with_password, lambda _session: read_keyring(register.place.keyring))
-    return frozenset(slot.id for slot in keyring.slots if not slot.is_recovery)
+    return await register.beside(users_with_password, lambda _session: register.with_password() or frozenset())
 
 
 @for_everyone

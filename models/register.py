@@ -145,10 +145,27 @@ class Register:
         """What is erased is noted outside the file before it is done there, and no page of it is left when it is."""
         from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
 
-        change = run(command, form, self.clock(), session, self._run, draft=draft, last=self._note)
+        change = run(
+            command,
+            form,
+            self.clock(),
+            session,
+            self._run,
+            draft=draft,
+            with_password=self.with_password,
+            last=self._note,
+        )
         if change.erased:
             self._fold()
         return change
+
+    def with_password(self) -> frozenset[UUID] | None:
+        """The users whom a password lets in, by the keyring; None where the register is plain. Raises StorageFault."""
+        if self.key is None:
+            return None
+        from models.storage.keyring_text import read_keyring  # noqa: PLC0415  seldom needed
+
+        return frozenset(slot.id for slot in read_keyring(self.place.keyring).slots if not slot.is_recovery)
 
     def _note(self, change: "Change") -> None:
         if change.erased:

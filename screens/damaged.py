@@ -1,13 +1,13 @@
 """Before a register that cannot be used: what is wrong, and the backups that can take its place."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from models.copies import Copy
+from models.copies import Copy, Proof
 from models.door import Door
 from models.faults import DamagedRegister, WrongPassword
 from models.forms.refusal import Refused
@@ -19,10 +19,13 @@ from screens.widgets.form import FieldSpec, Kind
 from screens.words import moment
 
 _PURPOSE = """\
-Registret kan inte användas som det är. En säkerhetskopia kan ta dess plats: den nyaste är vald. Den öppnas med \
-användarnamn och lösenord som de var när den gjordes; med återställningsnyckeln lämnas användarnamnet tomt. Kopian \
-kontrolleras, sida för sida, innan något ändras, och det som nu ligger i registrets plats sparas bland kopiorna. Det \
-som gjordes efter kopian är inte med i den. Inget nytt, tomt register läggs upp i stället för det som är skadat."""
+Registret kan inte användas som det är. En säkerhetskopia kan ta dess plats: den nyaste som är hel är vald. Hel är den \
+vars fil är precis som när den gjordes. Också den kontrolleras, sida för sida, när du har skrivit lösenordet och innan \
+något ändras.
+
+Kopian öppnas med användarnamn och lösenord som de var när den gjordes; med återställningsnyckeln lämnas \
+användarnamnet tomt. Det som nu ligger i registrets plats sparas bland kopiorna. Det som gjordes efter kopian är inte \
+med i den. Inget nytt, tomt register läggs upp i stället för det som är skadat."""
 
 
 class DamagedScreen(DoorScreen[DamagedForm]):
@@ -31,22 +34,21 @@ class DamagedScreen(DoorScreen[DamagedForm]):
     SAVING = "Kontrollerar kopian och återläser den …"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Återläs kopian", key_display="ctrl+s")]
 
-    def __init__(self, door: Door, fault: DamagedRegister, copies: Sequence[Copy]) -> None:
+    def __init__(self, door: Door, fault: DamagedRegister, copies: Mapping[Copy, Proof]) -> None:
+        """The newest that is whole comes first among the choices, and one that is damaged is none."""
         self._fault = str(fault)
-        self._paths = [str(copy.file) for copy in copies]
-        named = [" ".join((moment(copy.made_at), *_kind(copy))) for copy in copies]
+        known_whole_first = sorted(copies, key=lambda copy: copies[copy] is not Proof.UNTOUCHED)
+        choices = {str(copy.file): _name(copy) for copy in known_whole_first if copies[copy] is not Proof.DAMAGED}
+        self._paths = list(choices)
         specs = (
-            FieldSpec(
-                "chosen", "Säkerhetskopia", Kind.CHOICE, options=dict(zip(self._paths, named, strict=True)) or _NONE
-            ),
+            FieldSpec("chosen", "Säkerhetskopia", Kind.CHOICE, options=choices or _NONE),
             FieldSpec("file", "Eller en annan fil", hint="Hela sökvägen"),
             FieldSpec("name", "Användarnamn"),
             FieldSpec("password", "Lösenord", Kind.PASSWORD),
         )
-        listed = "\n".join(f"{name}, {size_of(copy)}" for name, copy in zip(named, copies, strict=True))
-        where = (
-            f"Kopior i {door.place.backups}:\n{listed}" if copies else f"Det finns ingen kopia i {door.place.backups}."
-        )
+        where = f"Kopior i {door.place.backups}:\n{_list(copies)}"
+        if not copies:
+            where = f"Det finns ingen kopia i {door.place.backups}."
         super().__init__(
             door,
             "Registret kan inte öppnas",
@@ -54,7 +56,7 @@ class DamagedScreen(DoorScreen[DamagedForm]):
             DamagedForm,
             purpose=_PURPOSE,
             about=f"{fault}\n\n{where}\n\n{_PURPOSE}",
-            focus="name" if copies else "file",
+            focus="name" if choices else "file",
         )
 
     def action_leave_program(self) -> None:
@@ -71,21 +73,29 @@ class DamagedScreen(DoorScreen[DamagedForm]):
             self._body.fill({"password": ""})
             raise Refused({"password": str(wrong)}) from None
         except DamagedRegister as damage:
-            raise Refused(f"{damage}{self._choose_the_one_before(form)}") from None
+            raise Refused(f"{damage}{self._choose_another(form)}") from None
         host_of(self).inform(said)
 
-    def _choose_the_one_before(self, form: DamagedForm) -> str:
+    def _choose_another(self, form: DamagedForm) -> str:
         """One that turned out to be damaged is no choice."""
-        before = self._paths[self._paths.index(form.chosen) + 1 :] if form.chosen in self._paths else []
-        if form.file or not before:
+        left = self._paths[self._paths.index(form.chosen) + 1 :] if form.chosen in self._paths else []
+        if form.file or not left:
             return ""
-        self._body.fill({"chosen": before[0]})
-        return " Den föregående kopian är vald nu: ctrl+s försöker med den."
+        self._body.fill({"chosen": left[0]})
+        return " En annan kopia är vald nu: ctrl+s försöker med den."
 
 
 _NONE = {"": "ingen hittades"}
+_SHOWN = 8
 
 
-def _kind(copy: Copy) -> tuple[str, ...]:
-    """What is not said of most of them."""
-    return () if copy.named is not None and copy.named[0] == "st-kollen" else (kind_of(copy),)
+def _list(copies: Mapping[Copy, Proof]) -> str:
+    lines = [f"{_name(copy)}, {size_of(copy)}: {proof}" for copy, proof in copies.items()]
+    older = len(lines) - _SHOWN
+    return "\n".join((*lines[:_SHOWN], *([f"och {older} äldre"] if older > 0 else ())))
+
+
+def _name(copy: Copy) -> str:
+    """When it was made, and what for, which is not said of most of them."""
+    is_usual = copy.named is not None and copy.named[0] == "st-kollen"
+    return moment(copy.made_at) if is_usual else f"{moment(copy.made_at)} {kind_of(copy)}"

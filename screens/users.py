@@ -43,7 +43,7 @@ sina egna steg.
 
 n lägger till någon med ett första lösenord. p ger ett nytt till den som har glömt sitt. x tar bort någon, och frågar \
 om registrets nyckel ska bytas: en borttagens gamla lösenord öppnar annars det hen kan ha kopierat. o lämnar över \
-chefens plats. Den sista chefen kan inte tas bort.
+chefens plats. Den sista chefen som kan logga in kan inte tas bort.
 
 Vad lösenord inte skyddar mot: den som har ett lösenord kan läsa hela filen med andra program, alltså mer än vad som \
 visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när de gjordes."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.commands.log import log
 from models.commands.summary import refresh, refresh_all
-from models.commands.work import Change, Work
+from models.commands.work import Change, Having, Work
 from models.forms.refusal import Form
 from models.queries.standing import st_posts
 from models.records import Draft
@@ -26,16 +26,18 @@ def run(
     run_id: UUID,
     *,
     draft: str | None = None,
+    with_password: Having = lambda: None,
     last: Callable[[Change], object] = lambda _change: None,
 ) -> Change:
     """Carry out a command whole or not at all, in a session and by one run of the program.
 
+    `with_password` is what the command is told of the keyring, if it asks: see `Work`.
     `last` is called before it is committed: nothing is done where it raises.
     Raises Refused, also where the command is not open to the session, or what the database raised.
     """
     with database.atomic("IMMEDIATE"):
         posts = st_posts()
-        change = carry_out(command, form, now, session, run_id)
+        change = carry_out(command, form, now, session, run_id, with_password=with_password)
         today = now.astimezone().date()
         for candidate in change.touched:
             refresh(candidate, today)
@@ -47,13 +49,21 @@ def run(
     return change
 
 
-def carry_out(command: Command[F], form: F, now: datetime, session: Session, run_id: UUID) -> Change:
+def carry_out(
+    command: Command[F],
+    form: F,
+    now: datetime,
+    session: Session,
+    run_id: UUID,
+    *,
+    with_password: Having = lambda: None,
+) -> Change:
     """The command and its entry in the log, in the caller's transaction; the summaries are left for the caller.
 
     Raises Refused where the command is not open to the session.
     """
     require(session, command)
-    work = Work(now, session, run_id)
+    work = Work(now, session, run_id, with_password)
     with acting_as(session):
         change = command(work, form)
     log(work, change, getattr(command, "__name__", "command"))

@@ -35,7 +35,7 @@ def undo(work: Work, _form: UndoForm) -> Change:
         _restore(work, image)
     touched = {image["table"] for image in payload.images}
     if User._meta.table_name in touched:
-        keep_a_chief()
+        keep_a_chief(work)
     everyone = bool(touched & {table._meta.table_name for table in (Clinic, Colleague, OwnStep)})
     said = f"Ångrade: {payload.said}"
     return Change(said, payload.candidate, everyone, undoes=entry.id, candidates=payload.about)

@@ -19,7 +19,7 @@ def add_user(work: Work, form: NewUserForm) -> Change:
     The first password, which the form may have too, is not the register's to keep.
     """
     if User.get_or_none(User.id == form.id) is None:
-        taken = next((user for user in _signing_in() if fold(user.sign_in) == fold(form.sign_in)), None)
+        taken = next((user for user in _users() if fold(user.sign_in) == fold(form.sign_in)), None)
         if taken is not None:
             raise Refused({"sign_in": f"Användarnamnet är upptaget av {taken.name}. Välj ett annat."})
         _is_there(form.colleague)
@@ -29,33 +29,39 @@ def add_user(work: Work, form: NewUserForm) -> Change:
 
 @for_chief_only
 def change_user(work: Work, form: UserForm) -> Change:
-    """Change a user's name, role or link to a colleague. Raises Refused where no chief would be left."""
+    """Change a user's name, role or link to a colleague. Raises Refused where no chief could sign in then."""
     user = _find(form.id)
     _is_there(form.colleague)
     user.name, user.role, user.colleague_id = form.name, form.role.value, form.colleague
     work.save(user, form.version)
-    keep_a_chief()
+    keep_a_chief(work)
     return Change(f"Ändrade användaren {form.name} ({ROLE_NAMES[form.role]}).")
 
 
 @for_chief_only
 def remove_user(work: Work, form: RemoveUserForm) -> Change:
-    """Let a user sign in no more, and forget their drafts. Nobody removes themselves, and so a chief is left."""
+    """Let a user sign in no more, and forget their drafts. Raises Refused for oneself, and as `change_user` does."""
     user = _find(form.id)
     if user.id == work.session.user:
         raise Refused("Du kan inte ta bort dig själv. Lämna över till en annan chef, som kan göra det.")
     user.archived = True
     work.save(user, form.version)
+    keep_a_chief(work)
     Draft.delete().where(Draft.owner == user.id).execute()
     return Change(f"Tog bort användaren {user.name}.")
 
 
 @for_chief_only
 def hand_over(work: Work, form: HandOverForm) -> Change:
-    """Make another user chief and step down; where the clinic bears the old chief's name it takes the new one's."""
+    """Make another user chief and step down; where the clinic bears the old chief's name it takes the new one's.
+
+    Raises Refused where the other could not sign in.
+    """
     other, own = _find(form.to), _find(work.session.user)
     if other.id == own.id:
         raise Refused({"to": "Välj någon annan än dig själv."})
+    if not _can_sign_in(work, other):
+        raise Refused(f"{other.name} {_LOCKED_OUT} Ge ett nytt lösenord först, och lämna sedan över.")
     other.role, own.role = Role.CHIEF.value, form.becomes
     work.save(other, form.version)
     work.save(own, own.version)
@@ -66,13 +72,24 @@ def hand_over(work: Work, form: HandOverForm) -> Change:
     return Change(f"{other.name} är nu chef, efter {own.name} ({ROLE_NAMES[Role(form.becomes)]}).")
 
 
-def keep_a_chief() -> None:
-    """Raises Refused where no user is chief, so that what led there is not done."""
-    if all(user.role != Role.CHIEF for user in _signing_in()):
-        raise Refused("Registret måste ha minst en chef. Gör någon annan till chef först.")
+def keep_a_chief(work: Work) -> None:
+    """Raises Refused where no chief could sign in, so that what led there is not done."""
+    chiefs = [user for user in _users() if user.role == Role.CHIEF]
+    if any(_can_sign_in(work, user) for user in chiefs):
+        return
+    why = " ".join(f"{user.name} {_LOCKED_OUT}" for user in chiefs) or "Gör någon annan till chef först."
+    raise Refused(f"Registret måste ha minst en chef som kan logga in. {why}")
 
 
-def _signing_in() -> list[User]:
+_LOCKED_OUT = "saknar lösenord och kan inte logga in."
+
+
+def _can_sign_in(work: Work, user: User) -> bool:
+    having = work.with_password()
+    return having is None or user.id in having
+
+
+def _users() -> list[User]:
     return list(User.select().where(~User.archived))
 
 

@@ -1,6 +1,6 @@
 """The unit of work that a command gets: who, when, and the rows it changes, each with what it was before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from models.records.base import Versioned, row_with
 from models.rights import Session
 from models.storage.guards import SIGNED
 
+Having = Callable[[], frozenset[UUID] | None]
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
 
 
@@ -41,12 +42,14 @@ class Change:
 class Work:
     """One command's transaction, in the session of whoever is signed in; `run` is the program's, which undo goes by.
 
-    `images` becomes the audit entry's memory for undo.
+    `images` becomes the audit entry's memory for undo. `with_password` are the users whom a password lets in, by the
+    keyring beside the register; None where nobody needs one.
     """
 
     now: datetime
     session: Session
     run: UUID
+    with_password: Having = lambda: None
     images: list[dict[str, Any]] = field(default_factory=list)
     _permitted: bool = False
 

@@ -15,7 +15,7 @@ from models.storage.erased import carry_erased
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
-from models.storage.manifest import manifest_text, read_manifest
+from models.storage.manifest import digest_of, manifest_text, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
 
 
@@ -40,7 +40,7 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
         sync(building)
         if keyring is not None:
             write_whole(keyring_beside(target), keyring)
-        write_whole(manifest_beside(target), manifest_text(now, schema, head_of(building, key)))
+        write_whole(manifest_beside(target), manifest_text(now, schema, head_of(building, key), digest_of(building)))
         carry_erased(source.parent, target.parent)
         put_in_place(building, target)
     except (OSError, sqlite3.Error) as error:

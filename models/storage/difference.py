@@ -12,7 +12,7 @@ from models.rights import Role
 from models.storage.connection import connection
 from models.storage.faults import explain
 from models.storage.file import inspect
-from models.storage.migrations import CHAINED, USERS_SINCE
+from models.storage.migrations import CHAINED, WITH_USERS
 from models.text import swedish_key
 
 
@@ -58,7 +58,7 @@ def _difference(now: sqlite3.Connection, then: sqlite3.Connection, *schemas: int
 def _side(opened: sqlite3.Connection, schema: int) -> _Side:
     people = {key: (version, name) for key, version, name in opened.execute("SELECT id, version, name FROM candidate")}
     users, last = {}, None
-    if schema >= USERS_SINCE:
+    if schema >= WITH_USERS:
         found = opened.execute('SELECT id, name, role FROM "user" WHERE NOT archived')
         users = {key: (name, role) for key, name, role in found}
     if schema >= CHAINED:

@@ -60,9 +60,9 @@ def copy_of(file: Path) -> Copy:
         made_at = manifest.made_at
     else:
         made_at = named[1].astimezone() if named else datetime.fromtimestamp(there.st_mtime).astimezone()
-    schema, head = (None, None) if manifest is None else (manifest.schema, manifest.head)
+    schema, head, digest = (None, None, None) if manifest is None else (manifest.schema, manifest.head, manifest.digest)
     encrypted = keyring_beside(file).exists()
-    return Copy(file, made_at.astimezone(), there.st_size, schema, head, encrypted, named)
+    return Copy(file, made_at.astimezone(), there.st_size, schema, head, digest, encrypted, named)
 
 
 def is_due(place: Place, key: bytes | None) -> bool:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,17 +14,23 @@ from models.rules.chain import ChainHead
 
 @dataclass(frozen=True)
 class Manifest:
-    """When a copy was made, by which program, its schema, and the last link of its log where that is a chain."""
+    """When a copy was made, by which program, its schema, and the last link of its log where that is a chain.
+
+    `digest` is the file's, in hexadecimal; None of an export, and of a backup from before manifests had it.
+    """
 
     made_at: datetime
     program: str
     schema: int
     head: ChainHead | None
+    digest: str | None = None
 
 
-def manifest_text(made_at: datetime, schema: int, head: ChainHead | None) -> bytes:
+def manifest_text(made_at: datetime, schema: int, head: ChainHead | None, digest: str | None = None) -> bytes:
     """The file's content, for a copy made by this program."""
     said = {"skapad": made_at.isoformat(), "program": version("st-kollen"), "schema": schema, "kedja": as_said(head)}
+    if digest is not None:
+        said["sha256"] = digest
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
@@ -32,9 +39,17 @@ def read_manifest(file: Path) -> Manifest:
     try:
         said = json.loads(file.read_bytes())
         made_at, program = datetime.fromisoformat(said["skapad"]).astimezone(), str(said["program"])
-        return Manifest(made_at, program, int(said["schema"]), head_said(said["kedja"]))
-    except (OSError, ValueError, TypeError, LookupError, RecursionError) as error:
+        digest = said.get("sha256")
+        chain = head_said(said["kedja"])
+        return Manifest(made_at, program, int(said["schema"]), chain, None if digest is None else str(digest))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise StorageFault(f"{file} saknas eller är skadad: kopians uppgifter kan inte läsas.") from error
+
+
+def digest_of(file: Path) -> str:
+    """What tells whether a file is as it was, to whoever has no password to it. Raises OSError."""
+    with file.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()
 
 
 def as_said(head: ChainHead | None) -> dict[str, Any] | None:

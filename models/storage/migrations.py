@@ -22,7 +22,7 @@ STEPS: tuple[Step, ...] = (
     *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
 )
 LATEST = len(STEPS)
-USERS_SINCE = STEPS.index("006_users.sql") + 1  # the schema from which there are users
+WITH_USERS = STEPS.index("006_users.sql") + 1  # the schema from which there are users
 CHAINED = STEPS.index(chain_the_log) + 1  # the schema from which the log is a chain
 
 

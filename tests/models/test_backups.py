@@ -34,7 +34,7 @@ from models.storage.connection import connection
 from models.storage.difference import difference
 from models.storage.entry import enter
 from models.storage.heads import kept_heads
-from models.storage.migrations import APPLICATION_ID, CHAINED, migrate, read_steps
+from models.storage.migrations import APPLICATION_ID, CHAINED, WITH_USERS, migrate, read_steps
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, take_route
@@ -200,12 +200,15 @@ async def test_a_damaged_backup_is_neither_compared_nor_restored(place: Place) -
         assert await people(chief) == ["Kvar Ändå"]
 
 
-async def test_a_backup_from_before_the_chain_is_compared_by_who_is_there(place: Place, tmp_path: Path) -> None:
-    """Of the schema with users before the chain, in plain, as such a register was."""
+@pytest.mark.parametrize("schema", [WITH_USERS - 1, CHAINED - 1])
+async def test_a_backup_from_before_users_or_the_chain_is_compared_by_who_is_there(
+    place: Place, tmp_path: Path, schema: int
+) -> None:
+    """In plain, as such a register was."""
     old = tmp_path / "gammal.db"
     with connection(old) as opened:
         opened.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    migrate(old, lambda _step: None, read_steps()[: CHAINED - 1])
+    migrate(old, lambda _step: None, read_steps()[:schema])
     await make_signing_in(place)
     async with signed_in(place) as chief:
         await make_candidate(chief, name="Ny Zetterud")

@@ -10,11 +10,11 @@ import pytest
 
 from models.commands.keys import note_new_key
 from models.commands.undo import UndoForm, undo
-from models.commands.users import add_user, remove_user
+from models.commands.users import add_user, change_user, hand_over, remove_user
 from models.faults import NoLongerUser, StorageFault, TooManyTries, WeakPassword, WrongPassword
 from models.forms.password import KeyNoteForm
 from models.forms.refusal import Refused, read_form
-from models.forms.user import NewUserForm, RemoveUserForm
+from models.forms.user import HandOverForm, NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
 from models.keys import (
     change_own_password,
@@ -25,15 +25,16 @@ from models.keys import (
     users_with_password,
 )
 from models.queries.clinic import clinic_view
-from models.queries.users import key_is_due, user_lines
+from models.queries.users import UserLine, key_is_due, user_lines
 from models.register import Register
 from models.rights import Role
 from models.storage.backup import back_up
 from models.storage.entry import enter, enter_by_recovery_key
-from models.storage.keyring_text import read_keyring
+from models.storage.keyring import remove_slot
+from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import make_clinic
+from tests.making import make_clinic, make_user
 from tests.models.commands.seeing import log_of
 from tests.models.signing_in import (
     GUNVOR_NAME,
@@ -168,6 +169,63 @@ async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place, d
         register.clock = lambda: NOW + timedelta(days=days)
         await register.do(note_new_key, KeyNoteForm())
         assert not await register.ask(key_is_due)
+
+
+# a chief who can sign in is left
+
+
+async def without_password(register: Register, role: str, name: str = "Botvid Aspeling") -> UserLine:
+    """A user whose password was never given: killed between the row and the slot, or back by an undo."""
+    key = await make_user(register, role, name=name)
+    return next(line for line in await register.ask(user_lines) if line.id == key)
+
+
+async def own_line(register: Register) -> UserLine:
+    return next(line for line in await register.ask(user_lines) if line.id == register.user)
+
+
+@with_passwords
+async def test_a_chief_does_not_step_down_where_no_other_chief_has_a_password(place: Place) -> None:
+    async with signed_in(place) as register:
+        other, mine = await without_password(register, "chef"), await own_line(register)
+        step_down = UserForm(id=mine.id, version=mine.version, name=mine.name, role=Role.DEPUTY)
+        with pytest.raises(Refused, match=r"minst en chef som kan logga in\. Botvid Aspeling saknar lösenord"):
+            await register.do(change_user, step_down)
+        await new_password_for(register, other.id, NEW)
+        await register.do(change_user, step_down)
+    async with signed_in(place, other.sign_in, NEW) as register:
+        assert (await own_line(register)).role == "chef"
+
+
+@with_passwords
+async def test_the_clinic_is_not_handed_over_to_somebody_without_password(place: Place) -> None:
+    async with signed_in(place) as register:
+        other = await without_password(register, "handledare")
+        with pytest.raises(Refused, match="Botvid Aspeling saknar lösenord"):
+            await register.do(hand_over, HandOverForm(to=other.id, version=1))
+        assert (await own_line(register)).role == "chef"
+
+
+@with_passwords
+async def test_nobody_is_removed_by_a_chief_who_has_lost_the_password_where_none_would_be_left(place: Place) -> None:
+    async with signed_in(place) as register:
+        gunvor = next(line for line in await register.ask(user_lines) if line.id == GUNVOR)
+        await register.do(change_user, UserForm(id=GUNVOR, version=1, name=gunvor.name, role=Role.CHIEF))
+        assert register.key is not None
+        write_keyring(place.keyring, remove_slot(read_keyring(place.keyring), register.key, YLVA))
+        with pytest.raises(Refused, match="minst en chef som kan logga in"):
+            await register.do(remove_user, RemoveUserForm(id=GUNVOR, version=2))
+
+
+@with_passwords
+async def test_an_undo_leaves_no_chief_without_password_alone(place: Place) -> None:
+    """Gunvor is made chief and steps down again; the other chief has lost the password meanwhile."""
+    async with signed_in(place) as register:
+        await register.do(change_user, UserForm(id=GUNVOR, version=1, name="Gunvor", role=Role.CHIEF))
+        assert register.key is not None
+        write_keyring(place.keyring, remove_slot(read_keyring(place.keyring), register.key, YLVA))
+        with pytest.raises(Refused, match="minst en chef som kan logga in"):
+            await register.do(undo, UndoForm())
 
 
 async def test_before_there_is_a_clinic_no_slot_is_taken_for_a_removed_users(place: Place) -> None:

@@ -11,7 +11,7 @@ from models.backups import back_up_now
 from models.queries.candidates import candidate_lines
 from models.storage.connection import connection
 from models.storage.migrations import LATEST
-from models.storage.place import Place
+from models.storage.place import Place, manifest_beside
 from screens.damaged import DamagedScreen
 from screens.door import NewRegisterScreen, SignInScreen
 from tests.conftest import NOW
@@ -138,19 +138,45 @@ async def test_what_is_seen_only_when_it_is_opened_is_told_after_the_password(re
         assert await people(hands) == ["Sedan Tidigare", "Senare Tillkommen"]
 
 
-async def test_a_damaged_backup_is_no_choice_and_the_one_before_it_is(ready: Place) -> None:
+async def test_a_damaged_backup_is_told_before_a_password_is_given_and_is_no_choice(ready: Place) -> None:
     gone(ready)
-    flip(max(ready.backups.glob("*.db"), key=lambda file: len(file.name)))
+    flip(newest(ready))
+    async with at_the_door(ready, (160, 50)) as hands:
+        await hands.sees("kB: skadad", "kB: hel")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare"]
+
+
+async def test_one_that_nothing_can_be_told_of_comes_after_one_that_is_whole(ready: Place) -> None:
+    gone(ready)
+    manifest_beside(newest(ready)).unlink()
+    async with at_the_door(ready, (160, 50)) as hands:
+        await hands.sees("kB: prövas när du skriver lösenordet", "kB: hel")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare"]
+
+
+async def test_a_backup_that_the_password_shows_to_be_damaged_is_no_choice_and_another_is(ready: Place) -> None:
+    gone(ready)
+    for copy in ready.backups.glob("*.json"):
+        copy.unlink()
+    flip(newest(ready))
     async with at_the_door(ready) as hands:
         await restore(hands, YLVA_NAME, "ett annat lösenord")
         await hands.sees("Användarnamnet eller lösenordet är fel.")
         await hands.type(YLVA_PASSWORD)
         await hands.press("ctrl+s")
-        await hands.sees("är skadad och kan inte användas.", "som är hel. Den föregående kopian är vald nu")
+        await hands.sees("är skadad och kan inte användas. En annan kopia är vald nu")
         assert not ready.file.exists()
         await hands.press("ctrl+s")
         await sign_in_at_the_door(hands)
         assert await people(hands) == ["Sedan Tidigare"]
+
+
+def newest(place: Place) -> Path:
+    return max(place.backups.glob("*.db"), key=lambda file: len(file.name))
 
 
 async def test_the_recovery_key_opens_one_that_lies_in_another_folder(place: Place, tmp_path: Path) -> None:

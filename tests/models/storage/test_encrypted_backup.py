@@ -17,7 +17,7 @@ from models.storage.file import is_plain
 from models.storage.heads import head_of
 from models.storage.keyring import Made, change_password, remove_slot
 from models.storage.keyring_text import read_keyring, write_keyring
-from models.storage.manifest import Manifest, read_manifest
+from models.storage.manifest import Manifest, digest_of, read_manifest
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
@@ -60,7 +60,7 @@ async def test_a_backup_is_encrypted_and_has_its_keyring_and_its_manifest_beside
     verify(copy, made.key)
     assert read_keyring(keyring_beside(copy)) == made.keyring
     manifest = read_manifest(manifest_beside(copy))
-    assert manifest == Manifest(NOW, manifest.program, LATEST, head_of(copy, made.key))
+    assert manifest == Manifest(NOW, manifest.program, LATEST, head_of(copy, made.key), digest_of(copy))
     assert manifest.head is not None
     assert manifest.head.seq == 1 + 2 * len(PEOPLE)
     assert manifest.program
