@@ -34,10 +34,10 @@ _WHAT = {
 _FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
 _PURPOSE = """\
 Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs måste vara ifyllt för att steget ska bli \
-klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
+klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminnelse, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
-REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminnelse, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):
@@ -120,12 +120,17 @@ def _about(step: StepView, state: str) -> Iterator[str]:
 
 
 def _first_to_fill(step: StepView) -> str:
-    """The first fact that the document asks for and nobody knows; else the day."""
-    wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
+    """The first fact that the document asks for and nobody knows, or the first of all, to be read through or mended.
+
+    Where it asks for none, and once a period runs, the day.
+    """
+    wanted = [field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD}]
     missing = next((key for key in wanted if key not in step.answers and key not in step.known), None)
     if missing is not None:
         return f"{_ANSWER}{missing}"
-    return "from_on" if step.period is not None and step.from_on is None else "done_on"
+    if step.period is not None:
+        return "from_on" if step.from_on is None else "done_on"
+    return f"{_ANSWER}{wanted[0]}" if wanted else "done_on"
 
 
 _PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")
