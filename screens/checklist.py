@@ -376,7 +376,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             return f"{'! ' if late else ''}{step.title}", ""
         tone = "" if step.standing in {Standing.READY, Standing.WAITING} else "muted"
         mark = "▣ " if step.gate else "✚ " if step.own else ""
-        return f"{mark}{step.title}", tone
+        return f"{'! ' if step.too_early else ''}{mark}{step.title}", "error" if step.too_early else tone
 
     def _when(self, step: StepView) -> Cell:
         if step.done_on is not None:

@@ -21,7 +21,7 @@ from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
 from models.queries.drafts import DraftView, draft_of
 from screens.host import host_of, open_register
-from screens.widgets.fields import Field, FieldChanged, TextField
+from screens.widgets.fields import Field, FieldChanged, LineField, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
@@ -40,8 +40,11 @@ class FormScreen(ModalScreen[bool], Generic[F]):
     """
 
     HELP: ClassVar[str] = """\
-Tabb, pil ned eller enter går till nästa fält. Val ändras med pil åt sidan, mellanslag eller första bokstaven. Datum \
-kan skrivas 2026-11-21, 261121, 21/11, idag eller +14.
+Tabb, pil ned eller enter går till nästa fält. Det som står i ett fält är markerat när du kommer dit: skriv för att \
+ersätta det, eller tryck pil åt sidan för att rätta i det. I en anteckning skriver du vidare där den slutar.
+
+Val ändras med pil åt sidan, mellanslag eller första bokstaven. Datum kan skrivas 2026-11-21, 261121, 21/11, idag \
+eller +14.
 
 Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. \
 Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
@@ -204,7 +207,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._asked = ""
         refusal, self._refusal = self._refusal, ""
         if isinstance(event.widget, Field):
-            message = refusal or self._body.message(event.widget.field)
+            message = refusal or " · ".join(filter(None, (self._body.message(event.widget.field), _how(event.widget))))
             self._tell(message, wrong=event.widget.has_class("-wrong"))
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
@@ -336,3 +339,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         line = self.query_one("#form-message", Static)
         line.set_class(wrong, "-wrong")
         line.update(Content(message))
+
+
+def _how(entered: Field) -> str:
+    """What typing does to what stands in a field already."""
+    return "skriv ersätter, ← → rättar" if isinstance(entered, LineField) and entered.value else ""

@@ -147,9 +147,14 @@ def _about(step: StepView, state: str) -> Iterator[str]:
 
 
 def _first_to_fill(step: StepView) -> str:
-    """The first that is asked for and nobody knows; else the day."""
+    """The first that is asked for and nobody knows, or the first of all that is, to be read through or mended.
+
+    Where nothing is, and once a period runs, the day.
+    """
     known = {f"{_ANSWER}{key}" for key in step.known}
-    return next((name for name in _lacking(step) if name not in known), DONE)
+    lacking = next((name for name in _lacking(step) if name not in known), None)
+    wanted = [f"{_ANSWER}{field.key}" for field in step.fields if field.force in _EXPECTED]
+    return lacking or (DONE if step.period is not None or not wanted else wanted[0])
 
 
 _PLAIN = (DONE, "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")

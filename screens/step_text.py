@@ -65,6 +65,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         (step.role, "bold"),
         letter,
     )
+    if step.too_early:
+        yield Content.styled(f"! {step.too_early}", "bold $error")
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
     if step.overtaken and step.state not in SETTLED:

@@ -75,3 +75,5 @@ def _check_letter(path: Path, letter: Letter, pack: Pack) -> Iterator[Fault]:
             yield Fault((*path, key), f"väntade {{ och }} bara runt ett brevvärde, men fick ett ensamt {brace}")
     if "\n" in letter.subject:
         yield Fault((*path, "subject"), "väntade en enda rad")
+    for at, enclosure in enumerate(letter.enclosures):
+        yield from unknown((*path, "enclosures", at, "step"), "ett steg", enclosure.step, pack.by_key)

@@ -21,6 +21,7 @@ from models.rules.calendar import add_months, month_name, months_between, read_i
 from models.rules.entry import terms_of
 from models.rules.expected import Expected, expected_days
 from models.rules.intake import intakes_to_choose
+from models.rules.order import too_early
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
 from models.text import swedish_key, thousands
 
@@ -40,11 +41,12 @@ class StepView:
     `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
-    its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
-    what it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn. `built_on` are the
-    days on it that something else is counted from: fields by their key, the ends of its period, and DONE where the day
-    on which it is done makes someone an ST doctor. `expected` is what is known of those days before they are answered,
-    for whoever sees everything. `intakes` are the names of those to choose from, where one applies by the step.
+    its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
+    says that it was done before a gate was met, and `cost` is what it costs to pass this gate. `opens_on` is a day to
+    come, before which it is nobody's turn. `built_on` are the days on it that something else is counted from: fields by
+    their key, the ends of its period, and DONE where the day on which it is done makes someone an ST doctor. `expected`
+    is what is known of those days before they are answered, for whoever sees everything. `intakes` are the names of
+    those to choose from, where one applies by the step.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -93,6 +95,7 @@ class StepView:
     known: Mapping[str, Known]
     duty: DutyView | None
     left_before: tuple[str, ...]
+    too_early: str
     cost: str
     built_on: frozenset[str]
     expected: Mapping[str, Expected]
@@ -228,6 +231,7 @@ def step_view(
         else {},
         duty=duty,
         left_before=_left_before(item, standing),
+        too_early=_too_early(item, standing) if everything else "",
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
         built_on=_built_on(step, standing),
         expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))
@@ -276,6 +280,13 @@ def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, 
         return ()
     before = binding_before(standing.steps, item.step.key)
     return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
+
+
+def _too_early(item: StepStanding, standing: CandidateStanding) -> str:
+    early = too_early(item, standing.steps)
+    if early is None:
+        return ""
+    return f"Gjort i fel ordning: {early.begun_on}, men ”{early.gate.title}” blev klart först {early.met_on}."
 
 
 def _asked_at(item: StepStanding) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Minst tillsammans", _at_least(step, label)
     yield "Tid emellan", _span(step, label)
     yield "Kontakt", "" if step.contact is None else role(step.contact)
-    yield "Brev", _letter(pack, step, role)
+    yield "Brev", _letter(pack, step, role, label)
     yield "Står i", where(pack, names, step)
     yield "Krav", ", ".join(step.krav)
     yield "Övrigt", "; ".join(unsaid(step, *_SAID))
@@ -199,11 +199,12 @@ def _span(step: Step, label: Label) -> str:
     return _more(words, unsaid(step.span, "start", "end", "min_days"))
 
 
-def _letter(pack: Pack, step: Step, role: Label) -> str:
+def _letter(pack: Pack, step: Step, role: Label, label: Label) -> str:
     """The letter whole, so that a changed word is seen."""
     if step.letter is None:
         return ""
     letter = pack.letters[step.letter]
     to = "; ".join(map(role, letter.to))
     more = unsaid(letter, "title", "to", "subject", "body", "enclosures")
-    return "\n".join(filter(None, (letter.title, to, letter.subject, letter.body.strip(), *letter.enclosures, *more)))
+    enclosed = (f"{one.title}{f' (om ”{label(one.step)}” gäller)' if one.step else ''}" for one in letter.enclosures)
+    return "\n".join(filter(None, (letter.title, to, letter.subject, letter.body.strip(), *enclosed, *more)))

@@ -1,6 +1,6 @@
 """A letter filled in with what is known, and what is not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.knowledge.letter import PLACEHOLDER
@@ -38,10 +38,13 @@ def fill_letter(
     values: Mapping[str, str],
     mailboxes: Mapping[str, str] | None = None,
     people: Mapping[str, str] | None = None,
+    *,
+    inapplicable: Container[str | None] = (),
 ) -> FilledLetter | None:
     """The step's letter with these values (by PLACEHOLDERS); None where the step has none.
 
-    `mailboxes` are the clinic's own addresses by role, and go before the pack's; `people` are names by role.
+    `mailboxes` are the clinic's own addresses by role, and go before the pack's; `people` are names by role. What is
+    enclosed by one of the steps that are `inapplicable` is not named.
     """
     letter = pack.letters.get(step.letter or "")
     if letter is None:
@@ -62,7 +65,7 @@ def fill_letter(
         recipients,
         one_line(_fill(letter.subject, values)),
         _fill(letter.body, values),
-        letter.enclosures,
+        tuple(one.title for one in letter.enclosures if one.step not in inapplicable),
         (
             *(f"e-postadress till {one.name}" for one in recipients if not one.mailbox),
             *(PLACEHOLDERS[name] for name in lacking),

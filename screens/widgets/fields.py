@@ -24,9 +24,9 @@ class FieldChanged(Message):
 
 
 class LineField(Input):
-    """One line. Enter goes on to the next field; a masked one can be read while it is typed in, a secret one never.
+    """One line, selected whole as it is entered: what is typed takes its place, and an arrow goes into it.
 
-    One that is `replaced` is selected whole as it is entered, so that what is typed takes its place.
+    Enter goes on to the next field. A masked one can be read while it is typed in, a secret one never.
     """
 
     DEFAULT_CSS = """
@@ -37,10 +37,8 @@ class LineField(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.enter", "Nästa fält", show=False)]
     virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
-    def __init__(
-        self, name: str, value: str = "", *, masked: bool = False, secret: bool = False, replaced: bool = False
-    ) -> None:
-        super().__init__(value, name=name, compact=True, select_on_focus=replaced, password=masked or secret)
+    def __init__(self, name: str, value: str = "", *, masked: bool = False, secret: bool = False) -> None:
+        super().__init__(value, name=name, compact=True, select_on_focus=True, password=masked or secret)
         self._masked, self._secret = masked or secret, secret
 
     def on_focus(self) -> None:
@@ -69,7 +67,7 @@ class LineField(Input):
         """A paste of several lines becomes one line, with nothing in it that a terminal could obey."""
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(clean(event.text))
+        self.replace(clean(event.text), *self.selection)
 
 
 class ChoiceField(Widget, can_focus=True):
@@ -136,7 +134,7 @@ class ChoiceField(Widget, can_focus=True):
 
 
 class TextField(TextArea):
-    """A text of several lines; tab leaves it."""
+    """A text of several lines, which one goes on writing at its end; tab leaves it."""
 
     DEFAULT_CSS = """
     TextField { height: 6; border: none; padding: 0 1; background: $panel; }
@@ -146,6 +144,7 @@ class TextField(TextArea):
 
     def __init__(self, name: str, value: str = "") -> None:
         super().__init__(value, name=name, compact=True, tab_behavior="focus")
+        self.move_cursor(self.document.end)
 
     @property
     def field(self) -> str:
@@ -158,6 +157,7 @@ class TextField(TextArea):
     @value.setter
     def value(self, text: str) -> None:
         self.load_text(text)
+        self.move_cursor(self.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

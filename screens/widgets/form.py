@@ -57,9 +57,7 @@ class FieldSpec:
             return ChoiceField(self.name, self.options, value)
         if self.kind is Kind.TEXT:
             return TextField(self.name, value)
-        kind = self.kind
-        secret = kind is Kind.PASSWORD
-        return LineField(self.name, value, masked=kind is Kind.MASKED, secret=secret, replaced=kind is Kind.DAY)
+        return LineField(self.name, value, masked=self.kind is Kind.MASKED, secret=self.kind is Kind.PASSWORD)
 
 
 class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):

@@ -29,6 +29,7 @@ from tui.app import StKollen
 from tui.safety import SafeExit
 
 PATIENCE = 20.0
+DELIBERATE = 2.0
 _STEP = 0.002
 _CALM = 2
 _SENT_WITH = {"enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f"}
@@ -51,6 +52,7 @@ class Driving:
 
     def __init__(self, app: StKollen, pilot: Pilot[None]) -> None:
         self.app, self.pilot = app, pilot
+        self._pause = 0.0
 
     @property
     def text(self) -> str:
@@ -83,17 +85,19 @@ class Driving:
         return [*filter(None, [self.app.said]), *boxes]
 
     def send(self, *keys: str) -> None:
-        """Hand keys to the program as its driver does, without waiting."""
+        """Hand keys to the program as its driver does, in one go and without waiting."""
         driver = self.app._driver
         assert driver is not None
         for key in keys:
             event = key_event(key)
+            event.time += self._pause
             event.set_sender(self.app)
             driver.send_message(event)
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until all that they set going is finished."""
+        """Press keys, each as if one had looked at what came of the last, and wait until all of it is finished."""
         for key in keys:
+            self._pause += DELIBERATE
             self.send(key)
             await self.settle()
 

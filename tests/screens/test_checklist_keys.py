@@ -9,6 +9,7 @@ from models.queries.checklist import StepView
 from models.rules.routine import Standing
 from screens.checklist import ChecklistScreen
 from screens.step_form import StepFormScreen
+from screens.widgets.fields import LineField
 from screens.widgets.form import FormBody
 from tests.making import checklist_of, make_candidate, make_clinic, mark, on_trial, take_route
 from tests.screens.driving import Driving, driving, prepared
@@ -149,7 +150,7 @@ async def test_a_settled_step_offers_only_to_be_opened_again_and_an_open_one_to_
             assert row(hands).standing is Standing.DONE
 
 
-async def test_space_opens_the_form_at_the_first_fact_that_is_asked_for_and_not_given(tmp_path: Path) -> None:
+async def test_the_form_opens_at_the_first_fact_that_is_asked_for_done_or_not(tmp_path: Path) -> None:
     await orebro(tmp_path)
     async with driving(tmp_path) as hands:
         await go_to(hands, "Samråd med studierektorer och Hälsoval")
@@ -161,6 +162,13 @@ async def test_space_opens_the_form_at_the_first_fact_that_is_asked_for_and_not_
         assert hands.app.focused is not None
         assert hands.app.focused.name == f"answers.{first}"
         assert form._body.values["state"] == "done"
+        for _field in step.fields:
+            await hands.press(*"1/11", "tab")
+        await hands.press("ctrl+s")
+        assert row(hands).standing is Standing.DONE
+        await hands.press("enter")
+        assert isinstance(again := hands.app.focused, LineField)
+        assert (again.field, again.value) == (f"answers.{first}", "2026-11-01")
 
 
 async def test_a_gate_behind_a_gate_cannot_be_passed(tmp_path: Path) -> None:

@@ -37,11 +37,11 @@ from screens.widgets.line_table import LineTable
 from screens.widgets.page import Page
 from tests.making import make_clinic, make_colleague
 from tests.own_packs import put_pack
-from tests.screens.driving import Driving, driving, prepared
+from tests.screens.driving import Driving, driving, driving_demo, prepared
 from tests.screens.routes import orebro
 from tests.screens.test_duties_on_screen import doctors
 from tests.screens.test_own_and_new import NEWER
-from tests.screens.test_swedish_only import WAYS, at, english, explained
+from tests.screens.test_swedish_only import english, every_screen, explained
 from tui.app import StKollen
 from tui.palette import Palette, SearchLine
 from tui.rooms import ROOMS
@@ -119,13 +119,15 @@ def test_every_screen_of_ours_is_among_those() -> None:
     assert {one.__name__ for one in missing} <= {"ClinicScreen"}  # a form like another, seen in the walk below
 
 
-@pytest.mark.parametrize("way", [way for name, way in WAYS.items() if name != "första dagen"])
-async def test_the_help_of_every_screen_lists_the_keys_that_work(way: tuple[str, ...]) -> None:
-    async with at(way) as hands:
-        if isinstance(hands.app.screen, FormScreen):
-            assert A_SENTENCE.match(hands.app.screen.purpose)
-            assert english(hands.app.screen.purpose) == []
-        await assert_explained(hands)
+async def test_the_help_of_every_screen_lists_the_keys_that_work() -> None:
+    async with driving_demo((160, 50)) as hands:
+        async for _name in every_screen(hands):
+            if isinstance(hands.app.screen, HelpScreen):
+                continue
+            if isinstance(hands.app.screen, FormScreen):
+                assert A_SENTENCE.match(hands.app.screen.purpose)
+                assert english(hands.app.screen.purpose) == []
+            await assert_explained(hands)
 
 
 async def test_so_does_that_of_a_letter(tmp_path: Path) -> None:

@@ -225,7 +225,7 @@ async def test_a_colleague_put_aside_stays_on_the_candidates_who_have_them(tmp_p
         await hands.sees("Handledare Per Lind")
         await hands.press("escape", "p", "enter", "shift+tab", "j", "ctrl+s", "escape", "enter")
         await hands.sees("Handledare Per Lind")
-        await hands.press("e")
+        await hands.press("e", "right")
         await hands.type(" Ny")
         await hands.press("ctrl+s")
         await hands.sees("Amina Öst Ny", "Handledare Per Lind")

@@ -213,7 +213,7 @@ async def test_a_link_to_somebody_who_is_put_aside_is_kept(clinic: Place) -> Non
     finally:
         register.close()
     async with among_users(clinic, (160, 50)) as hands:
-        await hands.press("enter")
+        await hands.press("enter", "right")
         await hands.type(" Ek")
         await hands.press("ctrl+s")
         assert row(hands, "Gunvor Tjärnstig Ek").split()[-2:] == ["Gunvor", "Tjärnstig"]

@@ -199,10 +199,14 @@ def test_trial_employment_can_without_bt_and_ought_with_it(pack: Pack, steps: di
     ]
     trial = steps["provanstallning_bt"]
     assert (trial.force, trial.gate) == (Force.SHOULD, False)
-    assert (trial.applies, trial.unless) == (("integrated_bt",), ("known_in_region",))
+    assert (trial.applies, trial.unless) == (("integrated_bt",), ("known_in_region", "anstall.tillsvidare"))
     assert "bör" in trial.rule and "möjlighet" in trial.rule
     assert "kan provanställas" in steps["anstall"].rule and "bör" in steps["anstall"].rule
-    assert blocked_by(pack, ROUTE, BT, trial.key) == set()
+    new = BT | {"known_in_region": False, "anstall.tillsvidare": False}
+    assert blocked_by(pack, ROUTE, new, trial.key) == set()
+    assert {trial.key, "tillsvidare"} <= listed(pack, ROUTE, new).keys()
+    for_good = listed(pack, ROUTE, new | {"anstall.tillsvidare": True}).keys()
+    assert not for_good & {trial.key, "tillsvidare"}
 
 
 @pytest.mark.krav("OG18")
