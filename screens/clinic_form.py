@@ -131,6 +131,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             save_clinic,
             purpose=_WELCOME,
             draft="vardcentral:ny",
+            values={"chief": first_user.get("sign_in", "")},
             fixed={"version": None, **first_user},
             about=(
                 "ST-kollen följer blivande och pågående ST-läkare i allmänmedicin genom regionens egen rutin, steg för "
