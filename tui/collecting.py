@@ -19,7 +19,10 @@ class CollectsWhenIdle(App[None]):
         self.set_interval(_IDLE_SECONDS, self._collect_if_idle)
 
     def keep_what_is_loaded(self) -> None:
-        """No collection walks what is in memory now. What an earlier register left behind goes at the first pause."""
+        """No collection walks what is in memory now. What an earlier register left behind goes at the first pause.
+
+        It is not frozen a second time: what is on its way out then would stay.
+        """
         if gc.get_freeze_count():
             gc.unfreeze()
             self._littered = True
@@ -35,8 +38,6 @@ class CollectsWhenIdle(App[None]):
     def _collect_if_idle(self) -> None:
         if self._littered and not self._typing:
             gc.collect()
-            if not gc.get_freeze_count():
-                gc.freeze()
         self._littered, self._typing = self._typing, False
 
     def on_unmount(self) -> None:

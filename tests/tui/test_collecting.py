@@ -44,7 +44,7 @@ async def test_full_collections_are_seldom_while_the_program_runs_and_as_usual_w
         gc.set_threshold(*before)
 
 
-async def test_what_an_earlier_register_left_behind_goes_at_the_first_pause_and_the_rest_stays() -> None:
+async def test_what_an_earlier_register_left_behind_goes_at_the_first_pause() -> None:
     app = CollectsWhenIdle()
     async with app.run_test():
         ring = ref(_Ring())
@@ -52,4 +52,3 @@ async def test_what_an_earlier_register_left_behind_goes_at_the_first_pause_and_
         app.keep_what_is_loaded()
         app._collect_if_idle()
         assert ring() is None
-        assert gc.get_freeze_count() > 0
