@@ -7,6 +7,7 @@ from uuid import UUID
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
@@ -96,6 +97,9 @@ class MainScreen(Screen[None]):
         try:
             await self.load()
             self._has_read = True
+        except NoMatches:
+            if not self._pruning:  # else it was left while it read, and has nothing to show it in
+                raise
         finally:
             if self._holds_keys:
                 self._holds_keys = False
