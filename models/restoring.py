@@ -5,15 +5,18 @@ Rights are declared as for commands. All of it is done beside the register's own
 
 import asyncio
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from models.commands.restoring import note_restored
+from models.commands.users import remove_user
 from models.copies import Copy, Difference
 from models.forms.refusal import Refused
 from models.forms.restoring import RestoredForm
+from models.forms.user import RemoveUserForm
 from models.queries.users import user_lines
 from models.register import Clock, Register
 from models.rights import Action, Role, Session, for_chief_only
@@ -171,10 +174,15 @@ async def _note(register: Register, made_at: datetime, removed: Collection[UUID]
     if not await register.ask(user_lines):
         return
     if by is None:
-        await register.do(note_restored, RestoredForm(made_at=made_at, removed=tuple(removed)))
+        await register.do(note_restored, RestoredForm(made_at=made_at))
     else:
-        form = RestoredForm(made_at=made_at, removed=tuple(removed), by=by.id, name=by.name, sign_in=by.sign_in)
+        form = RestoredForm(made_at=made_at, by=by.id, name=by.name, sign_in=by.sign_in)
         await register.do_as(Session(by.id, by.name, Role.CHIEF), note_restored, form)
+        register.user = by.id
+    for user in await register.ask(user_lines):
+        if user.id in removed:
+            with suppress(Refused):  # the one who notes it, who is the only chief left
+                await register.do(remove_user, RemoveUserForm(id=user.id, version=user.version))
 
 
 async def _require(register: Register, action: Action) -> None:

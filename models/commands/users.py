@@ -44,8 +44,10 @@ def remove_user(work: Work, form: RemoveUserForm) -> Change:
     user = _find(form.id)
     if user.id == work.session.user:
         raise Refused("Du kan inte ta bort dig själv. Lämna över till en annan chef, som kan göra det.")
-    put_aside(work, user, form.version)
+    user.archived = True
+    work.save(user, form.version)
     keep_a_chief(work)
+    Draft.delete().where(Draft.owner == user.id).execute()
     return Change(f"Tog bort användaren {user.name}.")
 
 
@@ -68,13 +70,6 @@ def hand_over(work: Work, form: HandOverForm) -> Change:
         clinic.chief = other.name
         work.save(clinic, clinic.version)
     return Change(f"{other.name} är nu chef, efter {own.name} ({ROLE_NAMES[Role(form.becomes)]}).")
-
-
-def put_aside(work: Work, user: User, seen: int) -> None:
-    """Let a user, seen at a version, sign in no more, and forget their drafts."""
-    user.archived = True
-    work.save(user, seen)
-    Draft.delete().where(Draft.owner == user.id).execute()
 
 
 def seat(work: Work, key: UUID, name: str, sign_in: str) -> bool:

@@ -26,10 +26,9 @@ class RestoreForm(Form):
 
 
 class RestoredForm(Form):
-    """When the backup that was restored had been made, who had been removed since, and who is chief of it now."""
+    """When the backup that was restored had been made, and who is chief of it now, where that is anybody by name."""
 
     made_at: datetime
-    removed: tuple[UUID, ...] = ()
     by: UUID | None = None
     name: str = ""
     sign_in: str = ""

@@ -57,7 +57,7 @@ PARTS_OF_COMMANDS = {
     *("run", "carry_out", "refresh", "refresh_all", "refresh_lacking", "summarise", "open_steps", "open_duties"),
     "open_intakes",
     *("find", "rows_of", "row_of", "stored_row", "end_rest", "move_rests", "give_own_steps"),
-    *("put_aside", "seat", "keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),
+    *("seat", "keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),
 }
 PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),
