@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.commands.clinic import save_clinic
-from models.copies import Copy, Difference
+from models.copies import Copy, Difference, Kept
 from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.export import export_all, export_sheets
@@ -28,7 +28,7 @@ from models.storage.backup import back_up, verify
 from models.storage.difference import difference
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
-from models.storage.keeping import copy_of
+from models.storage.keeping import copy_of, keep, second_folder_in
 from models.storage.place import Place, keyring_beside
 from models.text import clean
 from screens.backup_text import difference_lines
@@ -250,9 +250,13 @@ def _key(file: Path, door: Door, values: Values) -> bytes | None:
 
 
 def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
-    standard = place.backups / f"st-kollen-{utc_now().astimezone():%Y-%m-%dT%H%M%S}.db"
-    target = Path(values.get(words.BACKUP_TO.name, standard))
-    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target, utc_now(), key)}.",))
+    """In a file that is named, or as the program keeps them: thinned, and in the second folder too."""
+    if words.BACKUP_TO.name in values:
+        kept = Kept(back_up(place.file, Path(values[words.BACKUP_TO.name]), utc_now(), key))
+    else:
+        kept = keep(place, utc_now(), key, second_folder_in(place.file, key), anyway=True)
+    told = (kept.second_fault,) if kept.second_fault else ()
+    return Answer((f"Säkerhetskopian ligger i {kept.copy}.", *told), well=not told)
 
 
 def _existing(values: Values) -> Door:
