@@ -17,12 +17,14 @@ from models.faults import DamagedRegister, StorageFault
 from models.rules.chain import EMPTY, ChainHead
 from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
+from models.storage.connection import connection
 from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_whole
 from models.storage.erased import carry_erased
 from models.storage.faults import explain
+from models.storage.file import inspect
 from models.storage.heads import head_of
 from models.storage.manifest import Manifest, read_manifest
-from models.storage.migrations import LATEST
+from models.storage.migrations import LATEST, WITH_SECOND_FOLDER
 from models.storage.place import Place, keyring_beside, manifest_beside
 
 _NAMED = re.compile(r"(st-kollen|fore-schema-\d+|ersatt)-(\d{4}-\d\d-\d\dT\d{6})(?:-\d+)?")
@@ -84,6 +86,18 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
         copy = back_up(place.file, _free(place.backups, now), now, key)
         thin(place.backups, now)
     return Kept(copy, "" if second is None else _second(place, now, key, second))
+
+
+def second_folder_in(file: Path, key: bytes | None) -> Path | None:
+    """The second folder that the clinic has named in a register, which may be open elsewhere. Raises StorageFault."""
+    if inspect(file, key) < WITH_SECOND_FOLDER:
+        return None
+    try:
+        with connection(file, key) as opened:
+            found = opened.execute("SELECT second_folder FROM clinic").fetchone()
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFault(f"{file} går inte att läsa.") from error
+    return Path(found[0]) if found and found[0] else None
 
 
 def thin(folder: Path, now: datetime) -> None:

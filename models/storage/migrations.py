@@ -21,6 +21,7 @@ STEPS: tuple[Step, ...] = (
     chain_the_log,
     *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
 )
+WITH_SECOND_FOLDER = STEPS.index("009_second_folder.sql") + 1
 LATEST = len(STEPS)
 WITH_USERS = STEPS.index("006_users.sql") + 1  # the schema from which there are users
 CHAINED = STEPS.index(chain_the_log) + 1  # the schema from which the log is a chain

@@ -26,7 +26,7 @@ from screens.letter import LetterScreen
 from screens.main_screen import MainScreen
 from screens.new_edition import NewEditionScreen
 from screens.own_step_form import OwnStepFormScreen
-from screens.password_form import PasswordScreen
+from screens.password_form import NewKeyScreen, PasswordScreen
 from screens.plain_files import PlainFilesScreen
 from screens.recovery_key import LastCharacters, RecoveryKeyScreen
 from screens.step_form import StepFormScreen
@@ -49,7 +49,7 @@ from tui.rooms import ROOMS
 SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
     *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
-    *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, RecoveryKeyScreen),
+    *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, NewKeyScreen, RecoveryKeyScreen),
     *(KeyOfThenScreen, RestoreScreen, DamagedScreen),
     *(SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen),
     *(type(room()) for room in ROOMS.values()),

@@ -228,6 +228,25 @@ def test_backup_goes_to_its_own_folder_and_never_over_another(ready: Run, place:
     assert taken.read_text() == "min"
 
 
+def test_backup_thins_and_fills_the_second_folder_as_the_one_at_start_up_does(
+    ready: Run, place: Place, tmp_path: Path
+) -> None:
+    second = tmp_path / "minne"
+    with closing(Register(place)) as register:
+        asyncio.run(make_clinic(register, version=1, second_folder=str(second)))
+    for day in (1, 2):
+        back_up(place.file, place.backups / f"st-kollen-2020-01-0{day}T120000.db", NOW)
+    status, out, err = ready("backup")
+    assert (status, err) == (1, "")
+    assert "Säkerhetskopior når inte" in out and "Mappen går inte att nå." in out
+    assert len(list(place.backups.glob("*.db"))) == 1  # those of 2020 are thinned
+    second.mkdir()
+    status, out, err = ready("backup")
+    assert (status, err) == (0, "")
+    newest = max(place.backups.glob("*.db"), key=lambda file: (len(file.name), file.name))
+    assert [path.name for path in second.rglob("*.db")] == [newest.name]
+
+
 def test_restore_puts_back_what_was_and_keeps_what_is_replaced(ready: Run, place: Place, tmp_path: Path) -> None:
     copy = tmp_path / "kopia.db"
     ready("backup", "--to", str(copy))
