@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.faults import StorageFault
 from models.storage.backup import back_up
-from models.storage.durable import make_folder, sync
+from models.storage.durable import follow_no_link, make_folder, sync
 from models.storage.faults import explain
 from models.storage.file import is_plain
 from models.storage.keyring import generation_of
@@ -61,7 +61,8 @@ def erase(files: Iterable[Path]) -> None:
     """
     for file in files:
         try:
-            _overwrite(file)
+            if not file.is_symlink():  # which is nothing of ours: where it leads is left alone
+                _overwrite(file)
             file.unlink()
             sync(file.parent)
         except OSError as error:
@@ -100,7 +101,7 @@ def _is_plain_register(file: Path) -> bool:
 
 def _overwrite(file: Path) -> None:
     """From the end to the beginning: its first bytes tell that it is plain, for as long as anything else is left."""
-    with file.open("r+b") as opened:
+    with open(file, "r+b", opener=follow_no_link) as opened:
         size = opened.seek(0, os.SEEK_END)
         for start in reversed(range(0, size, _PIECE)):
             opened.seek(start)
