@@ -1,12 +1,13 @@
 """What is known of a backup: its file, and what restoring it would do. For every layer; no file is touched here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
+from models.rights import Role
 from models.rules.chain import ChainHead
 
 
@@ -50,8 +51,7 @@ class Difference:
     """What restoring a backup would do: the people who would be gone, as they were then, or back; users likewise.
 
     `lost` counts the log's entries that the backup has not, and `back` those that only it has; both are None where one
-    of the two is from before the log was a chain. `removed` are the users who have been removed since, by id, and who
-    are to be removed again; but never so that the backup has no chief.
+    of the two is from before the log was a chain. `erased_again` are in the backup and have been erased by decision.
     """
 
     lost: int | None
@@ -59,10 +59,36 @@ class Difference:
     gone: tuple[str, ...]
     changed: tuple[str, ...]
     returning: tuple[str, ...]
-    users_gone: tuple[str, ...]
-    removed: Mapping[UUID, str]
+    erased_again: tuple[str, ...]
+    users: "UserDifference"
 
     @property
     def is_none(self) -> bool:
         """Whether the register would be as it is."""
-        return not (self.lost or self.back or self.gone or self.returning or self.users_gone or self.removed)
+        people = self.gone or self.returning or self.erased_again
+        return not (self.lost or self.back or people or self.users.is_any)
+
+
+@dataclass(frozen=True)
+class UserDifference:
+    """What restoring a backup would do to those who may sign in: who would be gone, back, or be something else.
+
+    `removed` are those who are users no longer, by id, and are to be removed again; not so that the backup has no chief
+    and nobody `stays` one, with the password of now. `passwords` are those whose password would be that of its day,
+    and `without` those who would have none; `recovery`, whether the recovery key would be that of its day.
+    """
+
+    gone: tuple[str, ...] = ()
+    returning: tuple[str, ...] = ()
+    removed: Mapping[UUID, str] = field(default_factory=dict)
+    changed: tuple[tuple[str, Role], ...] = ()
+    passwords: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    recovery: bool = False
+    stays: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything would be other than it is."""
+        passwords = self.passwords or self.without or self.recovery
+        return bool(self.gone or self.returning or self.removed or self.changed or passwords)

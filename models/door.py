@@ -125,7 +125,7 @@ class Door:
 
         Raises WrongPassword, TooManyTries, DamagedRegister where the backup is no better, and StorageFault.
         """
-        from models.backups import key_of, put_back  # noqa: PLC0415
+        from models.restoring import key_of, put_back  # noqa: PLC0415
         from models.storage.keeping import copy_of  # noqa: PLC0415
 
         copy = copy_of(source)

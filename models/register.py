@@ -113,6 +113,10 @@ class Register:
         """Carry out a command, whole or not at all, and put its draft away. Raises Refused or StorageFault."""
         return await self._write(lambda: self._carry_out(command, form, session_of(self.user), draft))
 
+    async def do_as(self, session: Session, command: "Command[F]", form: "F") -> "Change":
+        """Carry out a command for somebody who need not be a user here yet. Raises Refused or StorageFault."""
+        return await self._write(lambda: self._carry_out(command, form, session))
+
     async def keep_draft(self, form: str, values: Mapping[str, str]) -> None:
         """Store some fields of a half-filled form. Raises StorageFault."""
         await self._write(lambda: keep_draft(self._allowed(keep_draft).user, form, values, self.clock()))

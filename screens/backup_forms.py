@@ -5,11 +5,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from models.backups import key_of_then, restoring
 from models.copies import Copy, Difference
 from models.faults import WrongPassword
 from models.forms.refusal import Refused
 from models.forms.restoring import WORD, KeyOfThenForm, RestoreForm
+from models.restoring import key_of_then, restoring
 from screens.backup_text import restore_text
 from screens.form_screen import FormScreen
 from screens.host import open_register
@@ -67,4 +67,4 @@ class RestoreScreen(FormScreen[RestoreForm]):
 
     async def carry_out(self, form: RestoreForm) -> None:
         del form
-        self.work = await restoring(open_register(self), self._copy, self._key, self._told.removed.keys())
+        self.work = await restoring(open_register(self), self._copy, self._key, self._told.users.removed.keys())

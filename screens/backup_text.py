@@ -1,15 +1,17 @@
 """Backups in words: what they are, and what restoring one would do; the same on screen and on the command line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-from models.copies import Copy, Difference
+from models.copies import Copy, Difference, UserDifference
+from models.rights import ROLE_NAMES
 
 _SHOWN = 12
 _KILO = 1024
 _KINDS = {"st-kollen": "säkerhetskopia", "fore": "före uppgradering", "ersatt": "ersatt vid en återläsning"}
-_NAMED_DAY = """\
-Lösenord och roller blir de som gällde då: efteråt loggar du in med lösenordet från den tiden. Registret som ersätts \
-sparas bland säkerhetskopiorna, och kan återläsas därifrån."""
+_KEPT = """\
+Registret som ersätts sparas bland säkerhetskopiorna, och kan återläsas därifrån."""
+_AS_THEN = "Lösenord och roller blir de som gällde då: efteråt loggar du in med lösenordet från den tiden."
+_STAYS = "Du är chef också efteråt, och loggar in med lösenordet som du har nu. Andras lösenord och roller blir som då."
 
 
 def kind_of(copy: Copy) -> str:
@@ -32,13 +34,26 @@ def difference_lines(told: Difference) -> Iterator[str]:
     yield from _list("Försvinner", told.gone)
     yield from _list("Blir som de var då", told.changed)
     yield from _list("Kommer tillbaka", told.returning)
-    yield from _list("Användare som försvinner", told.users_gone)
-    yield from _list("Användare som har tagits bort sedan dess, och tas bort igen", tuple(told.removed.values()))
+    yield from _list("Raderas igen, eftersom de har gallrats", told.erased_again)
+    yield from _users(told.users)
 
 
 def restore_text(told: Difference) -> str:
     """All that there is to know before a backup is restored."""
-    return "\n".join((*difference_lines(told), "", _NAMED_DAY))
+    return "\n".join((*difference_lines(told), "", _STAYS if told.users.stays else _AS_THEN, _KEPT))
+
+
+def _users(told: UserDifference) -> Iterator[str]:
+    yield from _list("Användare som försvinner", told.gone)
+    yield from _list("Användare som kommer tillbaka", told.returning)
+    yield from _list(
+        "Borttagna användare, som finns i kopian men tas bort igen och inte kommer in", told.removed.values()
+    )
+    yield from _list("Användare som blir som de var", [f"{name} ({ROLE_NAMES[role]})" for name, role in told.changed])
+    yield from _list("Lösenordet blir det som gällde då", told.passwords)
+    yield from _list("Har inget lösenord efteråt", told.without)
+    if told.recovery:
+        yield "Återställningsnyckeln blir den som gällde då."
 
 
 def _entries(told: Difference) -> Iterator[str]:
@@ -55,9 +70,9 @@ def _count(entries: int) -> str:
     return "1 händelse" if entries == 1 else f"{entries} händelser"
 
 
-def _list(title: str, names: Sequence[str]) -> Iterator[str]:
+def _list(title: str, names: Collection[str]) -> Iterator[str]:
     if not names:
         return
     more = len(names) - _SHOWN
-    shown = ", ".join(names[:_SHOWN])
+    shown = ", ".join([*names][:_SHOWN])
     yield f"{title}: {shown}{f' och {more} till' if more > 0 else ''}."

@@ -7,9 +7,10 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from models.backups import State, backups_of, compare, key_now, state_of
+from models.backups import State, backups_of, state_of
 from models.copies import Copy
 from models.faults import StorageFault
+from models.restoring import compare, key_now
 from models.text import fold
 from screens.backup_forms import KeyOfThenScreen, RestoreScreen
 from screens.backup_text import kind_of, size_of

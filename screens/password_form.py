@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
+from textual.binding import Binding, BindingType
+
 from models.faults import WrongPassword
 from models.forms.password import ConfirmedForm, OwnPasswordForm
 from models.forms.refusal import Form, Refused
@@ -36,7 +38,10 @@ Krypterar hela registret på nytt under en ny nyckel. Gör det när någon har t
 kommit på avvägar: den som har kopierat nyckelknippan kan annars öppna registret så länge dess nyckel är densamma.
 
 Registret stängs, krypteras, jämförs rad för rad och öppnas igen; det tar några sekunder. Alla lösenord och \
-återställningsnyckeln är som förut. Säkerhetskopior som redan är gjorda har kvar sin gamla nyckel."""
+återställningsnyckeln är som förut.
+
+Säkerhetskopior som redan är gjorda har kvar sin gamla nyckel. De öppnas fortfarande med lösenorden från sin tid, \
+också av den som har tagits bort sedan dess och kommer åt filerna."""
 
 
 class PasswordScreen(FormScreen[F], Generic[F, R]):
@@ -76,6 +81,12 @@ Efter några fel lösenord i rad får du vänta en stund före nästa försök, 
             host_of(self).say(self._said)
 
 
+class NewKeyScreen(PasswordScreen[ConfirmedForm, Callable[[], bytes]]):
+    """Whether the register is to be encrypted anew."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Byt nyckel", key_display="ctrl+s")]
+
+
 def own_password_form() -> PasswordScreen[OwnPasswordForm, None]:
     """A new password for whoever is signed in."""
     return PasswordScreen(
@@ -101,9 +112,9 @@ def recovery_key_form() -> PasswordScreen[ConfirmedForm, str]:
     )
 
 
-def new_key_form() -> PasswordScreen[ConfirmedForm, Callable[[], bytes]]:
+def new_key_form() -> NewKeyScreen:
     """A new key for the register: the work that gives it, to be done when the register is closed."""
-    return PasswordScreen(
+    return NewKeyScreen(
         "Byt registrets nyckel",
         (PRESENT,),
         ConfirmedForm,

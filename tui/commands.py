@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.backups import chief_of, put_back
 from models.commands.clinic import save_clinic
 from models.copies import Copy, Difference
 from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.codebook import MANIFEST
 from models.exchange.export import export_all, manifest_of, whole_export
-from models.faults import StorageFault
+from models.faults import StorageFault, WrongPassword
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
@@ -25,6 +24,7 @@ from models.queries.chain import ERASED, erased_entries, restored_since
 from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.register import Register, utc_now
+from models.restoring import Restorer, chief_of, put_back, restorer_named
 from models.rules.chain import ChainHead
 from models.storage.backup import back_up, verify
 from models.storage.difference import difference
@@ -141,22 +141,30 @@ def restore_backup(values: Values) -> Answer:
     name, word = (user_name(values), password()) if copy.encrypted else ("", "")
     key = door.key_of(copy.file, name, word) if copy.encrypted else None
     verify(copy.file, key)
-    by = chief_of(copy.file, key, name)
-    told = _compared(door, copy, key, name, word)
+    told, by = _compared(door, copy, key, name, word)
     if door.place.file.exists():
         _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
-    removed = told.removed.keys() if told else ()
+    removed = told.users.removed.keys() if told else ()
     return Answer((put_back(door.place, door.clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by),))
 
 
-def _compared(door: Door, copy: Copy, key: bytes | None, name: str, word: str) -> Difference | None:
-    """What restoring would do; None where what is there cannot be read, or not with the same password."""
+def _compared(
+    door: Door, copy: Copy, key: bytes | None, name: str, word: str
+) -> tuple[Difference | None, Restorer | None]:
+    """What restoring would do, and who does it: a chief of what is there, or of the backup where that cannot be read.
+
+    Raises Refused for whoever is no chief, and Failed for whoever has no password to what is there.
+    """
     place = door.place
     try:
         now = door.key_of(place.file, name, word) if place.keyring.exists() else None
-        return difference(place.file, now, copy.file, key)
+        by = restorer_named(place, now, copy.file, key, name)
+        stays = None if by is None or by.slot is None else by.id
+        return difference(place.file, now, copy.file, key, stays=stays), by
+    except WrongPassword:
+        raise Failed(_NOT_YOURS.format(folder=place.folder)) from None
     except StorageFault:
-        return None
+        return None, chief_of(copy.file, key, name)
 
 
 def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
@@ -171,7 +179,10 @@ def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
         raise Failed("Inget är återläst.")
 
 
-_NOT_COMPARED = "Registret som ersätts kan inte läsas med samma lösenord, och är inte jämfört med kopian."
+_NOT_COMPARED = "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
+_NOT_YOURS = """\
+Registret i {folder} öppnas inte med det lösenordet, och ersätts därför inte. Har lösenordet bytts sedan kopian \
+gjordes: återläs i programmet, med ctrl+p Säkerhetskopior."""
 
 
 def regions_list(_values: Values) -> Answer:

@@ -72,6 +72,19 @@ def hand_over(work: Work, form: HandOverForm) -> Change:
     return Change(f"{other.name} är nu chef, efter {own.name} ({ROLE_NAMES[Role(form.becomes)]}).")
 
 
+def seat(work: Work, key: UUID, name: str, sign_in: str) -> bool:
+    """Have a user who is chief, whether they were another thing here or not there; False where nothing is changed."""
+    user = User.get_or_none(User.id == key)
+    if user is None:
+        work.add(User(id=key, name=name, sign_in=sign_in, role=Role.CHIEF.value))
+        return True
+    if user.role == Role.CHIEF and not user.archived:
+        return False
+    user.role, user.archived = Role.CHIEF.value, False
+    work.save(user, user.version)
+    return True
+
+
 def keep_a_chief(work: Work) -> None:
     """Raises Refused where no chief could sign in, so that what led there is not done."""
     chiefs = [user for user in _users() if user.role == Role.CHIEF]

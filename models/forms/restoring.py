@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
@@ -25,9 +26,12 @@ class RestoreForm(Form):
 
 
 class RestoredForm(Form):
-    """When the backup that was restored had been made."""
+    """When the backup that was restored had been made, and who is chief of it now, where that is anybody by name."""
 
     made_at: datetime
+    by: UUID | None = None
+    name: str = ""
+    sign_in: str = ""
 
 
 class KeyOfThenForm(Form):

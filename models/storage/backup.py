@@ -5,6 +5,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from models.faults import DamagedRegister, StorageFault
@@ -25,6 +26,9 @@ from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
 from models.storage.manifest import digest_of, manifest_text, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
+
+if TYPE_CHECKING:
+    from models.storage.slots import Slot
 
 
 def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None) -> Path:
@@ -59,20 +63,27 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
 
 
 def restore(
-    place: Place, source: Path, now: datetime, key: bytes | None = None, without: Collection[UUID] = ()
+    place: Place,
+    source: Path,
+    now: datetime,
+    key: bytes | None = None,
+    without: Collection[UUID] = (),
+    *,
+    keeping: "Slot | None" = None,
 ) -> Path | None:
     """Put a verified backup in the register's place; returns the folder that the replaced files were moved to.
 
     The caller holds the register's lock. An encrypted backup (its key comes from the keyring beside it) brings that
     keyring back too: the register is then opened with the passwords of that day, but not by the users that it is to be
-    `without`, who have been removed since. Whoever knows that day's key can still read it, until it is changed. Whoever
-    has been erased since is erased again when the register is opened. Raises StorageFault, with the register as it was,
+    `without`, who have been removed since; and by one, `keeping` their slot, with the password of now. Whoever knows
+    that day's key can still read it, until it is changed. Whoever has been erased since is erased again when the
+    register is opened. Raises StorageFault, with the register as it was,
     also where the backup's log does not end as its manifest says. Killed on the way, there may be no register in place,
     and none is made there until a backup has been restored.
     """
     verify(source, key)
     _ends_as_it_did(source, key)
-    keyring = None if key is None else _keyring_of(source, key, without)
+    keyring = None if key is None else _keyring_of(source, key, without, keeping)
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring_on_its_way, note_on_its_way = unfinished(place.keyring), unfinished(place.restored)
     try:
@@ -130,12 +141,14 @@ def _ends_as_it_did(source: Path, key: bytes | None) -> None:
         raise StorageFault(f"Loggen i {source} slutar inte så som det står i {manifest.name}. Kopian är ändrad.")
 
 
-def _keyring_of(source: Path, key: bytes, without: Collection[UUID] = ()) -> bytes:
+def _keyring_of(source: Path, key: bytes, without: Collection[UUID] = (), keeping: "Slot | None" = None) -> bytes:
     """The keyring beside a file, as it is to lie beside a copy. Raises StorageFault where it does not open the file."""
-    from models.storage.keyring import remove_slot, settled  # noqa: PLC0415  only where something is encrypted
+    from models.storage.keyring import keep_slot, remove_slot, settled  # noqa: PLC0415  only where something is encrypted
     from models.storage.keyring_text import read_keyring, text_of_keyring  # noqa: PLC0415
 
     keyring = settled(read_keyring(keyring_beside(source)), key)
+    if keeping is not None:
+        keyring = keep_slot(keyring, key, keeping)
     for user in without:
         keyring = remove_slot(keyring, key, user)
     return text_of_keyring(keyring)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from models.faults import StorageFault
@@ -17,6 +18,7 @@ from models.storage.place import Place, companions
 from models.storage.rekeyed import rekey
 
 _ID_AT = 68  # where SQLite keeps whose file it is
+_PAGE = 4096
 _PIECE = 1024 * 1024
 
 
@@ -100,11 +102,15 @@ def _is_plain_register(file: Path) -> bool:
 
 
 def _overwrite(file: Path) -> None:
-    """From the end to the beginning: its first bytes tell that it is plain, for as long as anything else is left."""
+    """From the end to the beginning: its first page tells that it is plain, for as long as anything else is left.
+
+    That page is a piece of its own: one that is being written when the program is killed may be written in part.
+    """
     with open(file, "r+b", opener=follow_no_link) as opened:
         size = opened.seek(0, os.SEEK_END)
-        for start in reversed(range(0, size, _PIECE)):
+        starts = (0, *range(_PAGE, size, _PIECE), size)
+        for start, end in reversed([*pairwise(starts)]):
             opened.seek(start)
-            opened.write(bytes(min(_PIECE, size - start)))
+            opened.write(bytes(end - start))
             opened.flush()
             os.fsync(opened.fileno())

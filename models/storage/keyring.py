@@ -77,6 +77,11 @@ def put_slot(keyring: Keyring, key: bytes, user: UUID, user_name: str, password:
     return _reclosed(keyring, key, (*_without(keyring, user), slot))
 
 
+def keep_slot(keyring: Keyring, key: bytes, slot: Slot) -> Keyring:
+    """With a slot as it is in a later keyring of the same register, so that its password is the later one."""
+    return _reclosed(keyring, key, (*_without(keyring, slot.id), slot))
+
+
 def change_password(keyring: Keyring, key: bytes, user_name: str, old: str, new: str, *, cost: Cost = USUAL) -> Keyring:
     """With one's own password changed; nothing in the register is encrypted anew.
 

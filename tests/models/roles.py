@@ -32,10 +32,13 @@ KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("change_own_password", "require_password"), EVERYONE),
 }
 BACKUPS: dict[str, frozenset[Role]] = {
-    **dict.fromkeys(("backups_of", "state_of", "key_of_then", "compare", "restoring"), CHIEF),
+    **dict.fromkeys(("backups_of", "state_of"), CHIEF),
     "keep_backup": EVERYONE,
     "back_up_now": CHIEFS,
-    **dict.fromkeys(("put_back", "key_of", "key_now", "chief_of"), frozenset[Role]()),  # of a closed register
+}
+RESTORING: dict[str, frozenset[Role]] = {
+    **dict.fromkeys(("key_of_then", "compare", "restoring"), CHIEF),
+    **dict.fromkeys(("put_back", "key_of", "key_now", "chief_of", "restorer_named"), frozenset[Role]()),  # of a closed
 }
 QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
@@ -54,7 +57,7 @@ PARTS_OF_COMMANDS = {
     *("run", "carry_out", "refresh", "refresh_all", "refresh_lacking", "summarise", "open_steps", "open_duties"),
     "open_intakes",
     *("find", "rows_of", "row_of", "stored_row", "end_rest", "move_rests", "give_own_steps"),
-    *("keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),
+    *("seat", "keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),
 }
 PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),

@@ -11,6 +11,7 @@ import models.backups
 import models.commands
 import models.keys
 import models.queries
+import models.restoring
 import models.unencrypted
 from models.commands.work import Change, Work
 from models.exchange.export import whole_export
@@ -33,6 +34,7 @@ from tests.models.roles import (
     PARTS_OF_COMMANDS,
     PARTS_OF_QUERIES,
     QUERIES,
+    RESTORING,
     defined_in,
     found_in,
     opened_as,
@@ -59,6 +61,7 @@ def test_what_changes_the_keyring_is_declared_too() -> None:
 
 def test_what_is_done_to_backups_is_declared_too() -> None:
     assert {name: open_to(one) for name, one in defined_in(models.backups).items()} == BACKUPS
+    assert {name: open_to(one) for name, one in defined_in(models.restoring).items()} == RESTORING
 
 
 def test_what_leaves_the_program_is_declared_too() -> None:

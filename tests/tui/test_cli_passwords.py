@@ -1,17 +1,17 @@
 """The command line and an encrypted register: who is named, and where the password comes from."""
 
 import asyncio
-import os
-import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from models.commands.users import add_user
-from models.forms.user import NewUserForm
+from models.commands.users import add_user, change_user, remove_user
+from models.forms.user import NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
-from models.keys import new_password_for
+from models.keys import drop_keys, new_password_for
 from models.rights import Role
 from models.storage.file import is_plain
 from models.storage.place import Place
@@ -61,16 +61,16 @@ async def test_what_is_not_open_to_a_user_is_refused_in_a_sentence(
     assert not (tmp_path / "ut").exists()
 
 
-@pytest.mark.usefixtures("password_file")
-def test_init_makes_a_register_that_is_encrypted_well_and_only_ours(run: Run, place: Place) -> None:
-    status, out, err = run(*INIT)
-    assert (status, err) == (0, "")
-    assert f"Registret ligger i {place.folder}. Användarnamnet är Yrsa Öst.\n" in out
-    assert re.search("[0-9A-Z]{5}(-[0-9A-Z]{5}){5}", out)
-    assert not is_plain(place.file)
-    assert run("check", "--user", "yrsa öst") == (0, "Registret är helt och stämmer.\n", "")
-    if os.name == "posix":
-        assert place.file.stat().st_mode & 0o077 == 0
+GUNVORS = "gunvors egna fyra ord"
+
+
+async def with_gunvor_as(place: Place, role: Role) -> UUID:
+    """A second user; what is said of their password is `GUNVORS`."""
+    with closing(door_at(place).sign_in(USER, PASSWORD)) as chief:
+        new = NewUserForm(id=new_id(), name="Gunvor Tjärnstig", sign_in="gunvor", role=role)
+        await chief.do(add_user, new)
+        await new_password_for(chief, new.id, GUNVORS)
+    return new.id
 
 
 @pytest.mark.usefixtures("locked", "password_file")
@@ -93,21 +93,37 @@ def test_a_backup_is_made_and_brought_back_with_the_password(locked: Place, run:
     locked.file.write_bytes(b"x" * 4096)
     status, out, err = run("restore", str(target), "--user", USER, "--yes")
     assert (status, err) == (0, "")
-    assert out.startswith("Registret som ersätts kan inte läsas med samma lösenord")
+    assert out.startswith("Registret som ersätts kan inte läsas, och är inte jämfört")
     assert run("check", "--user", USER) == (0, "Registret är helt och stämmer.\n", "")
 
 
 async def test_a_handledare_restores_nothing(locked: Place, run: Run, password_file: Path, tmp_path: Path) -> None:
-    chief = door_at(locked).sign_in(USER, PASSWORD)
-    new = NewUserForm(id=new_id(), name="Gunvor Tjärnstig", sign_in="gunvor", role=Role.SUPERVISOR)
-    await chief.do(add_user, new)
-    await new_password_for(chief, new.id, "handledarens eget ord")
-    await asyncio.to_thread(chief.close)
+    await with_gunvor_as(locked, Role.SUPERVISOR)
     target = tmp_path / "kopia.db"
     assert (await asyncio.to_thread(run, "backup", "--user", USER, "--to", str(target)))[0] == 0
-    password_file.write_text("handledarens eget ord")
+    password_file.write_text(GUNVORS)
     refused = (1, "", "Det här är bara för chef.\n")
     assert await asyncio.to_thread(run, "restore", str(target), "--user", "gunvor", "--yes") == refused
+
+
+async def test_a_chief_of_then_who_is_removed_or_no_chief_now_does_not_take_the_register_back(
+    locked: Place, run: Run, password_file: Path, tmp_path: Path
+) -> None:
+    gunvor = await with_gunvor_as(locked, Role.CHIEF)
+    target = tmp_path / "kopia.db"
+    assert (await asyncio.to_thread(run, "backup", "--user", USER, "--to", str(target)))[0] == 0
+    password_file.write_text(GUNVORS)
+    restore = ("restore", str(target), "--user", "gunvor", "--yes")
+    with closing(door_at(locked).sign_in(USER, PASSWORD)) as chief:
+        await chief.do(change_user, UserForm(id=gunvor, version=1, name="Gunvor", role=Role.DEPUTY))
+    assert await asyncio.to_thread(run, *restore) == (1, "", "Det här är bara för chef.\n")
+    with closing(door_at(locked).sign_in(USER, PASSWORD)) as chief:
+        await chief.do(remove_user, RemoveUserForm(id=gunvor, version=2))
+        await drop_keys(chief)
+    before = locked.file.read_bytes()
+    status, out, err = await asyncio.to_thread(run, *restore)
+    assert (status, out, locked.file.read_bytes()) == (1, "", before)
+    assert "öppnas inte med det lösenordet, och ersätts därför inte" in err
 
 
 @pytest.mark.usefixtures("locked")

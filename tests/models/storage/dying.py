@@ -17,7 +17,6 @@ from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
-from models.backups import put_back as back_to
 from models.commands.erasure import erase_candidates
 from models.commands.users import add_user, remove_user
 from models.forms.retention import CONFIRMED, EraseForm
@@ -26,6 +25,7 @@ from models.ids import new_id
 from models.keys import drop_keys, new_password_for
 from models.queries.candidates import candidate_lines
 from models.register import Register
+from models.restoring import put_back as back_to
 from models.rights import Role
 from models.storage.backup import back_up, restore
 from models.storage.bring_over import bring_over, erase, plain_files
