@@ -4,12 +4,13 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 from logging import LogRecord, makeLogRecord
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import walk_tb
 
-from models.storage.durable import make_folder, share
+from models.storage.durable import follow_no_link, make_folder, share
 
 _MOST_BYTES, _OLDER_FILES = 256 * 1024, 1
 _MOST_PLACES, _MOST_CAUSES = 40, 5
@@ -17,7 +18,13 @@ _PROGRAM, _TERMINAL = "st-kollen", "textual"
 
 
 class _Log(RotatingFileHandler):
-    """A handler that lets whoever writes know that it could not; the usual one prints on the screen."""
+    """A handler that lets whoever writes know that it could not, where the usual one prints on the screen.
+
+    A link is not followed: others may write in the folder of the register.
+    """
+
+    def _open(self) -> TextIOWrapper:
+        return TextIOWrapper(open(self.baseFilename, "ab", opener=follow_no_link), encoding=self.encoding)
 
     def handleError(self, record: LogRecord) -> None:  # noqa: N802  logging's own name
         del record

@@ -17,7 +17,7 @@ from models.rules.routine import hindrance
 
 
 def standing_in_sight(candidate: UUID, today: date) -> CandidateStanding | None:
-    """One candidate's standing, or the part of it: the phases in sight, and nothing of what BT and posts hang on.
+    """One candidate's standing, or the part of it: the phases in sight, and no fact of the candidate or the clinic.
 
     None where there is no such candidate in sight.
     """
@@ -26,7 +26,7 @@ def standing_in_sight(candidate: UUID, today: date) -> CandidateStanding | None:
         return standing
     phases = {phase.key for phase in standing.pack.phases if phase.stage in STAGES_IN_SIGHT}
     steps = tuple(item for item in standing.steps if item.step.phase in phases)
-    return replace(standing, steps=steps, verdict=None, capacity=None)
+    return replace(standing, steps=steps, facts={}, verdict=None, capacity=None)
 
 
 def standings_in_sight(today: date) -> Iterator[tuple[str, CandidateStanding]]:

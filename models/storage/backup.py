@@ -1,6 +1,5 @@
 """Backup and restore of the whole file: written beside, verified, made durable, and only then put in place."""
 
-import shutil
 import sqlite3
 from collections.abc import Collection
 from contextlib import suppress
@@ -11,7 +10,16 @@ from uuid import UUID
 
 from models.faults import DamagedRegister, StorageFault
 from models.storage.connection import connection
-from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_new, write_whole
+from models.storage.durable import (
+    copy_new,
+    make_folder,
+    make_private,
+    put_in_place,
+    sync,
+    unfinished,
+    write_new,
+    write_whole,
+)
 from models.storage.erased import carry_erased
 from models.storage.faults import explain
 from models.storage.file import inspect
@@ -79,8 +87,7 @@ def restore(
     place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keyring_on_its_way, note_on_its_way = unfinished(place.keyring), unfinished(place.restored)
     try:
-        make_private(place.restoring)
-        shutil.copyfile(source, place.restoring)
+        copy_new(source, place.restoring)
         verify(place.restoring, key)
         sync(place.restoring)
         if keyring is not None:

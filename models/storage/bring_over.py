@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.faults import StorageFault
 from models.storage.backup import back_up
-from models.storage.durable import make_folder, sync
+from models.storage.durable import follow_no_link, make_folder, sync
 from models.storage.faults import explain
 from models.storage.file import is_plain
 from models.storage.keyring import generation_of
@@ -63,7 +63,8 @@ def erase(files: Iterable[Path]) -> None:
     """
     for file in files:
         try:
-            _overwrite(file)
+            if not file.is_symlink():  # which is nothing of ours: where it leads is left alone
+                _overwrite(file)
             file.unlink()
             sync(file.parent)
         except OSError as error:
@@ -105,7 +106,7 @@ def _overwrite(file: Path) -> None:
 
     That page is a piece of its own: one that is being written when the program is killed may be written in part.
     """
-    with file.open("r+b") as opened:
+    with open(file, "r+b", opener=follow_no_link) as opened:
         size = opened.seek(0, os.SEEK_END)
         starts = (0, *range(_PAGE, size, _PIECE), size)
         for start, end in reversed([*pairwise(starts)]):

@@ -62,7 +62,7 @@ def _sweep(place: Place) -> None:
     """Remove what a program that was killed had begun on."""
     building = unfinished(place.file)
     journal = building.with_name(f"{building.name}-journal")
-    ours = (place.keyring, place.restored, place.erased)
+    ours = (place.keyring, place.restored, place.erased, place.opened_by)
     for left in (building, journal, place.restoring, *map(unfinished, ours)):
         with suppress(OSError):
             left.unlink(missing_ok=True)

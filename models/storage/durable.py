@@ -1,9 +1,14 @@
-"""Files that survive a power cut, whole or not at all, and that nobody may read but those who share their folder."""
+"""Files that survive a power cut, whole or not at all, and that nobody may read but those who share their folder.
+
+Whoever may write in such a folder may have put a link there that leads to somebody's own file: none is followed.
+"""
 
 import os
+import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _OURS_ONLY, _OUR_FOLDER = 0o600, 0o700
 
@@ -12,18 +17,28 @@ def share(path: Path) -> None:
     """Open a file or folder to those who may write in the folder that it is in; in one's own that is nobody else.
 
     The folder's group counts where what is made there belongs to it (setgid), and nobody does in a folder such as /tmp,
-    where everybody's files are their own. On Windows a folder's rights are inherited. Raises OSError.
+    where everybody's files are their own. A file that has another name too may be somebody's own, and is left as it is.
+    On Windows a folder's rights are inherited. Raises OSError, also where it is a link.
     """
     if os.name == "nt":
         return
-    folder, own = path.parent.stat(), path.stat()
+    with suppress(PermissionError):  # another's, who has shared it already
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        try:
+            own = os.fstat(descriptor)
+            if stat.S_ISDIR(own.st_mode) or own.st_nlink == 1:
+                os.fchmod(descriptor, _shared_rights(own, path.parent.stat()))
+        finally:
+            os.close(descriptor)
+
+
+def _shared_rights(own: os.stat_result, folder: os.stat_result) -> int:
+    is_folder = stat.S_ISDIR(own.st_mode)
     classes = (0o070 if folder.st_gid == own.st_gid else 0) | 0o007
     writers = 0 if folder.st_mode & stat.S_ISVTX else folder.st_mode & classes & 0o022
     kept = own.st_mode & stat.S_ISGID
-    readers, walkers = writers << 1, writers >> 1 if path.is_dir() else 0
-    rights = (_OUR_FOLDER if path.is_dir() else _OURS_ONLY) | writers | readers | walkers
-    with suppress(PermissionError):  # another's, who has shared it already
-        path.chmod(kept | rights)
+    readers, walkers = writers << 1, writers >> 1 if is_folder else 0
+    return kept | (_OUR_FOLDER if is_folder else _OURS_ONLY) | writers | readers | walkers
 
 
 def make_folder(folder: Path) -> None:
@@ -33,16 +48,31 @@ def make_folder(folder: Path) -> None:
         share(folder)
 
 
+def follow_no_link(name: str, flags: int) -> int:
+    """What `open` opens a file with (its `opener`) where no link is to be followed. Raises OSError where it is one."""
+    return os.open(name, flags | getattr(os, "O_NOFOLLOW", 0), _OURS_ONLY)
+
+
+def open_new(file: Path) -> BinaryIO:
+    """An empty file in place of any that was there, for ourselves only, to write in. Raises OSError."""
+    file.unlink(missing_ok=True)
+    return open(file, "xb", opener=follow_no_link)  # Path.open takes none
+
+
 def make_private(file: Path) -> None:
     """An empty file in place of any that was there, for ourselves only. Raises OSError."""
-    file.unlink(missing_ok=True)
-    file.touch(_OURS_ONLY, exist_ok=False)
+    open_new(file).close()
+
+
+def copy_new(source: Path, file: Path) -> None:
+    """Write a file anew as a copy of another, for ourselves only. Raises OSError."""
+    with source.open("rb") as there, open_new(file) as out:
+        shutil.copyfileobj(there, out)
 
 
 def write_new(file: Path, content: bytes) -> None:
     """Write a file anew and wait until it has reached the disk. Raises OSError."""
-    make_private(file)
-    with file.open("r+b") as out:
+    with open_new(file) as out:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())

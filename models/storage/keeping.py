@@ -5,7 +5,6 @@ Only files whose names the program gives them are ever removed; one that somebod
 
 import json
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -18,7 +17,7 @@ from models.rules.chain import EMPTY, ChainHead
 from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
 from models.storage.connection import connection
-from models.storage.durable import make_folder, make_private, put_in_place, sync, unfinished, write_whole
+from models.storage.durable import copy_new, make_folder, put_in_place, sync, unfinished, write_whole
 from models.storage.erased import carry_erased
 from models.storage.faults import explain
 from models.storage.file import inspect
@@ -128,8 +127,7 @@ def duplicate(source: Path, target: Path, key: bytes | None) -> None:
     building = unfinished(target)
     try:
         make_folder(target.parent)
-        make_private(building)
-        shutil.copyfile(source, building)
+        copy_new(source, building)
         verify(building, key)
         sync(building)
         for beside in (keyring_beside, manifest_beside):

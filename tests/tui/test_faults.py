@@ -1,6 +1,7 @@
 """A fault in a screen: the user is told, nothing is lost, the log says where, and the program goes on."""
 
 import asyncio
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -239,3 +240,13 @@ def test_a_log_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "mapp").write_text("en fil")
     with pytest.raises(OSError, match="mapp"):
         note_fault(tmp_path / "mapp" / "fel.log", ValueError(), "IdagScreen", NOW)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
+def test_a_log_whose_place_a_link_has_taken_leaves_where_it_leads(tmp_path: Path) -> None:
+    theirs = tmp_path / "bara min"
+    theirs.write_text("viktigt")
+    (tmp_path / "fel.log").symlink_to(theirs)
+    with pytest.raises(OSError, match="symbolic"):
+        note_fault(tmp_path / "fel.log", ValueError(), "IdagScreen", NOW)
+    assert theirs.read_text() == "viktigt"

@@ -46,8 +46,14 @@ from tests.making import (
 )
 from tests.models.commands.seeing import log_of
 from tests.models.roles import opened_as
-from tests.own_packs import put_pack_where_the_handledare_reports
+from tests.own_packs import put_pack_where_the_handledare_is_told, put_pack_where_the_handledare_reports
 
+BEFORE_TRIAL: dict[str, dict[str, str]] = {
+    "anmal": {},
+    "godkann": {},
+    "annons": {"ut": "2026-10-01", "sista_dag": "2026-10-20"},
+    "intervju": {"studierektor": "ja", "kansliet": "ja"},
+}
 NOT_A_HANDLEDARES = "inte en handledares att markera"
 HIDDEN = "tidigare_bedomningar"  # a handledare's step too, but in a phase before trial service
 
@@ -120,6 +126,32 @@ async def test_another_roles_step_is_seen_but_not_recorded(place: Place, user: U
         for state in ("open", "done", "waiting"):
             with pytest.raises(Refused, match=NOT_A_HANDLEDARES):
                 await theirs.do(record_step, form_of(step, theirs, state))
+
+
+async def test_what_is_withheld_is_not_offered_on_a_step_of_theirs(place: Place) -> None:
+    put_pack_where_the_handledare_is_told()
+    async with opened_as(place, None) as chiefs:
+        await make_clinic(chiefs, region="norrback")
+        told = {"licence_number": "123456", "trained_in": "Polen", "email": "amina@example.org", "has_at": "nej"}
+        amina = await make_candidate(chiefs, **told)
+        await take_route(chiefs, amina, "vanlig")
+        for step, answers in BEFORE_TRIAL.items():
+            await mark(chiefs, amina, step, answers=answers)
+        await mark(chiefs, amina, "prova", from_on="2026-07-01", to_on="2026-10-31")
+        await mark(chiefs, amina, "avtal", answers={"dag": "2026-12-01", "avtal": "idag"})
+        seen = await step_of(chiefs, amina, "samtal")
+        assert {name: known.text for name, known in seen.known.items()} == {
+            **{"leg": "123456", "land": "Polen", "epost": "amina@example.org", "at": "nej", "bt": "ja"},
+            **{"dag": "2026-12-01", "listade": "ja"},
+        }
+        user = await make_user(chiefs)
+    async with opened_as(place, user) as theirs:
+        seen = await step_of(theirs, amina, "samtal")
+        assert (seen.mine, seen.withheld) == (True, False)
+        assert {name: known.text for name, known in seen.known.items()} == {
+            "epost": "amina@example.org",
+            "listade": "ja",
+        }
 
 
 async def test_a_step_of_a_phase_or_a_person_out_of_sight_is_not_recorded(place: Place, user: UUID) -> None:

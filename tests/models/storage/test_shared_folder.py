@@ -13,8 +13,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from models.faults import StorageFault
-from models.storage.durable import make_folder, write_new, write_whole
+from models.register import Register
+from models.storage.bring_over import erase, plain_files
+from models.storage.durable import copy_new, follow_no_link, make_folder, share, write_new, write_whole
+from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
+from tests.conftest import NOW
 from tests.models.storage.accounts import GROUP
 from tests.models.storage.locked import make_locked, opened
 from tests.terminal.program import ROOT
@@ -90,6 +94,76 @@ def test_whoever_shares_the_folder_may_use_all_that_an_open_register_keeps_there
         os.umask(before)
     endings = ("db", "db-shm", "db-wal", "lock", "nycklar", "oppen")
     assert modes == {f"st-kollen.{ending}": 0o666 for ending in endings}
+
+
+class Theirs:
+    """A file of somebody's own, to which a link in the shared folder leads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "bara min"
+        self.file.write_text("viktigt")
+        self.file.chmod(0o600)
+
+    def is_as_it_was(self) -> bool:
+        return (self.file.read_text(), mode(self.file)) == ("viktigt", 0o600)
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Theirs:
+    return Theirs(tmp_path)
+
+
+def test_a_link_in_the_place_of_the_note_of_who_has_it_open_is_replaced(place: Place, theirs: Theirs) -> None:
+    prepare(Place(place.folder, shared=True))
+    place.opened_by.symlink_to(theirs.file)
+    lock = RegisterLock(place)
+    lock.take(NOW)
+    assert theirs.is_as_it_was()
+    assert not place.opened_by.is_symlink()
+    assert b"sedan" in place.opened_by.read_bytes()
+    lock.free()
+
+
+def test_a_link_in_the_place_of_the_lock_is_not_followed(place: Place, theirs: Theirs) -> None:
+    prepare(Place(place.folder, shared=True))
+    place.lock.symlink_to(theirs.file)
+    with pytest.raises(StorageFault, match=r"st-kollen\.lock är en länk som inte är programmets"):
+        RegisterLock(place).take(NOW)
+    assert theirs.is_as_it_was()
+
+
+def test_what_has_another_name_is_not_shared(place: Place, theirs: Theirs) -> None:
+    prepare(Place(place.folder, shared=True))
+    (place.folder / "länk").symlink_to(theirs.file)
+    with pytest.raises(OSError, match="symbolic"):
+        share(place.folder / "länk")
+    os.link(theirs.file, place.folder / "namn till")
+    share(place.folder / "namn till")
+    assert theirs.is_as_it_was()
+
+
+def test_a_file_that_is_written_anew_takes_a_links_place(place: Place, theirs: Theirs) -> None:
+    prepare(Place(place.folder, shared=True))
+    for name in ("fil", "fil.ny"):
+        (place.folder / name).symlink_to(theirs.file)
+    write_whole(place.folder / "fil", b"x")
+    assert (place.folder / "fil").read_bytes() == b"x"
+    copy_new(place.folder / "fil", place.folder / "fil till")
+    with pytest.raises(OSError, match="symbolic"):
+        (place.folder / "en").symlink_to(theirs.file)
+        follow_no_link(str(place.folder / "en"), os.O_WRONLY | os.O_TRUNC)
+    assert theirs.is_as_it_was()
+
+
+def test_a_link_beside_a_plain_register_is_removed_and_where_it_leads_is_left(place: Place, theirs: Theirs) -> None:
+    with closing(Register(place, lambda: NOW)):
+        pass
+    log = place.folder / "gammal.db-wal"
+    place.file.rename(place.folder / "gammal.db")
+    log.symlink_to(theirs.file)
+    erase(plain_files(place))
+    assert not log.is_symlink()
+    assert theirs.is_as_it_was()
 
 
 def as_user(part: str, user: int, place: Place) -> tuple[int, str]:
