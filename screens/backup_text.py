@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from models.copies import Copy, Difference
+from models.text import counted
 
 _SHOWN = 12
 _KILO = 1024
@@ -52,7 +53,7 @@ def _entries(told: Difference) -> Iterator[str]:
 
 
 def _count(entries: int) -> str:
-    return "1 händelse" if entries == 1 else f"{entries} händelser"
+    return counted(entries, "händelse", "händelser")
 
 
 def _list(title: str, names: Sequence[str]) -> Iterator[str]:

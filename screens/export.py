@@ -16,6 +16,7 @@ from models.exchange.export import export_all, export_sheets
 from models.exchange.place import export_folder
 from models.exchange.table import Sheet
 from models.faults import StorageFault
+from models.text import counted
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.widgets.fields import ChoiceField, FieldChanged, LineField
@@ -105,7 +106,7 @@ väljer att ta med dem. Filer med samma namn i mappen ersätts."""
         except StorageFault as fault:
             self._tell(str(fault), wrong=True)
         else:
-            files = ", ".join(f"{one.file.name} ({one.rows} rader)" for one in written)
+            files = ", ".join(f"{one.file.name} ({counted(one.rows, 'rad', 'rader')})" for one in written)
             self._tell(f"Skrivet i {folder}: {files}")
             result.add_class("-done")
         finally:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.text import counted
 from screens.glance import glance_column, glance_line
 from screens.host import open_register
 from screens.intake_text import missing_cell, place_cell, usual_cell
@@ -332,7 +333,7 @@ def _told_first(unencrypted: int) -> Content:
     """What must not be forgotten, before the clinic's numbers."""
     if not unencrypted:
         return Content("")
-    files = "1 fil är okrypterad" if unencrypted == 1 else f"{unencrypted} filer är okrypterade"
+    files = counted(unencrypted, "fil är okrypterad", "filer är okrypterade")
     return Content.styled(f"! {files}: ctrl+p, Radera okrypterade filer\n", "bold $error")
 
 
@@ -371,4 +372,4 @@ def _rests(item: "TodayItem") -> bool:
 
 
 def _count(days: int) -> str:
-    return "1 dag" if days == 1 else f"{days} d"
+    return counted(days, "dag", "d")

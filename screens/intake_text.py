@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from models.rules.calendar import month_name
+from models.text import in_days
 
 if TYPE_CHECKING:
     from models.queries.intakes import IntakeLine
@@ -40,7 +41,7 @@ def _intake(intake: "IntakeView") -> Content:
 
 def _how_long(intake: "IntakeView") -> str:
     """By when one must apply, and how long that is: in a month that is running, how long it lasts."""
-    left = "1 dag" if intake.days_left == 1 else f"{intake.days_left} dagar"
+    left = in_days(intake.days_left)
     if intake.look.last_on is not None:
         return f", anmälan senast {intake.look.last_on} ({left} kvar)"
     return f" (månaden pågår, {left} kvar)" if intake.days_left < _MONTH else ""

@@ -9,6 +9,7 @@ from models.field_names import STEP
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
+from models.text import in_months
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -105,11 +106,8 @@ def _rule(step: StepView) -> Iterator[Content]:
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:
-        limits = "–".join(str(limit) for limit in (step.period.min_months, step.period.max_months) if limit)
-        yield Content.assemble(
-            ("Period: ", "$foreground 60%"),
-            f"{limits} månader" if step.period.max_months else f"minst {limits} månader",
-        )
+        stated = in_months(step.period.min_months, step.period.max_months)
+        yield Content.assemble(("Period: ", "$foreground 60%"), stated)
 
 
 def _record(step: StepView) -> Iterator[Content]:

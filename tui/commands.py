@@ -30,7 +30,7 @@ from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of
 from models.storage.place import Place, keyring_beside
-from models.text import clean
+from models.text import clean, counted
 from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
@@ -76,7 +76,7 @@ def export(values: Values) -> Answer:
         ours = words.PERSONNUMMER.name in values
         sheets = asyncio.run(register.ask(export_sheets, register.today, with_personnummer=ours))
     written = export_all(Path(values[words.EXPORT_TO.name]), sheets)
-    return Answer(f"{one.file}: {one.rows} {'rad' if one.rows == 1 else 'rader'}" for one in written)
+    return Answer(f"{one.file}: {counted(one.rows, 'rad', 'rader')}" for one in written)
 
 
 def check(values: Values) -> Answer:
@@ -96,7 +96,7 @@ def check(values: Values) -> Answer:
 def _told_of(erased: int) -> tuple[str, ...]:
     if not erased:
         return ()
-    return (f"I loggen är innehållet i {erased} {'post' if erased == 1 else 'poster'} {ERASED}.",)
+    return (f"I loggen är innehållet i {counted(erased, 'post', 'poster')} {ERASED}.",)
 
 
 def backup(values: Values) -> Answer:

@@ -20,6 +20,7 @@ from models.rights import Session, for_everyone
 from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.routine import SETTLED, State, StepStanding, waives
+from models.text import in_months
 
 _DAY = timedelta(days=1)
 _SAID = {
@@ -148,9 +149,8 @@ def _allow_period(form: StepForm, place: StepStanding, today: date) -> None:
     too_short = period.min_months is not None and end + _DAY < add_months(form.from_on, period.min_months)
     too_long = period.max_months is not None and end > add_months(form.from_on, period.max_months)
     if (too_short or too_long) and not form.reason:
-        limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
-        word, months = "kortare" if too_short else "längre", "månad" if limits == "1" else "månader"
-        raise Refused({"reason": f"Perioden är {word} än rutinens {limits} {months}. Skriv varför den ändå är klar."})
+        word, stated = "kortare" if too_short else "längre", in_months(period.min_months, period.max_months)
+        raise Refused({"reason": f"Perioden är {word} än rutinens {stated}. Skriv varför den ändå är klar."})
 
 
 def _demand(step: Step, answers: Mapping[str, object]) -> None:

@@ -16,6 +16,7 @@ from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
 from models.rules.deadline import STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
+from models.text import in_months
 
 
 class State(StrEnum):
@@ -215,7 +216,7 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
-        dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
+        dates.append((add_months(mark.from_on, step.period.max_months), in_months(None, step.period.max_months)))
     return min(dates, default=(None, ""))
 
 
