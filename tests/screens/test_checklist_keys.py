@@ -56,7 +56,7 @@ async def test_a_blocked_step_stays_as_it_was_and_says_which_gate_and_whose(tmp_
     async with driving(tmp_path) as hands:
         await go_to(hands, "Handledarutlåtande")
         await hands.press("space")
-        await hands.hears("Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).")
+        await hands.hears("Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen).")
         assert row(hands).standing is Standing.BLOCKED
 
 
@@ -69,7 +69,7 @@ async def test_a_blocked_step_cannot_be_set_done_through_its_form_either(tmp_pat
         await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, StepFormScreen)
         await hands.sees(
-            "Inte sparat. Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).",
+            "Inte sparat. Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen).",
             within="#form-message",
         )
 

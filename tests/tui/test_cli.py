@@ -288,7 +288,7 @@ def test_regions_list_names_them_all(run: Run) -> None:
 def test_regions_check_says_what_is_wrong_and_where(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "min.toml"
     file.write_text(builtin_pack_text("vgr"), encoding="utf-8")
-    assert run("regions", "check", str(file)) == (0, f"{file} är rätt: Västra Götalandsregionen, version 1.\n", "")
+    assert run("regions", "check", str(file)) == (0, f"{file} är rätt: Västra Götalandsregionen, version 2.\n", "")
     file.write_text('format = 1\ncode = "vgr\n')
     status, out, err = run("regions", "check", str(file))
     assert (status, err) == (1, "")

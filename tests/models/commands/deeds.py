@@ -169,7 +169,7 @@ async def an_own_step_taken_away(register: Register) -> tuple[Any, Any]:
 async def a_new_edition(register: Register) -> tuple[Any, Any]:
     key = await make_candidate(register)
     await take_route(register, key, "privat_ovriga")
-    put_pack(builtin_pack_text("orebro").replace('version = "1"', 'version = "2"'))
+    put_pack(builtin_pack_text("orebro").replace('version = "2"', 'version = "3"'))
     view = await register.ask(new_edition, key, register.today)
     assert view is not None
     return adopt_edition, EditionForm(checklist=view.checklist, version=view.version, edition=view.edition)

@@ -215,7 +215,7 @@ async def test_the_checklist_has_every_step_and_remembers_its_pack(register: Reg
     key = await make_candidate(register)
     await take_route(register, key, "privat_ovriga", "2026-10-01")
     view = await checklist_of(register, key)
-    assert (view.route, view.region, view.pack_version) == ("Privat, övriga", "Region Örebro län", "1")
+    assert (view.route, view.region, view.pack_version) == ("Privat, övriga", "Region Örebro län", "2")
     assert view.started_on == date(2026, 10, 1)
     text = builtin_pack_text("orebro")
     kept = await register.ask(for_everyone(lambda: [(row.digest, row.text) for row in PackText.select()]))

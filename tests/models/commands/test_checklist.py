@@ -77,7 +77,7 @@ async def test_whoever_was_chosen_for_the_role_did_it_and_else_the_chief_at_the_
 async def test_a_gate_stops_what_lies_behind_and_names_whose_it_is(register: Register) -> None:
     key = await in_orebro(register)
     assert await refused(register, key, "erbjud_prov_ovriga") == {
-        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen)."
     }
     await mark(register, key, "kontakta_studierektor_privat")
     await mark(register, key, "erbjud_prov_ovriga")
@@ -250,7 +250,7 @@ async def gates_of(register: Register, key: UUID) -> list[str]:
 async def test_a_gate_behind_a_gate_cannot_be_passed(register: Register) -> None:
     key = await in_orebro(register)
     assert await refused(register, key, "godkannande", "passed", reason="Bråttom.") == {
-        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen)."
     }
 
 

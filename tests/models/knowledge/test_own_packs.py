@@ -55,8 +55,8 @@ def test_an_own_pack_joins_in_the_order_of_the_codes() -> None:
 
 
 def test_an_own_pack_goes_before_a_built_in_one() -> None:
-    put_pack(builtin_pack_text("vgr").replace('version = "1"', 'version = "1b"'), "vgr.toml")
-    assert packs()["vgr"].version == "1b"
+    put_pack(builtin_pack_text("vgr").replace('version = "2"', 'version = "2b"'), "vgr.toml")
+    assert packs()["vgr"].version == "2b"
     assert region_names()["vgr"] == "Västra Götalandsregionen (egen)"
     assert len(packs()) == len(builtin_codes())
 

@@ -64,9 +64,9 @@ WITHOUT_A_STEP = "Amina Öst: checklistan har inte sin vägs alla steg."
         ),
         (
             "UPDATE pack_text SET text = text || '# ändrad'",
-            "Regionpaketet orebro, version 1: texten är ändrad sedan den sparades.",
+            "Regionpaketet orebro, version 2: texten är ändrad sedan den sparades.",
         ),
-        ("UPDATE pack_text SET text = 'format = ['", "Regionpaketet orebro, version 1: texten kan inte läsas."),
+        ("UPDATE pack_text SET text = 'format = ['", "Regionpaketet orebro, version 2: texten kan inte läsas."),
         ("UPDATE pack_text SET text = 'format = ['", "Amina Öst: uppgifterna kan inte läsas."),
         ("DELETE FROM step WHERE key = 'samrad_privat'", "Amina Öst: checklistan har inte sin vägs alla steg."),
         (
