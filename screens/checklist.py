@@ -330,10 +330,11 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # moving about
 
     def _hindering(self) -> StepView | None:
-        """The step that hinders now."""
-        turn = {Standing.READY, Standing.WAITING}
+        """The step that hinders now; where none does, what opens first of that which must be done."""
         steps = () if self.checklist is None else self.checklist.steps
-        return next((step for step in steps if step.standing in turn and (step.gate or step.force == "ska")), None)
+        musts = [step for step in steps if step.gate or step.force == "ska"]
+        turn = (step for step in musts if step.standing in {Standing.READY, Standing.WAITING})
+        return next(turn, next((step for step in musts if step.standing is Standing.LATER and step.opens_on), None))
 
     @property
     def _detail(self) -> Detail:

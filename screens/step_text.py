@@ -80,7 +80,7 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
     if step.opens_on is not None:
-        yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
+        yield Content.styled(f"Steget {opens(step, step.opens_on)}", "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:
@@ -88,6 +88,11 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         asked = " och ".join(f"”{title}”" for title in step.asked_at)
         where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
         yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
+
+
+def opens(step: StepView, day: date) -> str:
+    """From when it is a step's turn, and what one waits for until then."""
+    return f"blir aktuellt {day}{f' (väntar på: {step.opens_what})' if step.opens_what else ''}"
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:

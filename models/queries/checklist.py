@@ -11,6 +11,7 @@ from models.knowledge.pack import Period, Step, StepField
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.known_values import known_values
+from models.queries.not_open_yet import opened_by
 from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight, is_theirs
@@ -40,7 +41,7 @@ class StepView:
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
     says that it was done before a gate was met, and `cost` is what it costs to pass this gate. `opens_on` is a day to
-    come, before which it is nobody's turn.
+    come, before which it is nobody's turn, and `opens_what` what that day is called.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -62,6 +63,7 @@ class StepView:
     withheld: bool
     standing: Standing
     opens_on: date | None
+    opens_what: str
     state: str
     blocked_by: str
     since: date | None
@@ -194,6 +196,7 @@ def step_view(
         withheld=not theirs,
         standing=Standing.LATER if opens_on and item.standing is Standing.READY else item.standing,
         opens_on=opens_on,
+        opens_what="" if opens_on is None else opened_by(step, pack),
         state=row.state,
         blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,

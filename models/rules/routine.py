@@ -262,10 +262,15 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
     return read_iso(mark.answers.get(name)) or ends.get(name)
 
 
-def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
-    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
+def hindrance(standings: Sequence[StepStanding], today: date | None = None) -> StepStanding | None:
+    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is.
+
+    On a day, one that opens later hinders only where nothing else does.
+    """
     turn = {Standing.READY, Standing.WAITING}
-    return next((item for item in standings if item.standing in turn and item.step.binding), None)
+    hindering = [item for item in standings if item.standing in turn and item.step.binding]
+    is_open = (item for item in hindering if today is None or item.opens_on is None or item.opens_on <= today)
+    return next(is_open, next(iter(hindering), None))
 
 
 def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
