@@ -6,6 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from models.field_names import STEP
+from models.knowledge.vocabulary import Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
@@ -34,9 +35,17 @@ _OVERTAKEN = (
 )
 
 
+OPTIONAL: Cell = ("◇", "muted")
+
+
 def sign_of(step: StepView, today: date) -> Cell:
-    """A step's sign; of a duty that comes back in the tone of what there is to do of it now."""
+    """A step's sign; of a duty that comes back in the tone of what there is to do of it now.
+
+    What can be done and need not has one of its own.
+    """
     sign, tone = SIGNS[step.standing]
+    if step.standing is Standing.READY and not (step.gate or step.force == Force.MUST):
+        return OPTIONAL
     if step.duty is not None and step.duty.ready:
         tone = "error" if step.duty.ready[0].due_on < today else "accent"
     return sign, tone
