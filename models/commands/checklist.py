@@ -27,7 +27,7 @@ _SAID = {
     State.OPEN: "öppnades igen",
     State.WAITING: "väntar",
     State.DONE: "klart",
-    State.PASSED: "spärren passerades av chefen",
+    State.PASSED: "spärr passerad",
     State.NOT_APPLICABLE: "ej aktuellt",
 }
 
@@ -71,7 +71,9 @@ def record_step(work: Work, form: StepForm) -> Change:
     said = _said(place, state, old_state, row)
     if done and old_state is not state and standing.route is not None and row.key == standing.route.st_step:
         said += _becomes_st(checklist.candidate_id, work.today)
-    return Change(said, checklist.candidate_id)
+    set_aside = state is not old_state and state in {State.PASSED, State.NOT_APPLICABLE}
+    why = f"Skäl: {row.reason}" if set_aside and row.reason else ""
+    return Change(said, checklist.candidate_id, why=why)
 
 
 def _becomes_st(candidate: UUID, today: date) -> str:
@@ -170,4 +172,4 @@ def _said(place: StepStanding, state: State, old_state: State, row: StepRow) -> 
         return f"{title}: väntar sedan {row.waiting_since}."
     if state is State.DONE:
         return f"{title}: klart {row.done_on} ({row.by})."
-    return f"{title}: {_SAID[state]}{f'. Skäl: {row.reason}' if row.reason else '.'}"
+    return f"{title}: {_SAID[state]}."

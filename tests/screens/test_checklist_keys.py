@@ -110,6 +110,7 @@ async def test_g_passes_a_gate_with_a_reason_that_stays_in_sight(tmp_path: Path)
         await hands.type("Studierektor är sjukskriven")
         await hands.press("ctrl+s")
         assert row(hands).standing is Standing.PASSED
+        assert hands.lines[1].endswith("Kontakta studierektor: spärr passerad.")
         await hands.sees("» ▣ Kontakta studierektor")
         await hands.sees("Skäl: Studierektor är sjukskriven", within="#detail")
         await go_to(hands, "Bedöm kompetensen och ta referenser")
