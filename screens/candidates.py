@@ -61,8 +61,8 @@ byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, s
             (
                 Column("Namn", lambda line: (line.name, "strong"), 18, grow=2),
                 Column("Fas", lambda line: (line.phase, ""), 12, grow=1),
-                Column("Hindrar nu", self._hinders, 22, grow=3),
-                Column("Vems tur", _role, 16, grow=1),
+                Column("Hindrar nu", self._hinders, 28, grow=4),
+                Column("Vems tur", _role, 13, grow=1),
                 Column("Sedan", self._since, 9, from_width=96),
                 Column("Steg", _steps, 6, from_width=78),
                 Column("Nästa datum", self._next, 13, from_width=108),

@@ -121,7 +121,7 @@ async def test_a_new_version_that_is_looked_at_and_left_changes_nothing(tmp_path
         screen = await at_the_checklist(hands)
         await hands.press("y", "j", "k", "escape")
         assert hands.app.screen is screen
-        assert (await checklist_of(hands.register, key)).pack_version == "1"
+        assert (await checklist_of(hands.register, key)).pack_version == "2"
 
 
 async def test_a_new_gate_before_what_is_done_is_told_and_may_be_set_as_not_applicable(tmp_path: Path) -> None:
