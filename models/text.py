@@ -30,6 +30,24 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\u00a0")
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """`1 dag`, `2 dagar`."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def in_days(number: int) -> str:
+    """`1 dag`, `14 dagar`."""
+    return counted(number, "dag", "dagar")
+
+
+def in_months(least: int | None, most: int | None) -> str:
+    """What lies between two limits: `3–6 månader`, `minst 1 månad`, `högst 6 månader`; empty where there are none."""
+    word = "månad" if (most or least) == 1 else "månader"
+    if least and most:
+        return f"{least}–{most} {word}" if least != most else f"{most} {word}"
+    return f"minst {least} {word}" if least else f"högst {most} {word}" if most else ""
+
+
 def swedish_key(text: str) -> str:
     """A sort key in Swedish order: å, ä and ö last, ü as y, other accents as their bare letter, case ignored."""
     ordered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH_ORDER)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from models.copies import Copy, Difference, UserDifference
 from models.rights import ROLE_NAMES
+from models.text import counted
 
 _SHOWN = 12
 _KILO = 1024
@@ -67,7 +68,7 @@ def _entries(told: Difference) -> Iterator[str]:
 
 
 def _count(entries: int) -> str:
-    return "1 händelse" if entries == 1 else f"{entries} händelser"
+    return counted(entries, "händelse", "händelser")
 
 
 def _list(title: str, names: Collection[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from models.queries.drafts import NEW_CANDIDATE, draft_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.widgets.line_table import Cell, Column, LineTable
-from screens.words import days_since, short_day
+from screens.words import coming_day, days_since, short_day
 
 _LATEST = "9999"
 # The lines come in order of name, and sorting keeps that order among equals.
@@ -30,7 +30,7 @@ class CandidatesScreen(FilteredScreen):
     TAB = "kandidater"
     HELP = """\
 Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den första spärr (▣) som inte är klar, och vems \
-tur det är.
+tur det är. Kan inget göras före en viss dag står dagen, och vad man väntar på, till exempel sista ansökningsdag.
 
 enter öppnar personen, c checklistan vid det som hindrar, r regeln för det. / filtrerar på allt som syns i raden. s \
 byter sortering: namn, fas, längst väntan, nästa datum. x visar arkivet och tillbaka. p visar handledare, \
@@ -61,8 +61,8 @@ byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, s
             (
                 Column("Namn", lambda line: (line.name, "strong"), 18, grow=2),
                 Column("Fas", lambda line: (line.phase, ""), 12, grow=1),
-                Column("Hindrar nu", self._hinders, 22, grow=3),
-                Column("Vems tur", _role, 16, grow=1),
+                Column("Hindrar nu", self._hinders, 28, grow=4),
+                Column("Vems tur", _role, 13, grow=1),
                 Column("Sedan", self._since, 9, from_width=96),
                 Column("Steg", _steps, 6, from_width=78),
                 Column("Nästa datum", self._next, 13, from_width=108),
@@ -137,10 +137,14 @@ byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, s
             return line.outcome, "muted"
         if not line.step:
             return "inget", "success"
+        if line.opens_on is not None:
+            return f"till {coming_day(line.opens_on, self.host.today)}: {line.waits_for or line.step}", "muted"
         return line.step, "" if line.ours else "muted"
 
     def _since(self, line: CandidateLine) -> Cell:
-        return ("" if line.since is None else days_since(line.since, self.host.today)), "muted"
+        if line.since is None or line.opens_on is not None:
+            return "", "muted"
+        return days_since(line.since, self.host.today), "muted"
 
     def _next(self, line: CandidateLine) -> Cell:
         today = self.host.today
@@ -151,7 +155,9 @@ byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, s
 
 
 def _role(line: CandidateLine) -> Cell:
-    return ("", "") if line.outcome else (line.role, "accent" if line.ours else "muted")
+    if line.outcome or line.opens_on is not None:
+        return "", ""
+    return line.role, "accent" if line.ours else "muted"
 
 
 def _steps(line: CandidateLine) -> Cell:

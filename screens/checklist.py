@@ -53,7 +53,8 @@ class ChecklistScreen(MainScreen):
     HELP = """\
 Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
 
-✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i att veta
+✓ klart   ● ska göras   ◇ kan eller bör göras   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   \
+↻ återkommer   i att veta
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. g: \
 chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
@@ -73,7 +74,8 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     HELP_IN_PART = """\
 Stegen i provtjänstgöring, BT och ST, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
 
-✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i upplysning
+✓ klart   ● ska göras   ◇ kan eller bör göras   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   \
+↻ återkommer   i upplysning
 
 Handledarens steg markerar du. Mellanslag: klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med \
 skäl. enter: hela steget med datum, svar och anteckning. På de andra stegen ser du hur de står och när de blev klara.
@@ -118,8 +120,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             yield LineTable[StepView](
                 (
                     Column("", self._sign, 1),
-                    Column("Steg", self._title, 24, grow=3),
-                    Column("Roll", _role, 16, grow=1),
+                    Column("Steg", self._title, 39, grow=3),
+                    Column("Roll", _role, 14, grow=1),
                     Column("Kraft", lambda step: (step.force, "muted"), 5, from_width=62),
                     Column("När", self._when, 10, from_width=74),
                 ),

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.rules.financing import ClockView
+from models.text import counted, in_months
 
 _CALENDAR = "Räknat i kalendermånader sedan ST började: frånvaro, deltid och placeringar är inte med."
 
@@ -29,12 +30,10 @@ def clock_lines(clocks: Sequence[ClockView]) -> Iterator[Content]:
 
 def _numbers(clock: ClockView) -> str:
     percent = f"{clock.percent} procent" if clock.percent else ""
-    if clock.gone is None or clock.reached_on is None:
+    if clock.gone is None or clock.reached_on is None or clock.max_months is None:
         return ", ".join(filter(None, (percent, _limits(clock))))
-    lasts = "räckte" if _is_over(clock) else "räcker"
-    return ", ".join(
-        filter(None, (percent, f"{clock.gone} av {clock.max_months} månader, {lasts} till {clock.reached_on}"))
-    )
+    lasts, stated = "räckte" if _is_over(clock) else "räcker", counted(clock.max_months, "månad", "månader")
+    return ", ".join(filter(None, (percent, f"{clock.gone} av {stated}, {lasts} till {clock.reached_on}")))
 
 
 def _is_over(clock: ClockView) -> bool:
@@ -42,6 +41,5 @@ def _is_over(clock: ClockView) -> bool:
 
 
 def _limits(clock: ClockView) -> str:
-    limits = (("minst", clock.min_months), ("högst", clock.max_months))
-    words = " och ".join(f"{word} {months}" for word, months in limits if months)
-    return f"{words} månader" if words else ""
+    least = f"minst {clock.min_months} och " if clock.min_months and clock.max_months else ""
+    return least + (in_months(None, clock.max_months) or in_months(clock.min_months, None))

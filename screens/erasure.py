@@ -17,6 +17,7 @@ from models.faults import StorageFault
 from models.forms.refusal import Refused, read_form
 from models.forms.retention import CONFIRMED, EraseForm
 from models.queries.erasure import WhatGoes
+from models.text import counted
 from screens.host import host_of
 from screens.retention_text import what_goes_text
 from screens.widgets.fields import LineField
@@ -45,7 +46,7 @@ går tillbaka utan att något är gjort. Tabb går till texten, som pilarna rull
         self._erasing = False
 
     def compose(self) -> ComposeResult:
-        people = "1 person" if len(self._goes) == 1 else f"{len(self._goes)} personer"
+        people = counted(len(self._goes), "person", "personer")
         yield Static(Content(f"Radera {people} för gott"), id="erasure-title")
         with Page(id="erasure-page"):
             yield Static(self._text)

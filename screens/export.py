@@ -17,6 +17,7 @@ from models.exchange.export import Export, export_all, whole_export
 from models.exchange.place import export_folder
 from models.exchange.table import Sheet
 from models.faults import StorageFault
+from models.text import counted
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.widgets.fields import ChoiceField, FieldChanged, LineField
@@ -113,7 +114,7 @@ annan kan st-kollen check --export MAPP visa att inget har tagits bort ur loggen
         except StorageFault as fault:
             self._tell(str(fault), wrong=True)
         else:
-            files = ", ".join(f"{one.file.name} ({one.rows} rader)" for one in written)
+            files = ", ".join(f"{one.file.name} ({counted(one.rows, 'rad', 'rader')})" for one in written)
             self._tell(f"Skrivet i {folder}: {files}, {MANIFEST}")
             result.add_class("-done")
         finally:

@@ -51,6 +51,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     SAVING: ClassVar[str] = "Sparar …"
     NOT_SAVED: ClassVar[str] = "Inte sparat."
     SAVE_ANYWAY: ClassVar[str] = "Stämmer det ändå: ctrl+s igen sparar."
+    AUTO_FOCUS: ClassVar[str] = ".-first"  # at once: a key could else land in another field before it is in focus
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Spara", key_display="ctrl+s"),
@@ -107,7 +108,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._start = self._body.values
         first = self._body.field(self._first_focus) or self._body.field(self._specs[0].name)
         if first is not None:
-            first.focus()
+            first.add_class("-first")
         if self._first_messages:
             self._refuse(self._first_messages)
         if self._left is not None:

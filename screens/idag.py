@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.text import counted
 from screens.glance import glance_column, glance_line
 from screens.host import open_register
-from screens.intake_text import missing_cell, place_cell, usual_cell
+from screens.intake_text import missing_cell, nobody_yet, place_cell, usual_cell
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import coming_day, days_since, short_day
@@ -51,7 +52,7 @@ z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v 
 det vi väntar på, per handledare, och de läkare som du själv följer om du är kopplad till en handledare under \
 Användare. Ett försenat steg som någon annan ska göra syns i det jag kan göra och i det vi väntar på: du kan höra \
 efter. I en region med intag till BT finns en vy till, Nästa intag: vem som kan anmälas, vem som brukar hinna, och vad \
-som saknas.
+som saknas. Är ingen på väg dit står där när nästa intag är, och vad som ska vara klart först.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
@@ -87,6 +88,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         super().__init__()
         self._items: tuple[TodayItem, ...] = ()
         self._intakes: tuple[IntakeLine, ...] = ()
+        self._has_intakes = False
         self._view: View | None = None  # its class is not needed for the first paint
         self._drafted = self._nothing = ""
         self._saving: set[object] = set()
@@ -121,7 +123,6 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
                 entrants,
                 key=lambda line: (line.candidate, line.step_id),
                 group=lambda line: line.heading,
-                empty="Ingen är på väg till ett intag: tryck v för nästa vy.",
                 id="intakes",
             )
         glance = Static(id="glance")
@@ -156,11 +157,14 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             self._show_glance(seen, items, None, ())
             from models.queries.intakes import intake_lines  # noqa: PLC0415
             from models.queries.new_edition import editions_behind  # noqa: PLC0415
-            from models.queries.room import clinic_room  # noqa: PLC0415
+            from models.queries.room import clinic_intakes, clinic_room  # noqa: PLC0415
 
-            may = self.host.may
+            may, entrants = self.host.may, self.query_one("#intakes", LineTable)
             self._intakes = await register.ask(intake_lines, self.host.today) if may(intake_lines) else ()
-            self.query_one("#intakes", LineTable).show(self._intakes)
+            coming = await register.ask(clinic_intakes, self.host.today) if may(clinic_intakes) else ()
+            self._has_intakes = bool(self._intakes or coming)
+            entrants.empty = nobody_yet(coming)
+            entrants.show(self._intakes)
             behind = await register.ask(editions_behind) if may(editions_behind) else ()
             self._show_glance(seen, items, await register.ask(clinic_room), behind)
 
@@ -292,7 +296,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def action_view(self) -> None:
         """Show the next of the views."""
         if self._view is not None:
-            self._show_view(self._view.next(intakes=bool(self._intakes), follows=self._follows))
+            self._show_view(self._view.next(intakes=self._has_intakes, follows=self._follows))
 
     def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
@@ -332,7 +336,7 @@ def _told_first(unencrypted: int) -> Content:
     """What must not be forgotten, before the clinic's numbers."""
     if not unencrypted:
         return Content("")
-    files = "1 fil är okrypterad" if unencrypted == 1 else f"{unencrypted} filer är okrypterade"
+    files = counted(unencrypted, "fil är okrypterad", "filer är okrypterade")
     return Content.styled(f"! {files}: ctrl+p, Radera okrypterade filer\n", "bold $error")
 
 
@@ -371,4 +375,4 @@ def _rests(item: "TodayItem") -> bool:
 
 
 def _count(days: int) -> str:
-    return "1 dag" if days == 1 else f"{days} d"
+    return counted(days, "dag", "d")

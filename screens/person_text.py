@@ -14,6 +14,7 @@ from models.rules.routine import OWN_REMINDER, Standing
 from models.rules.stage import st_in_words
 from models.text import masked
 from screens.clock_text import clock_lines
+from screens.step_text import opens
 from screens.words import days_since, moment
 
 NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
@@ -37,7 +38,7 @@ def standing(person: PersonView, today: date) -> Content:
         text = "Alla ska-steg är klara." if person.route else choose
         return Content("\n").join([top, Content.assemble(("Hindrar nu  ", "bold $accent"), text), *due])
     since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
-    since = since if now.opens_on is None else f" · blir aktuellt {now.opens_on}"
+    since = since if now.opens_on is None else f" · {opens(now, now.opens_on)}"
     sign = "spärr ▣ " if now.gate else ""
     waiting = " · väntar på svar" if now.standing is Standing.WAITING else ""
     lines = [

@@ -8,7 +8,7 @@ from textual.content import Content
 from models.queries.erasure import WhatGoes
 from models.queries.retention import DueLine, RetentionView
 from models.rules.retention import Retention, copies_until
-from models.text import swedish_key
+from models.text import counted, in_days, swedish_key
 
 _MUTED = "$foreground 60%"
 _KINDS = {
@@ -44,7 +44,7 @@ def copies_text(view: RetentionView) -> Content | None:
 
 def rules_text(view: RetentionView) -> Content:
     """What the clinic has said of how long people and backups are kept."""
-    lines = [*_rules(view.retention), f"Säkerhetskopior sparas i {view.backups_days} dagar."]
+    lines = [*_rules(view.retention), f"Säkerhetskopior sparas i {in_days(view.backups_days)}."]
     return Content("\n").join([Content.styled("Så länge sparas uppgifter", "bold $primary"), *map(Content, lines)])
 
 
@@ -74,13 +74,13 @@ def what_goes_text(goes: Sequence[WhatGoes], days: int, today: date) -> Content:
 
 
 def _goes(one: WhatGoes) -> Iterator[Content]:
-    known = [_counted(one.records[kind], *words) for kind, words in _KINDS.items() if kind in one.records]
+    known = [counted(one.records[kind], *words) for kind, words in _KINDS.items() if kind in one.records]
     others = sum(count for kind, count in one.records.items() if kind not in {*_KINDS, "candidate"})
-    counts = ", ".join([*known, *([_counted(others, *_OTHER)] if others else [])])
+    counts = ", ".join([*known, *([counted(others, *_OTHER)] if others else [])])
     yield Content.styled(one.name, "bold $primary")
     yield Content(f"  alla uppgifter om personen{', ' if counts else ''}{counts}")
     shared = f", varav {one.shared} också gäller andra och försvinner ur deras logg" if one.shared else ""
-    yield Content(f"  vad som står i {_counted(one.entries, 'händelse', 'händelser')} i loggen{shared}")
+    yield Content(f"  vad som står i {counted(one.entries, 'händelse', 'händelser')} i loggen{shared}")
     if one.drafts:
         yield Content(f"  {one.drafts} utkast")
     yield Content("")
@@ -98,7 +98,3 @@ def _afterwards(days: int, today: date) -> Iterator[str]:
         "Det som redan är utskrivet eller sparat utanför programmet, som filer till studierektor och brev, får ni ta "
         "bort själva. Det som står om personen i andras anteckningar är kvar."
     )
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"

@@ -6,10 +6,12 @@ from datetime import date
 from textual.content import Content
 
 from models.field_names import STEP
+from models.knowledge.vocabulary import Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from models.rules.expected import PERIOD
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
+from models.text import in_months
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -34,9 +36,17 @@ _OVERTAKEN = (
 )
 
 
+OPTIONAL: Cell = ("◇", "muted")
+
+
 def sign_of(step: StepView, today: date) -> Cell:
-    """A step's sign; of a duty that comes back in the tone of what there is to do of it now."""
+    """A step's sign; of a duty that comes back in the tone of what there is to do of it now.
+
+    What can be done and need not has one of its own.
+    """
     sign, tone = SIGNS[step.standing]
+    if step.standing is Standing.READY and not (step.gate or step.force == Force.MUST):
+        return OPTIONAL
     if step.duty is not None and step.duty.ready:
         tone = "error" if step.duty.ready[0].due_on < today else "accent"
     return sign, tone
@@ -80,7 +90,7 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
     if step.opens_on is not None and step.opens_on != step.from_on:
-        yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
+        yield Content.styled(f"Steget {opens(step, step.opens_on)}", "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:
@@ -88,6 +98,11 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         asked = " och ".join(f"”{title}”" for title in step.asked_at)
         where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
         yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
+
+
+def opens(step: StepView, day: date) -> str:
+    """From when it is a step's turn, and what one waits for until then."""
+    return f"blir aktuellt {day}{f' (väntar på: {step.opens_what})' if step.opens_what else ''}"
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:
@@ -106,11 +121,8 @@ def _rule(step: StepView) -> Iterator[Content]:
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:
-        limits = "–".join(str(limit) for limit in (step.period.min_months, step.period.max_months) if limit)
-        yield Content.assemble(
-            ("Period: ", "$foreground 60%"),
-            f"{limits} månader" if step.period.max_months else f"minst {limits} månader",
-        )
+        stated = in_months(step.period.min_months, step.period.max_months)
+        yield Content.assemble(("Period: ", "$foreground 60%"), stated)
 
 
 def _record(step: StepView) -> Iterator[Content]:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from models.text import in_days
+
 _DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
 
@@ -33,4 +35,4 @@ def moment(at: datetime) -> str:
 def days_since(day: date, today: date) -> str:
     """`idag`, `1 dag`, `18 dagar`."""
     days = (today - day).days
-    return "idag" if days <= 0 else "1 dag" if days == 1 else f"{days} dagar"
+    return "idag" if days <= 0 else in_days(days)

@@ -33,7 +33,7 @@ from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of, keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, keyring_beside, synced_warning
-from models.text import clean
+from models.text import clean, counted
 from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
@@ -79,7 +79,7 @@ def export(values: Values) -> Answer:
         ours = words.PERSONNUMMER.name in values
         files, now = asyncio.run(register.ask(whole_export, register.today, with_personnummer=ours)), register.clock()
     folder = Path(values[words.EXPORT_TO.name])
-    rows = (f"{one.file}: {one.rows} {'rad' if one.rows == 1 else 'rader'}" for one in export_all(folder, files, now))
+    rows = (f"{one.file}: {counted(one.rows, 'rad', 'rader')}" for one in export_all(folder, files, now))
     return Answer((*rows, f"{folder / MANIFEST}: hur loggen slutar, att jämföra med senare"))
 
 
@@ -116,7 +116,7 @@ def _warned(place: Place) -> Iterator[str]:
 def _told_of(erased: int) -> tuple[str, ...]:
     if not erased:
         return ()
-    return (f"I loggen är innehållet i {erased} {'post' if erased == 1 else 'poster'} {ERASED}.",)
+    return (f"I loggen är innehållet i {counted(erased, 'post', 'poster')} {ERASED}.",)
 
 
 def backup(values: Values) -> Answer:

@@ -21,13 +21,14 @@ from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.entry import terms_of
 from models.rules.routine import SETTLED, State, StepStanding, waives
+from models.text import in_months
 
 _DAY = timedelta(days=1)
 _SAID = {
     State.OPEN: "öppnades igen",
     State.WAITING: "väntar",
     State.DONE: "klart",
-    State.PASSED: "spärren passerades av chefen",
+    State.PASSED: "spärr passerad",
     State.NOT_APPLICABLE: "ej aktuellt",
 }
 
@@ -74,7 +75,9 @@ def record_step(work: Work, form: StepForm) -> Change:
     said = _said(place, state, old_state, row)
     if done and old_state is not state and standing.route is not None and row.key == standing.route.st_step:
         said += _becomes_st(checklist.candidate_id, work.today)
-    return Change(said, checklist.candidate_id)
+    set_aside = state is not old_state and state in {State.PASSED, State.NOT_APPLICABLE}
+    why = f"Skäl: {row.reason}" if set_aside and row.reason else ""
+    return Change(said, checklist.candidate_id, why=why)
 
 
 def _becomes_st(candidate: UUID, today: date) -> str:
@@ -158,9 +161,8 @@ def _allow_period(form: StepForm, period: Period, today: date) -> None:
     too_short = period.min_months is not None and end + _DAY < add_months(form.from_on, period.min_months)
     too_long = period.max_months is not None and end > add_months(form.from_on, period.max_months)
     if (too_short or too_long) and not form.reason:
-        limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
-        word, months = "kortare" if too_short else "längre", "månad" if limits == "1" else "månader"
-        raise Refused({"reason": f"Perioden är {word} än rutinens {limits} {months}. Skriv varför den ändå är klar."})
+        word, stated = "kortare" if too_short else "längre", in_months(period.min_months, period.max_months)
+        raise Refused({"reason": f"Perioden är {word} än rutinens {stated}. Skriv varför den ändå är klar."})
 
 
 def _demand(step: Step, answers: Mapping[str, object]) -> None:
@@ -180,4 +182,4 @@ def _said(place: StepStanding, state: State, old_state: State, row: StepRow) -> 
         return f"{title}: väntar sedan {row.waiting_since}."
     if state is State.DONE:
         return f"{title}: klart {row.done_on} ({row.by})."
-    return f"{title}: {_SAID[state]}{f'. Skäl: {row.reason}' if row.reason else '.'}"
+    return f"{title}: {_SAID[state]}."

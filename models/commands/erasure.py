@@ -11,6 +11,7 @@ from models.queries.retention import ended_of, retention_of
 from models.records import Candidate, Clinic
 from models.rights import for_chief_only
 from models.rules.retention import Retention, is_due
+from models.text import counted
 
 
 @for_chief_only
@@ -49,7 +50,7 @@ def _erase(work: Work, candidates: Iterable[Candidate]) -> None:
 
 
 def _people(candidates: list[Candidate]) -> str:
-    return "1 person" if len(candidates) == 1 else f"{len(candidates)} personer"
+    return counted(len(candidates), "person", "personer")
 
 
 def _by(retention: Retention) -> str:

@@ -27,7 +27,7 @@ def log(work: Work, change: Change, action: str) -> None:
         salt=urandom(16).hex(),
         candidate=change.candidate,
         candidates=" ".join(one.hex for one in change.candidates),
-        said=change.said,
+        said=" ".join(filter(None, (change.said, change.why))),
         actor_name=actor.name,
         images=work.images,
         undoes=change.undoes,

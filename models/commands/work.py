@@ -21,6 +21,7 @@ CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringe
 class Change:
     """What a command did: a Swedish sentence for the log, and whose summary it may have changed.
 
+    `why` is a sentence more for the log, which may be too long for the line that says what was just done.
     What was done for several at once names them in `candidates`: one change, one entry, undone as a whole.
     `erased` are those who are no longer in the register after it.
     """
@@ -31,6 +32,7 @@ class Change:
     undoes: UUID | None = None
     candidates: tuple[UUID, ...] = ()
     erased: tuple[UUID, ...] = ()
+    why: str = ""
 
     @property
     def touched(self) -> tuple[UUID, ...]:

@@ -205,10 +205,11 @@ class Pack(Part):
         return "; ".join(self.where_in(source) for source in rule.sources)
 
     def where_in(self, source: Source) -> str:
-        """One of the places where a rule stands."""
+        """One of the places where a rule stands; under a heading that is the title, the title is enough."""
         document = self.documents[source.document]
         dated = f" ({document.valid_from})" if document.valid_from else ""
-        return f"{document.title}{dated}, {source.heading}"
+        heading = f", {source.heading}" if source.heading != document.title else ""
+        return f"{document.title}{dated}{heading}"
 
     def label(self, answer: str) -> str:
         """What a step (`anstall`), or what is answered on one (`anstall.dag`), is called; empty where there is none."""

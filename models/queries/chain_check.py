@@ -14,6 +14,7 @@ from models.records.base import database
 from models.rules.chain import DIGESTED, EMPTY, LINKED, ChainHead, seal
 from models.rules.chain_faults import Fault, Findings, moment
 from models.storage.guards import log_rows
+from models.text import counted
 
 Progress = Callable[[int, int], object]
 
@@ -153,7 +154,7 @@ def _against(heads: Mapping[str, ChainHead], walk: _Walk) -> Iterator[str]:
     for where, head in heads.items():
         if head.seq > walk.seq:
             end = f"slutar med post {walk.seq} ({moment(walk.at)})" if walk.seq else "är tom"
-            yield f"Loggen {end}, men hade {head.seq} poster enligt {where}: slutet är borttaget."
+            yield f"Loggen {end}, men hade {counted(head.seq, 'post', 'poster')} enligt {where}: slutet är borttaget."
         elif head.seq and walk.links[head.seq] != head.link:
             yield f"Loggens post {head.seq} är en annan än enligt {where}: loggen är omskriven."
 
@@ -164,7 +165,7 @@ def _around(total: int) -> Iterator[str]:
         yield "Loggen är tom, fast registret är i bruk."
     astray = AuditPayload.select().where(AuditPayload.entry.not_in(AuditEntry.select(AuditEntry.id))).count()
     if astray:
-        yield f"Loggen har innehåll till {astray} {'post' if astray == 1 else 'poster'} som inte finns."
+        yield f"Loggen har innehåll till {counted(astray, 'post', 'poster')} som inte finns."
     triggers = dict(database.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     if any(triggers.get(name) != sql for name, sql in log_rows().items()):
         yield "Loggens skydd mot ändringar är borttaget ur filen."

@@ -11,6 +11,7 @@ from models.knowledge.pack import Period, Step, StepField
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.known_values import known_values
+from models.queries.not_open_yet import opened_by
 from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight, is_theirs
@@ -23,7 +24,7 @@ from models.rules.expected import Expected, expected_days
 from models.rules.intake import intakes_to_choose
 from models.rules.order import too_early
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
-from models.text import swedish_key, thousands
+from models.text import counted, in_months, swedish_key, thousands
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ class StepView:
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
     says that it was done before a gate was met, and `cost` is what it costs to pass this gate. `opens_on` is a day to
-    come, before which it is nobody's turn. `built_on` are the days on it that something else is counted from: fields by
-    their key, the ends of its period, and DONE where the day on which it is done makes someone an ST doctor. `expected`
-    is what is known of those days before they are answered, for whoever sees everything. `intakes` are the names of
-    those to choose from, where one applies by the step.
+    come, before which it is nobody's turn, and `opens_what` what that day is called. `built_on` are the days on it that
+    something else is counted from: fields by their key, the ends of its period, and DONE where the day on which it is
+    done makes someone an ST doctor. `expected` is what is known of those days before they are answered, for whoever
+    sees everything. `intakes` are the names of those to choose from, where one applies by the step.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -68,6 +69,7 @@ class StepView:
     withheld: bool
     standing: Standing
     opens_on: date | None
+    opens_what: str
     state: str
     blocked_by: str
     since: date | None
@@ -208,6 +210,7 @@ def step_view(
         withheld=not theirs,
         standing=Standing.LATER if opens_on and item.standing is Standing.READY else item.standing,
         opens_on=opens_on,
+        opens_what="" if opens_on is None else opened_by(step, pack),
         state=row.state,
         blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
@@ -314,11 +317,14 @@ def _progress(period: Period | None, row: StepRow, today: date) -> str:
     """How far a period has come against what the document states."""
     if period is None or row.from_on is None:
         return ""
-    limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
-    limits = limits if period.max_months else f"minst {limits}"
+    stated = in_months(period.min_months, period.max_months)
     if today < row.from_on:
-        return f"börjar {row.from_on}, rutinen säger {limits} månader"
+        return f"börjar {row.from_on}, rutinen säger {stated}"
     served = months_between(row.from_on, min(today, row.to_on or row.done_on or today))
     reached = add_months(row.from_on, period.min_months) if period.min_months else None
-    note = f", {period.min_months} månader nås {reached}" if reached is not None and reached > today else ""
-    return f"{served} {'månad' if served == 1 else 'månader'} hittills, rutinen säger {limits}{note}"
+    note = (
+        f", {counted(period.min_months or 0, 'månad', 'månader')} nås {reached}"
+        if reached is not None and reached > today
+        else ""
+    )
+    return f"{counted(served, 'månad', 'månader')} hittills, rutinen säger {stated}{note}"

@@ -15,6 +15,7 @@ from models.records import AuditEntry, Candidate, Clinic, ContactNote, StepRow
 from models.records.base import Versioned
 from models.rights import for_chiefs
 from models.rules.retention import Retention, is_due
+from models.text import in_days
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,9 @@ def extract_of(candidate: UUID, today: date) -> Extract | None:
 def _about(clinic: Clinic, candidate: UUID, today: date) -> Iterator[Fact]:
     yield Fact("Ändamål", "Att rekrytera ST-läkare i allmänmedicin och följa dem genom regionens rutin.")
     yield Fact("Sparas", _kept(retention_of(clinic), candidate, today))
-    yield Fact("Säkerhetskopior", f"Samma uppgifter kan finnas i säkerhetskopior, i {clinic.keep_backups_days} dagar.")
+    yield Fact(
+        "Säkerhetskopior", f"Samma uppgifter kan finnas i säkerhetskopior, i {in_days(clinic.keep_backups_days)}."
+    )
     yield Fact(
         "Vem som ser dem",
         "Chefen och ställföreträdaren ser allt. Under provtjänstgöring, BT och ST ser handledarna på vårdcentralen "

@@ -14,6 +14,7 @@ from models.queries.chain import erased_by, is_erasure
 from models.queries.log_words import Image, Row, Words
 from models.records import VERSIONED, AuditEntry, AuditPayload
 from models.rights import for_chiefs
+from models.text import counted
 
 ADDED, CHANGED, REMOVED, ERASED = "lades till", "ändrades", "togs bort", "raderades"
 
@@ -76,9 +77,9 @@ def _changes(images: Sequence[Image]) -> Iterator[RowChange]:
             yield from same
     entries = len(erased_by(images))
     if rows := sum(map(is_erasure, images)) - entries:
-        yield RowChange(f"{rows} {'uppgift' if rows == 1 else 'uppgifter'}", ERASED)
+        yield RowChange(counted(rows, "uppgift", "uppgifter"), ERASED)
     if entries:
-        yield RowChange(f"Innehållet i {entries} {'post' if entries == 1 else 'poster'} i loggen", ERASED)
+        yield RowChange(f"Innehållet i {counted(entries, 'post', 'poster')} i loggen", ERASED)
 
 
 def _row(words: Words, image: Image) -> RowChange:

@@ -114,7 +114,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
     summary = summary_in_sight(standing)
     due = {name: getattr(summary, name) for name in ("due_on", "due_step", "due_what")}
     due |= sooner(due, next_duty(standing, today))
-    now = hindrance(standing.steps)
+    now = hindrance(standing.steps, today)
     values = candidate_values(candidate)
     person = PersonView(
         id=key,

@@ -8,7 +8,7 @@ from models.knowledge.pack import Pack, Part, Period, Rule, Step, StepField
 from models.knowledge.pack_money import Clock
 from models.knowledge.vocabulary import FACTS, PLACEHOLDERS, FieldKind
 from models.rules.deadline import in_words
-from models.text import thousands
+from models.text import in_days, in_months, thousands
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
@@ -133,11 +133,8 @@ def where(pack: Pack, names: Pack, rule: Rule) -> str:
 
 
 def limits(part: Period | Clock) -> str:
-    """`3–6 månader`, `minst 3 månader`."""
-    least, most = part.min_months, part.max_months
-    if least and most:
-        return f"{least}–{most} månader"
-    return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+    """How long it lasts at least and at most."""
+    return in_months(part.min_months, part.max_months)
 
 
 def facts_in_words(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> str:
@@ -195,7 +192,7 @@ def _span(step: Step, label: Label) -> str:
     if step.span is None:
         return ""
     start, end = (label(f"{step.key}.{key}") for key in (step.span.start, step.span.end))
-    words = f"minst {step.span.min_days} dagar från ”{start}” till ”{end}”"
+    words = f"minst {in_days(step.span.min_days)} från ”{start}” till ”{end}”"
     return _more(words, unsaid(step.span, "start", "end", "min_days"))
 
 

@@ -10,6 +10,7 @@ from itertools import count
 
 from models.knowledge.vocabulary import MONTHS
 from models.rules.calendar import add_months, end_of_month
+from models.text import in_days
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,11 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 def closes_on(terms: Terms, intake_on: date) -> date:
     """The last day on which one can apply for an intake, by the first day of its month."""
-    return _stated_last_day(terms, intake_on) or end_of_month(intake_on)
+    return stated_last_day(terms, intake_on) or end_of_month(intake_on)
 
 
-def _stated_last_day(terms: Terms, intake_on: date) -> date | None:
+def stated_last_day(terms: Terms, intake_on: date) -> date | None:
+    """The last day to apply for an intake, where the document names one."""
     if terms.before_days is not None:
         return intake_on - timedelta(days=terms.before_days)
     if terms.before_months is not None:
@@ -145,10 +147,10 @@ def _stated_last_day(terms: Terms, intake_on: date) -> date | None:
 def last_day_in_words(terms: Terms) -> str:
     """By when one must apply; empty where nothing is stated."""
     if terms.before_days is not None:
-        return f"anmälan senast {terms.before_days} {'dag' if terms.before_days == 1 else 'dagar'} före månadens början"
+        return f"anmälan senast {in_days(terms.before_days)} före månadens början"
     if terms.before_months is None:
         return ""
-    lasts = (_stated_last_day(terms, date(_ANY_YEAR, month, 1)) for month in sorted(terms.months))
+    lasts = (stated_last_day(terms, date(_ANY_YEAR, month, 1)) for month in sorted(terms.months))
     return f"anmälan senast {' eller '.join(f'{day.day} {MONTHS[day.month - 1]}' for day in lasts if day)}"
 
 
@@ -167,7 +169,7 @@ def outlook(entry: Entry, today: date) -> Outlook:
     applied_for = _applied_for(entry)
     return Outlook(
         next_on=next_on,
-        last_on=_stated_last_day(terms, next_on),
+        last_on=stated_last_day(terms, next_on),
         reachable_on=reachable,
         usual_from=usual_from,
         usual_to=usual_to,

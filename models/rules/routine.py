@@ -16,6 +16,7 @@ from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
 from models.rules.deadline import STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
+from models.text import in_months
 
 
 class State(StrEnum):
@@ -215,7 +216,7 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
-        dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
+        dates.append((add_months(mark.from_on, step.period.max_months), in_months(None, step.period.max_months)))
     return min(dates, default=(None, ""))
 
 
@@ -266,10 +267,15 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
     return read_iso(mark.answers.get(name)) or ends.get(name)
 
 
-def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
-    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
+def hindrance(standings: Sequence[StepStanding], today: date | None = None) -> StepStanding | None:
+    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is.
+
+    On a day, one that opens later hinders only where nothing else does.
+    """
     turn = {Standing.READY, Standing.WAITING}
-    return next((item for item in standings if item.standing in turn and item.step.binding), None)
+    hindering = [item for item in standings if item.standing in turn and item.step.binding]
+    is_open = (item for item in hindering if today is None or item.opens_on is None or item.opens_on <= today)
+    return next(is_open, next(iter(hindering), None))
 
 
 def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:

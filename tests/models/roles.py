@@ -48,7 +48,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("colleague_lines", "draft_of", "rules_view"), EVERYONE),
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
-    **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "colleague_roles"), CHIEFS),
+    **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "clinic_intakes", "colleague_roles"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries", "restored_since", "extract_of"), CHIEFS),
     **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes"), CHIEF),
 }

@@ -56,7 +56,7 @@ async def test_a_blocked_step_stays_as_it_was_and_says_which_gate_and_whose(tmp_
     async with driving(tmp_path) as hands:
         await go_to(hands, "Handledarutlåtande")
         await hands.press("space")
-        await hands.hears("Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).")
+        await hands.hears("Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen).")
         assert row(hands).standing is Standing.BLOCKED
 
 
@@ -69,7 +69,7 @@ async def test_a_blocked_step_cannot_be_set_done_through_its_form_either(tmp_pat
         await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, StepFormScreen)
         await hands.sees(
-            "Inte sparat. Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).",
+            "Inte sparat. Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen).",
             within="#form-message",
         )
 
@@ -110,6 +110,7 @@ async def test_g_passes_a_gate_with_a_reason_that_stays_in_sight(tmp_path: Path)
         await hands.type("Studierektor är sjukskriven")
         await hands.press("ctrl+s")
         assert row(hands).standing is Standing.PASSED
+        assert hands.lines[1].endswith("Kontakta studierektor: spärr passerad.")
         await hands.sees("» ▣ Kontakta studierektor")
         await hands.sees("Skäl: Studierektor är sjukskriven", within="#detail")
         await go_to(hands, "Bedöm kompetensen och ta referenser")

@@ -140,7 +140,7 @@ async def test_an_outcome_needs_its_reason_and_moves_the_person_to_the_archive(t
         await hands.sees("0 kandidater")
         await hands.press("x")
         await hands.sees("ARKIVET (x går tillbaka): 1 kandidat ·", "Drog sig ur")
-        assert "Verksamhetschef" not in hands.text
+        assert "Chefen" not in hands.text
         await hands.press("2")
         await hands.sees("0 kandidater")
         assert "ARKIVET" not in hands.text

@@ -77,7 +77,7 @@ async def test_whoever_was_chosen_for_the_role_did_it_and_else_the_chief_at_the_
 async def test_a_gate_stops_what_lies_behind_and_names_whose_it_is(register: Register) -> None:
     key = await in_orebro(register)
     assert await refused(register, key, "erbjud_prov_ovriga") == {
-        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen)."
     }
     await mark(register, key, "kontakta_studierektor_privat")
     await mark(register, key, "erbjud_prov_ovriga")
@@ -203,7 +203,7 @@ async def test_a_trial_under_way_shows_how_far_it_has_come(register: Register) -
     key = await on_trial(register)
     await mark(register, key, "prov_tid_ovriga", "open", from_on="2026-09-15")
     step = await step_of(register, key, "prov_tid_ovriga")
-    assert step.progress == "2 månader hittills, rutinen säger 3–6, 3 månader nås 2026-12-15"
+    assert step.progress == "2 månader hittills, rutinen säger 3–6 månader, 3 månader nås 2026-12-15"
     assert (step.due_on, step.due_what) == (date(2027, 3, 15), "högst 6 månader")
 
 
@@ -268,7 +268,7 @@ async def gates_of(register: Register, key: UUID) -> list[str]:
 async def test_a_gate_behind_a_gate_cannot_be_passed(register: Register) -> None:
     key = await in_orebro(register)
     assert await refused(register, key, "godkannande", "passed", reason="Bråttom.") == {
-        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen)."
     }
 
 

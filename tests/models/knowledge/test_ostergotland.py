@@ -290,3 +290,9 @@ def test_the_selection_comes_after_the_ad_and_before_the_employment(pack: Pack) 
     assert selection <= all_before(pack, ROUTE, BT, "anstall")
     (rule,) = pack.capacity
     assert rule.per_listed is None and "inget tal" in rule.rule
+
+
+def test_a_document_is_named_once_where_its_title_is_the_heading_too(pack: Pack, steps: dict[str, Step]) -> None:
+    assert [pack.where(one) for one in pack.bt][1] == "Rutin rekrytering ST i allmänmedicin med integrerad BT"
+    assert pack.where(steps["hemsidan"]) == "Rutin rekrytering ST i allmänmedicin (2025-04-15)"
+    assert pack.where(steps["samtycke"]).endswith("(2025-04-15), Arbetsgång vid rekrytering av ST")

@@ -84,7 +84,7 @@ async def test_one_row_for_all_who_have_the_same_to_do(register: Register, five:
     assert (coming.days_late, coming.due_on, coming.turn) == (0, date(2026, 12, 10), Turn.OURS)
     assert late.duty is not None
     assert [one.name for one in late.duty.in_order] == ["Amina Öst", "Bo Ek", "Dag Alm", "Åsa Alm", "Örjan Ek"]
-    assert (late.ours, late.role, late.krav) == (True, "Verksamhetschef", "VML18")
+    assert (late.ours, late.role, late.krav) == (True, "Chefen", "VML18")
     await report(register, *five[:2])
     assert (await shown(register))[0][2] == "3 av 5"
     await report(register, *five[2:4])

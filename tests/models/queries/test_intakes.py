@@ -1,5 +1,6 @@
 """Everybody who is on the way to the next intake, whatever day it is (OG34)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from models.forms.refusal import read_form
 from models.queries.check import check_register
 from models.queries.intakes import IntakeLine, intake_lines
 from models.queries.person import person_view
+from models.queries.room import clinic_intakes
 from models.register import Register
+from screens.intake_text import nobody_yet
 from tests.making import checklist_of, make_candidate, make_clinic, mark, person_of, take_route
 
 pytestmark = pytest.mark.krav("OG34")
@@ -93,3 +96,21 @@ async def test_who_is_in_the_archive_or_does_no_bt_is_not_in_the_list(register: 
     raw = {"candidate": key, "version": person.version, **ended}
     await register.do(end_candidate, read_form(OutcomeForm, raw, register.today))
     assert await lines(register) == {}
+
+
+async def test_the_clinics_next_intake_is_known_also_before_anybody_is_on_the_way(register: Register) -> None:
+    await make_clinic(register, region="ostergotland")
+    (intake,) = await register.ask(clinic_intakes, date(2026, 12, 1))
+    assert (intake.title, intake.next_on, intake.last_on) == ("Intag till BT", date(2027, 4, 1), None)
+    assert {"Anställ läkaren", "Bilaga 1: ST/BT-kontrakt", "Intyga att läkaren är redo för BT"} <= set(intake.needed)
+    assert intake.usually == "6–12 månader efter ”Anställningsdag”"
+    said = nobody_yet([replace(intake, last_on=date(2027, 2, 15))])
+    assert (
+        "Intag till BT: nästa är i april 2027. Anmälan: senast 2027-02-15. Före anmälan ska det här vara klart" in said
+    )
+    assert "Anmälan: sista dag står inte i rutinen." in nobody_yet([intake])
+
+
+async def test_a_region_without_intakes_has_none_coming(register: Register) -> None:
+    await make_clinic(register)
+    assert await register.ask(clinic_intakes, register.today) == ()
