@@ -18,7 +18,7 @@ from models.forms.refusal import Refused, read_form
 from models.forms.retention import CONFIRMED, EraseForm
 from models.queries.erasure import WhatGoes
 from models.text import counted
-from screens.host import host_of
+from screens.host import LOCK, host_of
 from screens.retention_text import what_goes_text
 from screens.widgets.fields import LineField
 from screens.widgets.key_bar import KeyBar
@@ -38,6 +38,7 @@ går tillbaka utan att något är gjort. Tabb går till texten, som pilarna rull
         Binding("tab,shift+tab", "app.focus_next", "Till texten", key_display="tabb"),
         Binding("escape", "dismiss", "Tillbaka"),
         Binding("f1", "app.help", "Hjälp"),
+        LOCK,
     ]
 
     def __init__(self, goes: Sequence[WhatGoes], backups_days: int, today: date) -> None:

@@ -20,7 +20,7 @@ from models.faults import StorageFault
 from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
 from models.queries.drafts import DraftView, draft_of
-from screens.host import host_of, open_register
+from screens.host import LOCK, host_of, open_register
 from screens.widgets.fields import Field, FieldChanged, LineField, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
@@ -60,6 +60,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         Binding("escape", "leave", "Tillbaka"),
         Binding("f8", "discard", "Kasta utkastet"),
         Binding("f1", "app.help", "Hjälp"),
+        LOCK,
     ]
 
     def __init__(

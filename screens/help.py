@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from screens.first_day import TITLE, first_day
 from screens.form_screen import FormScreen
-from screens.host import host_of
+from screens.host import LOCK, host_of
 from screens.main_screen import MainScreen
 from screens.widgets.key_bar import KEY_NAMES, KeyBar
 from screens.widgets.page import Page
@@ -30,6 +30,7 @@ tillbaka; från en av programmets skärmar öppnar r regionens regler. esc, ?, F
         Binding("d", "turn(False)", "Skärmens hjälp"),
         Binding("r", "close('app.rules')", "Regler"),
         Binding("escape,question_mark,f1,q,backspace,enter,ctrl+j", "close('')", "Stäng", key_display="esc"),
+        LOCK,
     ]
 
     def __init__(self, explained: Screen[Any], *, first_day: bool) -> None:

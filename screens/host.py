@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from models.commands.runner import Command, F
     from models.queries.clinic import ClinicView
     from models.register import Register
+
+
+# The program's keys do not reach a screen that lies over another: each of those has this one of its own.
+LOCK = Binding("ctrl+l,f12", "app.lock", "Lås", key_display="ctrl+l")
 
 
 class Host(App[None]):

@@ -24,7 +24,7 @@ from models.rules.letter import Recipient
 from screens.candidate_form import candidate_form
 from screens.clinic_form import ask_of_clinic
 from screens.form_screen import FormScreen
-from screens.host import host_of, open_register
+from screens.host import LOCK, host_of, open_register
 from screens.paper import write_beside
 from screens.step_form import step_form
 from screens.widgets.key_bar import KeyBar
@@ -57,6 +57,7 @@ ingenting, och bilagor lägger du till själv."""
         Binding("enter,ctrl+j", "fill('STEP')", "Fyll i steget", key_display="enter"),
         Binding("v", "fill('CLINIC')", "Adresser"),
         Binding("question_mark,f1", "app.help", "Hjälp", key_display="?"),
+        LOCK,
     ]
 
     def __init__(self, step: UUID, view: LetterView) -> None:

@@ -15,6 +15,7 @@ from textual.actions import parse
 from textual.binding import Binding, BindingType
 from textual.worker import Worker, WorkerError
 
+from screens.host import LOCK
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
@@ -52,7 +53,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         Binding("ctrl+p,f4", "palette", "Sök", key_display="ctrl+p"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
-        Binding("ctrl+l,f12", "lock", "Lås", key_display="ctrl+l"),
+        LOCK,
         Binding("r", "rules", "Regler"),
         # Textual's own leaves even a half-filled form
         Binding("ctrl+q", "help_quit", "Så avslutas programmet", show=False),

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from models.queries.candidates import CandidateLine
 from models.text import fold
+from screens.host import LOCK
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.line_table import Column, LineTable
 from tui.theme import THEMES
@@ -78,6 +79,7 @@ Sök en person eller något som programmet kan göra: skriv en del av namnet. Pi
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Stäng", key_display="esc"),
         Binding("f1", "app.help", "Hjälp"),
+        LOCK,
     ]
 
     def __init__(self, found: Sequence[Entry]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic, time
 
 import pytest
+from textual.screen import ModalScreen
 
 from models.keys import new_password_for
 from models.storage.place import Place
@@ -143,7 +144,7 @@ async def test_a_letter_that_is_open_is_closed_by_the_lock(place: Place) -> None
         await hands.press("2", "c")
         while not isinstance(hands.app.screen, LetterScreen):
             await hands.press("down", "b")
-        await leave_it_alone(hands)
+        await hands.press("ctrl+l")
         assert is_locked(hands)
         await unlock(hands)
         assert isinstance(hands.app.screen, ChecklistScreen)
@@ -172,6 +173,30 @@ async def test_what_was_typed_in_a_form_is_there_when_one_is_back(place: Place) 
         await leave_it_alone(hands)
         assert is_locked(hands)
         await unlock(hands)
+        await hands.press("n")
+        await hands.sees(TYPED, "utkast från")
+
+
+@pytest.mark.parametrize("opens", [("n",), ("f4",), ("question_mark",), ("f4", *"användare", "enter", "n")])
+async def test_the_key_locks_whatever_is_open_and_at_once(place: Place, opens: tuple[str, ...]) -> None:
+    async with inside(place) as hands:
+        await hands.press(*opens)
+        assert isinstance(hands.app.screen, ModalScreen)
+        await hands.press("ctrl+l")
+        assert is_locked(hands)
+
+
+async def test_what_was_typed_just_before_the_key_is_kept_for_whoever_typed_it(place: Place) -> None:
+    async with inside(place) as hands:
+        await hands.press("n")
+        hands.send(*TYPED, "f12")
+        await hands.settle()
+        assert is_locked(hands)
+        await hands.press("f4")
+        await sign_in(hands, GUNVOR, HERS)
+        assert TYPED not in hands.text
+        await hands.press("ctrl+l", "f4")
+        await sign_in(hands)
         await hands.press("n")
         await hands.sees(TYPED, "utkast från")
 
