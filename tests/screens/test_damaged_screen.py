@@ -168,7 +168,7 @@ async def test_a_backup_that_the_password_shows_to_be_damaged_is_no_choice_and_a
         await hands.sees("Användarnamnet eller lösenordet är fel.")
         await hands.type(YLVA_PASSWORD)
         await hands.press("ctrl+s")
-        await hands.sees("är skadad och kan inte användas. En annan kopia är vald nu")
+        await hands.sees("är skadad och kan inte användas.", "En annan kopia är vald nu")
         assert not ready.file.exists()
         await hands.press("ctrl+s")
         await sign_in_at_the_door(hands)
