@@ -120,17 +120,19 @@ class Door:
 
         return {copy: proof_of(copy) for copy in copies_in(self.place.backups)}
 
-    def rescue(self, source: Path, user_name: str, password: str) -> str:
-        """Put a backup in the register's place, and say so; without a user name the password is the recovery key.
+    def rescue(self, damage: DamagedRegister, source: Path, user_name: str, password: str) -> str:
+        """Put a backup in the place of a register that was found damaged, and say so.
 
-        Raises WrongPassword, TooManyTries, DamagedRegister where the backup is no better, and StorageFault.
+        Without a user name the password is the recovery key. Raises Refused for whoever was no chief then,
+        WrongPassword, TooManyTries, DamagedRegister where the backup is no better, and StorageFault.
         """
-        from models.restoring import key_of, put_back  # noqa: PLC0415
+        from models.restoring import put_back  # noqa: PLC0415
         from models.storage.keeping import copy_of  # noqa: PLC0415
+        from models.who_restores import way_back  # noqa: PLC0415
 
         copy = copy_of(source)
-        key = key_of(self.place, self.clock(), source, user_name, password) if copy.encrypted else None
-        return put_back(self.place, self.clock, source, key, made_at=copy.made_at)
+        way = way_back(self.place, self.clock(), copy, lambda _whose: (user_name, password), damage)
+        return put_back(self.place, self.clock, source, way.key, made_at=copy.made_at, by=way.by)
 
     def first_chief(self) -> str | None:
         """What the first chief of a plain register types to sign in; None where no clinic has been set up."""

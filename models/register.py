@@ -22,7 +22,7 @@ from models.queries.clinic import second_folder
 from models.queries.lacking import back_again, backups_days, without_summary
 from models.queries.users import session_of
 from models.records.base import database as bound
-from models.rights import Action, Session, acting_as, require
+from models.rights import Action, Role, Session, acting_as, require
 from models.storage.database import open_database, read_only
 from models.storage.erased import known_erased, note_erased
 from models.storage.faults import explain
@@ -68,7 +68,8 @@ class Register:
         self.clock = clock
         self.key = key
         self.cost = cost
-        self.user, self._run = user, new_id()
+        self.user = user
+        self._run_of: tuple[tuple[UUID, Role], UUID] | None = None
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
@@ -154,7 +155,7 @@ class Register:
             form,
             self.clock(),
             session,
-            self._run,
+            self._run(session),
             draft=draft,
             with_password=self.with_password,
             last=self._note,
@@ -162,6 +163,16 @@ class Register:
         if change.erased:
             self._fold()
         return change
+
+    def _run(self, session: Session) -> UUID:
+        """The run that a change belongs to, which undo goes by: another where somebody else, or in another role, works.
+
+        What was done with rights that are no longer theirs, or by another, is then nobody's to take back.
+        """
+        whose = session.user, session.role
+        if self._run_of is None or self._run_of[0] != whose:
+            self._run_of = whose, new_id()
+        return self._run_of[1]
 
     def with_password(self) -> frozenset[UUID] | None:
         """The users whom a password lets in, by the keyring; None where the register is plain. Raises StorageFault."""

@@ -23,7 +23,7 @@ Registret kan inte användas som det är. En säkerhetskopia kan ta dess plats: 
 vars fil är precis som när den gjordes. Också den kontrolleras, sida för sida, när du har skrivit lösenordet och innan \
 något ändras.
 
-Kopian öppnas med användarnamn och lösenord som de var när den gjordes; med återställningsnyckeln lämnas \
+Kopian öppnas med en chefs användarnamn och lösenord som de var när den gjordes; med återställningsnyckeln lämnas \
 användarnamnet tomt. Det som nu ligger i registrets plats sparas bland kopiorna. Det som gjordes efter kopian är inte \
 med i den. Inget nytt, tomt register läggs upp i stället för det som är skadat."""
 
@@ -36,7 +36,7 @@ class DamagedScreen(DoorScreen[DamagedForm]):
 
     def __init__(self, door: Door, fault: DamagedRegister, copies: Mapping[Copy, Proof]) -> None:
         """The newest that is whole comes first among the choices, and one that is damaged is none."""
-        self._fault = str(fault)
+        self._fault = fault
         known_whole_first = sorted(copies, key=lambda copy: copies[copy] is not Proof.UNTOUCHED)
         choices = {str(copy.file): _name(copy) for copy in known_whole_first if copies[copy] is not Proof.DAMAGED}
         self._paths = list(choices)
@@ -61,14 +61,14 @@ class DamagedScreen(DoorScreen[DamagedForm]):
 
     def action_leave_program(self) -> None:
         """What is wrong is said once more where the program was started."""
-        self.app.exit(None, 1, self._fault)
+        self.app.exit(None, 1, str(self._fault))
 
     async def carry_out(self, form: DamagedForm) -> None:
         source = Path(form.file or form.chosen)
         if not source.is_absolute():
             raise Refused({"file": "Skriv hela sökvägen till en säkerhetskopia."})
         try:
-            said = await asyncio.to_thread(self.door.rescue, source, form.name, form.password)
+            said = await asyncio.to_thread(self.door.rescue, self._fault, source, form.name, form.password)
         except WrongPassword as wrong:
             self._body.fill({"password": ""})
             raise Refused({"password": str(wrong)}) from None

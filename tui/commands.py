@@ -13,7 +13,7 @@ from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.codebook import MANIFEST
 from models.exchange.export import export_all, manifest_of, whole_export
-from models.faults import StorageFault, WrongPassword
+from models.faults import StorageFault
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
@@ -24,7 +24,7 @@ from models.queries.chain import ERASED, erased_entries, restored_since
 from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.register import Register, utc_now
-from models.restoring import Restorer, chief_of, put_back, restorer_named
+from models.restoring import put_back
 from models.rules.chain import ChainHead
 from models.storage.backup import back_up, verify
 from models.storage.difference import difference
@@ -34,10 +34,11 @@ from models.storage.keeping import copy_of, keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, keyring_beside, synced_warning
 from models.text import clean, counted
+from models.who_restores import Ask, Way, Whose, way_back
 from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
-from tui.credentials import new_password, password, user_name
+from tui.credentials import new_password, of_then, password, user_name
 from tui.progress import progress_line
 
 Values = Mapping[str, str]
@@ -133,38 +134,38 @@ def backup(values: Values) -> Answer:
 def restore_backup(values: Values) -> Answer:
     """A backup in the register's place, after what differs has been shown and a yes.
 
-    Raises BadUse, Failed where there is no yes, Refused for whoever was no chief in it, and StorageFault with the
-    register as it was.
+    Raises BadUse, Failed where there is no yes, Refused for whoever is no chief, and StorageFault with the register as
+    it was.
     """
     _not_demo(values, words.RESTORE.name)
     door, copy = _door(values), copy_of(Path(values[words.FILE]))
-    name, word = (user_name(values), password()) if copy.encrypted else ("", "")
-    key = door.key_of(copy.file, name, word) if copy.encrypted else None
-    verify(copy.file, key)
-    told, by = _compared(door, copy, key, name, word)
+    way = way_back(door.place, door.clock(), copy, _asking(values))
+    told = _compared(door.place, copy, way)
     if door.place.file.exists():
         _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
     removed = told.users.removed.keys() if told else ()
-    return Answer((put_back(door.place, door.clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by),))
+    done = put_back(door.place, door.clock, copy.file, way.key, made_at=copy.made_at, removed=removed, by=way.by)
+    return Answer((done,))
 
 
-def _compared(
-    door: Door, copy: Copy, key: bytes | None, name: str, word: str
-) -> tuple[Difference | None, Restorer | None]:
-    """What restoring would do, and who does it: a chief of what is there, or of the backup where that cannot be read.
+def _asking(values: Values) -> Ask:
+    """Ask whose it is; again, for the backup, where it is not opened by what opens the register."""
+    given: list[tuple[str, str]] = []
 
-    Raises Refused for whoever is no chief, and Failed for whoever has no password to what is there.
-    """
-    place = door.place
+    def ask(_whose: Whose) -> tuple[str, str]:
+        given.append(of_then(*given[0]) if given else (user_name(values), password()))
+        return given[-1]
+
+    return ask
+
+
+def _compared(place: Place, copy: Copy, way: Way) -> Difference | None:
+    """What restoring would do; None where what is there cannot be read."""
+    stays = None if way.by is None or way.by.slot is None else way.by.id
     try:
-        now = door.key_of(place.file, name, word) if place.keyring.exists() else None
-        by = restorer_named(place, now, copy.file, key, name)
-        stays = None if by is None or by.slot is None else by.id
-        return difference(place.file, now, copy.file, key, stays=stays), by
-    except WrongPassword:
-        raise Failed(_NOT_YOURS.format(folder=place.folder)) from None
+        return difference(place.file, way.now, copy.file, way.key, stays=stays)
     except StorageFault:
-        return None, chief_of(copy.file, key, name)
+        return None
 
 
 def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
@@ -180,9 +181,6 @@ def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
 
 
 _NOT_COMPARED = "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
-_NOT_YOURS = """\
-Registret i {folder} öppnas inte med det lösenordet, och ersätts därför inte. Har lösenordet bytts sedan kopian \
-gjordes: återläs i programmet, med ctrl+p Säkerhetskopior."""
 
 
 def regions_list(_values: Values) -> Answer:

@@ -34,6 +34,24 @@ def new_password() -> str:
     return chosen
 
 
+def of_then(name: str, word: str) -> tuple[str, str]:
+    """Who opens a backup that is not under the register's key, and how; a file has the same as for the register.
+
+    Raises BadUse.
+    """
+    if PASSWORD_FILE in os.environ:
+        return name, word
+    sys.stdout.write(_THEN)
+    sys.stdout.flush()
+    return _asked("Användarnamn då: ", input), _asked("Lösenord då: ", getpass)
+
+
+_THEN = """\
+Kopian öppnas med användarnamn och lösenord som de var när den gjordes. Med återställningsnyckeln från den dagen \
+lämnas användarnamnet tomt.
+"""
+
+
 def _read(file: Path) -> str:
     """The first line. A file that others on the computer can read protects nothing."""
     try:

@@ -38,7 +38,7 @@ BACKUPS: dict[str, frozenset[Role]] = {
 }
 RESTORING: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("key_of_then", "compare", "restoring"), CHIEF),
-    **dict.fromkeys(("put_back", "key_of", "key_now", "chief_of", "restorer_named"), frozenset[Role]()),  # of a closed
+    **dict.fromkeys(("put_back", "key_now"), frozenset[Role]()),  # of a closed register
 }
 QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(

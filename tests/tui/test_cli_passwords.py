@@ -13,7 +13,8 @@ import pytest
 from models.commands.users import add_user, change_user, remove_user
 from models.forms.user import NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
-from models.keys import drop_keys, new_password_for
+from models.keys import change_own_password, drop_keys, new_password_for, rotate_key
+from models.register import Register
 from models.rights import Role
 from models.storage.file import is_plain
 from models.storage.place import Place
@@ -135,7 +136,58 @@ async def test_a_chief_of_then_who_is_removed_or_no_chief_now_does_not_take_the_
     before = locked.file.read_bytes()
     status, out, err = await asyncio.to_thread(run, *restore)
     assert (status, out, locked.file.read_bytes()) == (1, "", before)
-    assert "öppnas inte med det lösenordet, och ersätts därför inte" in err
+    assert "ersätts bara av en chef i det, med sitt lösenord i dag" in err
+
+
+async def test_a_backup_under_an_older_key_asks_for_the_password_of_its_day_too(
+    locked: Place, run: Run, password_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "kopia.db"
+    assert (await asyncio.to_thread(run, "backup", "--user", USER, "--to", str(target)))[0] == 0
+    with closing(door_at(locked).sign_in(USER, PASSWORD)) as chief:
+        await change_own_password(chief, PASSWORD, GUNVORS)
+        rotate = await rotate_key(chief, GUNVORS)
+    await asyncio.to_thread(rotate)
+    password_file.write_text(GUNVORS)
+    restore = ("restore", str(target), "--user", USER, "--yes")
+    status, _out, err = await asyncio.to_thread(run, *restore)
+    assert (status, err[:35]) == (1, "Användarnamnet eller lösenordet är ")
+    monkeypatch.delenv(PASSWORD_FILE)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    typed = iter([GUNVORS, PASSWORD])
+    monkeypatch.setattr("tui.credentials.getpass", lambda _question: next(typed))
+    monkeypatch.setattr("builtins.input", lambda _question: USER)
+    status, out, err = await asyncio.to_thread(run, *restore)
+    assert (status, err) == (0, "")
+    assert "lösenord som de var när den gjordes" in out
+
+
+@pytest.mark.usefixtures("password_file")
+def test_a_plain_backup_takes_no_encrypted_registers_place(locked: Place, run: Run, tmp_path: Path) -> None:
+    plain = Place(tmp_path / "annat")
+    with closing(Register(plain)):
+        pass
+    before = locked.file.read_bytes()
+    status, out, err = run("restore", str(plain.file), "--user", USER, "--yes")
+    assert (status, out, locked.file.read_bytes(), locked.keyring.exists()) == (1, "", before, True)
+    assert "är inte krypterad, men registret är det" in err
+    assert "st-kollen --data MAPP restore" in err
+
+
+async def test_where_the_register_is_gone_a_chief_of_the_backup_restores_it_and_a_handledare_does_not(
+    locked: Place, run: Run, password_file: Path, tmp_path: Path
+) -> None:
+    await with_gunvor_as(locked, Role.SUPERVISOR)
+    target = tmp_path / "kopia.db"
+    assert (await asyncio.to_thread(run, "backup", "--user", USER, "--to", str(target)))[0] == 0
+    locked.file.unlink()
+    password_file.write_text(GUNVORS)
+    refused = (1, "", "Det här är bara för chef.\n")
+    assert await asyncio.to_thread(run, "restore", str(target), "--user", "gunvor") == refused
+    assert not locked.file.exists()
+    password_file.write_text(PASSWORD)
+    assert (await asyncio.to_thread(run, "restore", str(target), "--user", USER))[0] == 0
+    assert locked.file.exists()
 
 
 @pytest.mark.usefixtures("locked")

@@ -17,6 +17,7 @@ from tests.models.commands.deeds import DEEDS, Deed
 from tests.models.commands.seeing import contents, log_of
 
 EACH_DEED = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
+BY_WHOEVER_DID_IT = [deed for deed in DEEDS if deed.__name__ != "a_handing_over"]  # which only the new chief takes back
 FIRST_SAVES = [
     deed
     for deed in DEEDS
@@ -55,7 +56,7 @@ async def test_each_leaves_true_summaries(register: Register, deed: Deed) -> Non
     assert await register.ask(check_register, register.today) == ()
 
 
-@EACH_DEED
+@pytest.mark.parametrize("deed", BY_WHOEVER_DID_IT, ids=lambda deed: deed.__name__)
 async def test_each_is_undone_to_what_was(register: Register, deed: Deed) -> None:
     await make_clinic(register)
     command, form = await deed(register)
@@ -72,7 +73,7 @@ async def test_each_is_undone_to_what_was(register: Register, deed: Deed) -> Non
 async def test_everything_is_undone_step_by_step(register: Register) -> None:
     await make_clinic(register)
     first = await contents(register)
-    for deed in DEEDS:
+    for deed in BY_WHOEVER_DID_IT:
         if deed.__name__ != "a_changed_clinic":
             command, form = await deed(register)
             await register.do(command, form)

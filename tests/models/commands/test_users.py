@@ -24,13 +24,14 @@ from models.forms.user import HandOverForm, NewUserForm, RemoveUserForm, UserFor
 from models.ids import new_id
 from models.queries.check import check_register
 from models.queries.clinic import clinic_view
+from models.queries.person import person_view
 from models.queries.users import UserLine, session_of, user_lines, who_am_i
 from models.records import User
 from models.register import Register
 from models.rights import NOBODY, Role, Session
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import make_clinic, make_colleague, make_user
+from tests.making import make_candidate, make_clinic, make_colleague, make_user
 from tests.models.roles import opened_as
 
 LAST_CHIEF = "minst en chef"
@@ -224,16 +225,37 @@ async def test_a_chief_hands_over_and_steps_down_in_one_command(place: Place) ->
         assert await the_session(register) == Session(other, "Gunvor Ek", Role.CHIEF)
 
 
-async def test_handing_over_is_undone_by_whoever_did_it(place: Place) -> None:
+@pytest.mark.parametrize("becomes", ["stallforetradare", "handledare"])
+async def test_handing_over_is_taken_back_by_the_new_chief_only(place: Place, becomes: str) -> None:
     async with opened_as(place, None) as register:
         await make_clinic(register)
         other = await make_user(register, name="Gunvor Ek")
         mine = (await users(register))["Ylva Sandåker"].id
     async with opened_as(place, mine) as register:
-        await register.do(hand_over, HandOverForm(to=other, version=1))
-        await register.do(undo, UndoForm())
+        await make_candidate(register)
+        await register.do(hand_over, HandOverForm(to=other, version=1, becomes=becomes))
+        with pytest.raises(Refused, match="inget att ångra"):
+            await register.do(undo, UndoForm())
+    async with opened_as(place, other) as register:
+        with pytest.raises(Refused, match="inget att ångra"):
+            await register.do(undo, UndoForm())
+        await register.do(hand_over, HandOverForm(to=mine, version=2, becomes="handledare"))
+    async with opened_as(place, mine) as register:
         roles = {name: line.role for name, line in (await users(register)).items()}
         assert roles == {"Ylva Sandåker": "chef", "Gunvor Ek": "handledare"}
+
+
+async def test_nobody_takes_back_what_another_did_though_the_program_goes_on(place: Place) -> None:
+    async with opened_as(place, None) as register:
+        await make_clinic(register)
+        deputy = await make_user(register, role="stallforetradare", name="Gunvor Ek")
+        chief = (await users(register))["Ylva Sandåker"].id
+        key = await make_candidate(register)
+        register.user = deputy
+        with pytest.raises(Refused, match="inget att ångra"):
+            await register.do(undo, UndoForm())
+        register.user = chief
+        assert await register.ask(person_view, key, register.today) is not None
 
 
 async def test_what_the_clinic_calls_its_chief_stays_where_it_is_another_name(register: Register) -> None:
