@@ -51,7 +51,7 @@ async def test_the_box_says_what_a_passed_gate_costs(tmp_path: Path) -> None:
         await hands.sees("✗ Inte säkrad.", "! Avsteg från rutinen: vårdcentralen får betala", within="#financing")
 
 
-async def test_there_is_no_box_where_the_routine_has_no_financing(tmp_path: Path) -> None:
+async def test_there_is_no_box_where_the_routine_has_neither_financing_nor_intakes(tmp_path: Path) -> None:
     async with prepared(tmp_path) as register:
         await make_clinic(register)
         await make_candidate(register)
@@ -59,6 +59,7 @@ async def test_there_is_no_box_where_the_routine_has_no_financing(tmp_path: Path
         await hands.press("2", "enter")
         await hands.sees("Bastjänstgöring")
         assert not hands.app.screen.query_one("#financing").display
+        assert not hands.app.screen.query_one("#intakes").display
         assert "Finansiering" not in hands.text
 
 
