@@ -30,6 +30,15 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\u00a0")
 
 
+def months_in_words(least: int | None, most: int | None) -> str:
+    """`3–6 månader`, `minst 3 månader`, `högst 1 månad`; empty where there is neither limit."""
+    limits = "–".join(dict.fromkeys(str(limit) for limit in (least, most) if limit))
+    if not limits:
+        return ""
+    word = "" if least and most else "minst " if least else "högst "
+    return f"{word}{limits} {'månad' if limits == '1' else 'månader'}"
+
+
 def swedish_key(text: str) -> str:
     """A sort key in Swedish order: å, ä and ö last, ü as y, other accents as their bare letter, case ignored."""
     ordered = unicodedata.normalize("NFC", text.casefold()).translate(_SWEDISH_ORDER)

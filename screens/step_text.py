@@ -10,6 +10,7 @@ from models.queries.checklist import StepView
 from models.queries.person import as_typed
 from models.rules.expected import PERIOD
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
+from models.text import months_in_words
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -106,11 +107,8 @@ def _rule(step: StepView) -> Iterator[Content]:
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:
-        limits = "–".join(str(limit) for limit in (step.period.min_months, step.period.max_months) if limit)
-        yield Content.assemble(
-            ("Period: ", "$foreground 60%"),
-            f"{limits} månader" if step.period.max_months else f"minst {limits} månader",
-        )
+        stated = months_in_words(step.period.min_months, step.period.max_months)
+        yield Content.assemble(("Period: ", "$foreground 60%"), stated or "ingen längd är sagd")
 
 
 def _record(step: StepView) -> Iterator[Content]:

@@ -23,7 +23,7 @@ from models.rules.expected import Expected, expected_days
 from models.rules.intake import intakes_to_choose
 from models.rules.order import too_early
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
-from models.text import swedish_key, thousands
+from models.text import months_in_words, swedish_key, thousands
 
 
 @dataclass(frozen=True)
@@ -314,11 +314,11 @@ def _progress(period: Period | None, row: StepRow, today: date) -> str:
     """How far a period has come against what the document states."""
     if period is None or row.from_on is None:
         return ""
-    limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
-    limits = limits if period.max_months else f"minst {limits}"
+    limits = months_in_words(period.min_months, period.max_months)
+    stated = f", rutinen säger {limits}" if limits else ""
     if today < row.from_on:
-        return f"börjar {row.from_on}, rutinen säger {limits} månader"
+        return f"börjar {row.from_on}{stated}"
     served = months_between(row.from_on, min(today, row.to_on or row.done_on or today))
     reached = add_months(row.from_on, period.min_months) if period.min_months else None
     note = f", {period.min_months} månader nås {reached}" if reached is not None and reached > today else ""
-    return f"{served} {'månad' if served == 1 else 'månader'} hittills, rutinen säger {limits}{note}"
+    return f"{served} {'månad' if served == 1 else 'månader'} hittills{stated}{note}"

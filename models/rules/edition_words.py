@@ -8,7 +8,7 @@ from models.knowledge.pack import Pack, Part, Period, Rule, Step, StepField
 from models.knowledge.pack_money import Clock
 from models.knowledge.vocabulary import FACTS, PLACEHOLDERS, FieldKind
 from models.rules.deadline import in_words
-from models.text import thousands
+from models.text import months_in_words, thousands
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
@@ -32,7 +32,12 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Väntar på", "; ".join(label(key) for key in step.after if key in here)
     yield "Öppnar", _opens(step, label)
     yield "Tidsgräns", _deadline(step, label)
-    yield "Period", "" if step.period is None else _more(limits(step.period), unsaid(step.period, *_LIMITS))
+    yield (
+        "Period",
+        ""
+        if step.period is None
+        else _more(limits(step.period) or "ingen längd är sagd", unsaid(step.period, *_LIMITS)),
+    )
     yield "Återkommer", "" if step.every is None else step.every.value
     yield "Frågar efter", "; ".join(_field(field, step, names) for field in step.fields)
     yield (
@@ -132,12 +137,13 @@ def where(pack: Pack, names: Pack, rule: Rule) -> str:
     return "; ".join(f"{documents[one.document].title}, {one.heading}" for one in rule.sources)
 
 
+def _period(period: Period) -> str:
+    return _more(limits(period) or "ingen längd är sagd", unsaid(period, *_LIMITS))
+
+
 def limits(part: Period | Clock) -> str:
-    """`3–6 månader`, `minst 3 månader`."""
-    least, most = part.min_months, part.max_months
-    if least and most:
-        return f"{least}–{most} månader"
-    return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+    """The limits of a period or of a number on paid time, in words."""
+    return months_in_words(part.min_months, part.max_months)
 
 
 def facts_in_words(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> str:

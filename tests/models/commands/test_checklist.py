@@ -203,7 +203,7 @@ async def test_a_trial_under_way_shows_how_far_it_has_come(register: Register) -
     key = await on_trial(register)
     await mark(register, key, "prov_tid_ovriga", "open", from_on="2026-09-15")
     step = await step_of(register, key, "prov_tid_ovriga")
-    assert step.progress == "2 månader hittills, rutinen säger 3–6, 3 månader nås 2026-12-15"
+    assert step.progress == "2 månader hittills, rutinen säger 3–6 månader, 3 månader nås 2026-12-15"
     assert (step.due_on, step.due_what) == (date(2027, 3, 15), "högst 6 månader")
 
 

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from models.knowledge.pack import Pack, Step
+from models.knowledge.pack_time import Opens, Period
 from models.knowledge.vocabulary import Every, FieldKind, Force, Stage
 from tests.models.knowledge.walking import (
     all_before,
@@ -97,8 +98,8 @@ def test_the_trial_comes_before_the_application_and_nothing_hinders_it(pack: Pac
         assert gates_before(pack, ROUTE, PLAIN, key) == set()
         assert order.index(key) < order.index("ansok_finansiering")
         assert key not in all_before(pack, ROUTE, PLAIN, "st_borjar")
-    assert steps["provanstall"].period is None  # no length is stated
-    assert waits(pack, ROUTE, PLAIN, "kompetensvardering") == {"provanstall"}
+    assert steps["provanstall"].period == Period()  # no length is stated
+    assert steps["kompetensvardering"].opens == Opens(on="provanstall.from")  # while it lasts, not after it
     assert (steps["kompetensvardering"].role, steps["pre_st"].contact) == ("handledare", "st_enheten")
     stages = {phase.key: phase.stage for phase in pack.phases}
     assert stages[steps["provanstall"].phase] is Stage.TRIAL

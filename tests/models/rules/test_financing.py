@@ -26,7 +26,7 @@ def took_part(director: bool) -> Mark:
     return Mark(State.DONE, START, answers={"studierektor": director, "utbildningssekreterare": True})
 
 
-def in_og(*, bt: bool = False, **marks: Mark) -> FinancingView:
+def in_og(bt: bool = False, /, **marks: Mark) -> FinancingView:
     standings = stand(OSTERGOTLAND.steps, {"integrated_bt": bt}, marks, START)
     (view,) = financing(OSTERGOTLAND, "rekrytering", standings, {}, 8200)
     return view
@@ -52,10 +52,10 @@ def test_approved_taken_part_and_permanent_is_secured() -> None:
 @pytest.mark.parametrize("where", ["urval", "intervjuer"])
 def test_with_bt_the_study_director_takes_part_on_a_step_of_its_own(where: str) -> None:
     alone = Mark(State.DONE, START, answers={where: True})
-    assert in_og(bt=True, samtycke=AGREED, studierektor_urval=alone, anstall=EMPLOYED).secured is True
+    assert in_og(True, samtycke=AGREED, studierektor_urval=alone, anstall=EMPLOYED).secured is True
     asked = {"intervjuer": took_part(False), "referenser": took_part(False)}
-    assert met(in_og(bt=True, **asked))[1] is None
-    assert met(in_og(bt=False, **asked))[1] is False  # a step that is not on the list has nothing left to say
+    assert met(in_og(True, **asked))[1] is None
+    assert met(in_og(False, **asked))[1] is False  # a step that is not on the list has nothing left to say
 
 
 @pytest.mark.krav("OG19")
