@@ -244,7 +244,9 @@ def test_the_two_wordings_on_the_supervisors_training_are_both_shown(steps: dict
     assert must.source.heading == "Förutsättningar för Vårdvalsfinansiering för ST"
     assert other.source.heading == "Struktur för god utbildningsmiljö"
     assert (must.force, other.force, other.unless) == (Force.MUST, Force.INFO, ("supervisor_trained",))
-    assert steps["handledare_specialist"].force is Force.MUST
+    specialist = steps["handledare_specialist"]
+    assert (specialist.force, specialist.fields[0].fact) == (Force.MUST, "supervisor_specialist")
+    assert specialist.one_of == (("specialist",),)
     assert [field.key for field in steps["kontinuerlig_bedomning"].fields] == ["utsedd"]
 
 
