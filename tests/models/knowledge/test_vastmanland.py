@@ -222,6 +222,7 @@ def test_two_separate_checks_with_the_stated_ways_in(pack: Pack, steps: dict[str
     assert (roles["ivo"].mailbox, roles["ivo"].phone) == (None, "010-788 50 00")
     assert steps["kontroll_socialstyrelsen"].letter == "legitimationskontroll"
     assert steps["kontroll_ivo"].letter == "ivo_kontroll"
+    assert {key for key, letter in pack.letters.items() if letter.by_form} == {"ivo_kontroll"}
 
 
 @pytest.mark.krav("VML16", "VML34")
