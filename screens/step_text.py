@@ -109,6 +109,9 @@ def _rule(step: StepView) -> Iterator[Content]:
     if step.period is not None:
         stated = months_in_words(step.period.min_months, step.period.max_months)
         yield Content.assemble(("Period: ", "$foreground 60%"), stated or "ingen längd är sagd")
+    if step.over_since is not None:
+        said = f"frånvaro sedan {step.over_since} eller tidigare är mer än {step.over_days} arbetsdagar"
+        yield Content.assemble(("Räknat till i dag: ", "$foreground 60%"), said)
 
 
 def _record(step: StepView) -> Iterator[Content]:

@@ -38,6 +38,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
         if step.period is None
         else _more(limits(step.period) or "ingen längd är sagd", unsaid(step.period, *_LIMITS)),
     )
+    yield "Arbetsdagar", "" if step.over_working_days is None else f"fler än {step.over_working_days}"
     yield "Återkommer", "" if step.every is None else step.every.value
     yield "Frågar efter", "; ".join(_field(field, step, names) for field in step.fields)
     yield (
@@ -68,6 +69,7 @@ _SAID = (
         "after",
         "due",
         "period",
+        "over_working_days",
     ),
     *("opens", "every", "fields", "one_of", "at_least", "span", "contact", "letter", "source", "also", "krav"),
 )

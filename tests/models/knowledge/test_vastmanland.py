@@ -184,7 +184,7 @@ def test_the_deadlines_that_are_stated(steps: dict[str, Step]) -> None:
         "arsuppfoljning": {"months": 12, "after": "st_borjar"},
         "manadsrapport": {"day": 10, "after": "st_borjar"},
     }
-    assert steps["lang_franvaro"].contact == "utbildningssamordnare"
+    assert (steps["lang_franvaro"].contact, steps["lang_franvaro"].over_working_days) == ("utbildningssamordnare", 10)
     assert "tio arbetsdagar" in steps["lang_franvaro"].rule and "Vi räknar" in steps["lang_franvaro"].rule
 
 
