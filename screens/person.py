@@ -184,4 +184,6 @@ def _has(person: PersonView, part: str) -> bool:
     """Whether a part of the page has anything to show: what is withheld must not look as if it were empty."""
     if part == "financing":
         return bool(person.financing or person.clocks)
+    if part == "intakes":
+        return bool(person.intakes)
     return part == "details" or not person.in_part

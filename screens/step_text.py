@@ -122,7 +122,10 @@ def _rule(step: StepView) -> Iterator[Content]:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:
         stated = in_months(step.period.min_months, step.period.max_months)
-        yield Content.assemble(("Period: ", "$foreground 60%"), stated)
+        yield Content.assemble(("Period: ", "$foreground 60%"), stated or "ingen längd är sagd")
+    if step.over_since is not None:
+        said = f"frånvaro sedan {step.over_since} eller tidigare är mer än {step.over_days} arbetsdagar"
+        yield Content.assemble(("Räknat till i dag: ", "$foreground 60%"), said)
 
 
 def _record(step: StepView) -> Iterator[Content]:

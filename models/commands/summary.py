@@ -13,6 +13,7 @@ from models.queries.standing import CandidateStanding, deviations, standing_of, 
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
 from models.records.base import delete_with, insert_all
 from models.rules.entry import entry_of
+from models.rules.reached import reached
 from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
 
 CHOOSE_ROUTE = "Välj väg"
@@ -62,13 +63,14 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
         # The same without the region's pack, which may be back the next time: the lists say that it is missing.
         return values | {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
     pack, steps = standing.pack, standing.steps
-    phases = {phase.key: phase for phase in pack.phases}
     counted = [item for item in steps if item.step.ticked]
     now = hindrance(steps)
+    place = reached(pack.phases, steps, now, standing.st_since)
     values = {
         "route": standing.route.title,
-        "phase": phases[now.step.phase].title if now else STAGE_NAMES[Stage.ST],
-        **_stage(standing, now),
+        "phase": place.phase,
+        "stage": place.stage.value,
+        "stage_from": place.begins,
         "steps_done": sum(item.mark.state in SETTLED for item in counted),
         "steps_total": len(counted),
         "st_since": standing.st_since,
@@ -87,19 +89,6 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     if due is not None:
         values |= {"due_on": due.due_on, "due_what": due.due_what, "due_step": due.step.title}
     return values
-
-
-def _stage(standing: CandidateStanding, now: StepStanding | None) -> dict[str, Any]:
-    """The stage of what hinders, and from when it holds. BT with dated periods begins with the first of them."""
-    phases = {} if standing.pack is None else {phase.key: phase.stage for phase in standing.pack.phases}
-    stage = phases[now.step.phase] if now else Stage.ST
-    if now is None or stage is not Stage.BT:
-        return {"stage": stage.value}
-    periods = [item.mark for item in standing.steps if phases[item.step.phase] is Stage.BT and item.step.period]
-    begins = min((mark.from_on for mark in periods if mark.from_on), default=None)
-    if periods and begins is None:
-        stage = Stage.ST if standing.st_since else Stage.AGREEMENT
-    return {"stage": stage.value, "stage_from": begins}
 
 
 def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:

@@ -23,11 +23,6 @@ def guard(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) or _LOSSY_NUMBER.fullmatch(text) else text
 
 
-def unguard(text: str) -> str:
-    """The text that `guard` was given."""
-    return text.removeprefix("'")
-
-
 def cell_text(cell: Cell) -> str:
     """A value as it stands in the file; only what is text is guarded, so that −2,5 stays a number."""
     match cell:

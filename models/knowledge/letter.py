@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import model_validator
 from pydantic_core import PydanticKnownError
 
-from models.knowledge.pack_base import Key, Part, Words
+from models.knowledge.pack_base import Flag, Key, Part, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
@@ -32,7 +32,8 @@ class Letter(Part):
     """A letter to fill in, to copy or to save as a draft.
 
     `to` names roles; without it the letter goes to the contact of the step that shows it. `{names}` in the subject and
-    the body come from PLACEHOLDERS.
+    the body come from PLACEHOLDERS. `by_form` is a letter to copy into a form on the web, or to have at hand on the
+    telephone: it needs no address.
     """
 
     title: Words
@@ -40,6 +41,7 @@ class Letter(Part):
     subject: Words
     body: Words
     enclosures: tuple[Enclosure, ...] = ()
+    by_form: Flag = False
 
 
 def stray_braces(text: str) -> list[str]:

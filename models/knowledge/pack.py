@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from models.knowledge.letter import Letter
-from models.knowledge.pack_base import Answer, Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_base import Answer, Day, Days, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Opens, Period, Span
 from models.knowledge.vocabulary import FACTS, PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
@@ -77,7 +77,7 @@ class Step(Rule):
     passed through to what it waited for itself); `gate` blocks all that follows.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
     must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
-    send.
+    send. `over_working_days` is of an absence: the step concerns one of more Swedish working days than so many.
     """
 
     key: Key
@@ -100,6 +100,7 @@ class Step(Rule):
     due: Due | None = None
     every: Every | None = None
     letter: Key | None = None
+    over_working_days: Days | None = None
 
     @property
     def answers(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ from models.queries.sight import is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, deviations
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
-from models.rules.calendar import add_months, month_name, months_between, read_iso
+from models.rules.calendar import add_months, month_name, months_between, read_iso, working_days_back
 from models.rules.entry import terms_of
 from models.rules.expected import Expected, expected_days
 from models.rules.intake import intakes_to_choose
@@ -47,7 +47,8 @@ class StepView:
     come, before which it is nobody's turn, and `opens_what` what that day is called. `built_on` are the days on it that
     something else is counted from: fields by their key, the ends of its period, and DONE where the day on which it is
     done makes someone an ST doctor. `expected` is what is known of those days before they are answered, for whoever
-    sees everything. `intakes` are the names of those to choose from, where one applies by the step.
+    sees everything. `intakes` are the names of those to choose from, where one applies by the step. An absence that
+    began on `over_since`, or before, has by today been more than `over_days` Swedish working days.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -84,6 +85,8 @@ class StepView:
     has_letter: bool
     fields: tuple[StepField, ...]
     period: Period | None
+    over_days: int | None
+    over_since: date | None
     progress: str
     done_on: date | None
     by: str
@@ -227,6 +230,8 @@ def step_view(
         has_letter=step.letter is not None,
         fields=step.fields if theirs else (),
         period=step.period,
+        over_days=step.over_working_days,
+        over_since=_over_since(step, today),
         progress=_progress(step.period, row, today),
         **(recorded if theirs else recorded | _WITHHELD),
         known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None}
@@ -277,6 +282,12 @@ def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, s
     return Known(text) if text else None
 
 
+def _over_since(step: Step, today: date) -> date | None:
+    """The latest day from which an absence has by today become longer than the step says (VML18)."""
+    number = step.over_working_days
+    return None if number is None else working_days_back(today, number + 1)
+
+
 def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, ...]:
     """What must be done before an open step and is not, though it does not block it."""
     if not item.step.ticked or item.mark.state in SETTLED:
@@ -317,9 +328,10 @@ def _progress(period: Period | None, row: StepRow, today: date) -> str:
     """How far a period has come against what the document states."""
     if period is None or row.from_on is None:
         return ""
-    stated = in_months(period.min_months, period.max_months)
+    limits = in_months(period.min_months, period.max_months)
+    stated = f", rutinen säger {limits}" if limits else ""
     if today < row.from_on:
-        return f"börjar {row.from_on}, rutinen säger {stated}"
+        return f"börjar {row.from_on}{stated}"
     served = months_between(row.from_on, min(today, row.to_on or row.done_on or today))
     reached = add_months(row.from_on, period.min_months) if period.min_months else None
     note = (
@@ -327,4 +339,4 @@ def _progress(period: Period | None, row: StepRow, today: date) -> str:
         if reached is not None and reached > today
         else ""
     )
-    return f"{counted(served, 'månad', 'månader')} hittills, rutinen säger {stated}{note}"
+    return f"{counted(served, 'månad', 'månader')} hittills{stated}{note}"

@@ -62,5 +62,5 @@ def _asked_for(pack: Pack) -> dict[str, str]:
 
 def _written_to(pack: Pack) -> Iterator[str]:
     for step in pack.steps:
-        if step.letter is not None:
+        if step.letter is not None and not pack.letters[step.letter].by_form:
             yield from pack.letters[step.letter].to or filter(None, [step.contact])

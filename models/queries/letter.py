@@ -94,7 +94,7 @@ def _addresses(standing: CandidateStanding) -> dict[str, str]:
 
 def _addresses_lacking(letter: FilledLetter) -> Iterator[Lacking]:
     for one in letter.to:
-        if not one.mailbox:
+        if not one.mailbox and not letter.by_form:
             yield Lacking(f"e-postadress till {one.name}", FilledInAt.CLINIC, one.role)
 
 

@@ -32,7 +32,13 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Väntar på", "; ".join(label(key) for key in step.after if key in here)
     yield "Öppnar", _opens(step, label)
     yield "Tidsgräns", _deadline(step, label)
-    yield "Period", "" if step.period is None else _more(limits(step.period), unsaid(step.period, *_LIMITS))
+    yield (
+        "Period",
+        ""
+        if step.period is None
+        else _more(limits(step.period) or "ingen längd är sagd", unsaid(step.period, *_LIMITS)),
+    )
+    yield "Arbetsdagar", "" if step.over_working_days is None else f"fler än {step.over_working_days}"
     yield "Återkommer", "" if step.every is None else step.every.value
     yield "Frågar efter", "; ".join(_field(field, step, names) for field in step.fields)
     yield (
@@ -63,6 +69,7 @@ _SAID = (
         "after",
         "due",
         "period",
+        "over_working_days",
     ),
     *("opens", "every", "fields", "one_of", "at_least", "span", "contact", "letter", "source", "also", "krav"),
 )
@@ -132,8 +139,12 @@ def where(pack: Pack, names: Pack, rule: Rule) -> str:
     return "; ".join(f"{documents[one.document].title}, {one.heading}" for one in rule.sources)
 
 
+def _period(period: Period) -> str:
+    return _more(limits(period) or "ingen längd är sagd", unsaid(period, *_LIMITS))
+
+
 def limits(part: Period | Clock) -> str:
-    """How long it lasts at least and at most."""
+    """The limits of a period or of a number on paid time, in words."""
     return in_months(part.min_months, part.max_months)
 
 

@@ -10,10 +10,14 @@ from models.rules.routine import SETTLED, State, StepStanding, binding_before, d
 
 
 def entry_of(intake: Intake, standings: Sequence[StepStanding]) -> Entry | None:
-    """A candidate's way to an intake; None where the application is not on the checklist, or is not to be made."""
+    """A candidate's way to an intake; None where the application is not on the checklist, or is not to be made, and
+    for whoever has been taken in.
+    """
     by_key = {item.step.key: item for item in standings}
-    application = by_key.get(intake.step)
+    application, admitted = by_key.get(intake.step), by_key.get(intake.admitted or "")
     if application is None or application.mark.state is State.NOT_APPLICABLE:
+        return None
+    if admitted is not None and admitted.mark.state is State.DONE:
         return None
     before = binding_before(standings, intake.step)
     sent_on = application.mark.done_on if application.mark.state in SETTLED else None

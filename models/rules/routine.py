@@ -86,11 +86,12 @@ class StepStanding:
 
     @property
     def until(self) -> date | None:
-        """The last day of a period that has begun: its own end, or what the document asks at least."""
+        """The last day of a period that has begun: its own end, or what the document asks at least; else None."""
         period, mark = self.step.period, self.mark
         if period is None or mark.from_on is None:
             return None
-        return mark.to_on or add_months(mark.from_on, period.min_months or period.max_months or 0)
+        stated = period.min_months or period.max_months
+        return mark.to_on or (add_months(mark.from_on, stated) if stated else None)
 
 
 @dataclass(frozen=True)

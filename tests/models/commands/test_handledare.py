@@ -91,6 +91,35 @@ async def end(chiefs: Register, candidate: UUID) -> None:
     await chiefs.do(end_candidate, read_form(OutcomeForm, raw, chiefs.today))
 
 
+# who is here
+
+
+@pytest.mark.krav("VML2")
+async def test_whoever_is_on_trial_by_its_first_day_is_in_sight_and_valued_by_the_handledare(place: Place) -> None:
+    async with opened_as(place, None) as chiefs:
+        await make_clinic(chiefs, region="vastmanland")
+        key = await make_candidate(chiefs, name="Amina Öst", native_swedish="ja")
+        await take_route(chiefs, key, "rekrytering", "2026-08-01")
+        user = await make_user(chiefs)
+    async with opened_as(place, user) as theirs:
+        assert await theirs.ask(lines_in_sight, theirs.today) == ()
+    async with opened_as(place, None) as chiefs:
+        await mark(chiefs, key, "provanstall", "open", from_on="2026-09-01")
+        (line,) = await chiefs.ask(candidate_lines, today=date(2026, 8, 31))
+        assert (line.stage, line.phase, line.step) == ("avtal", "Vikariat före ST", "Rekrytera på vanligt sätt")
+    async with opened_as(place, user) as theirs:
+        (line,) = await theirs.ask(lines_in_sight, theirs.today)
+        assert (line.name, line.stage, line.phase) == ("Amina Öst", "prov", "Vikariat före ST")
+        assert (await step_of(theirs, key, "provanstall")).progress == "2 månader hittills"
+        step = await step_of(theirs, key, "kompetensvardering")
+        assert (step.standing, step.mine) == (Standing.READY, True)
+        await theirs.do(record_step, form_of(step, theirs))
+    async with opened_as(place, None) as chiefs:
+        await mark(chiefs, key, "provanstall", from_on="2026-09-01", to_on="2026-11-20")
+        (line,) = await chiefs.ask(candidate_lines, today=chiefs.today)
+        assert (line.stage, line.phase) == ("rekrytering", "Rekrytering")
+
+
 # steps
 
 

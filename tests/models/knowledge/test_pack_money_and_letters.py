@@ -124,6 +124,11 @@ BESIDE = {
         'step = "ansokan"',
         "rad 73: intakes.intag, step: väntade ett steg som finns (anstall, intervju), men fick ”ansokan”",
     ),
+    "an intake that nobody is taken in to": (
+        'step = "anstall"',
+        'step = "anstall"\nadmitted = "antagning"',
+        "rad 74: intakes.intag, admitted: väntade ett steg som finns (anstall, intervju), men fick ”antagning”",
+    ),
     "an intake counted from nothing": (
         'after = "intervju.datum"\n',
         "",

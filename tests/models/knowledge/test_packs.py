@@ -96,7 +96,7 @@ def test_all_packs_are_read_within_20_ms() -> None:
     [
         ("ostergotland", {"annonsera.sista_dag", "anstall.anstallningsdag", "antagning.borjar"}),
         ("orebro", {"st_borjar_intern", "st_borjar_kand", "st_borjar_extern", "st_borjar_ovriga"}),
-        ("vastmanland", {"st_borjar", "iup"}),
+        ("vastmanland", {"provanstall.from", "st_borjar", "iup"}),
         ("vgr", {"st_kontrakt"}),
     ],
 )

@@ -243,3 +243,12 @@ async def test_a_register_left_alone_for_years_still_agrees_with_itself(
     clock.now = NOW + timedelta(days=2000)
     assert await register.ask(check_register, register.today) == ()
     assert len(await reports(register)) == len(range(OCTOBER, month_number(register.today)))
+
+
+@pytest.mark.krav("VML18")
+async def test_the_day_from_which_an_absence_is_long_enough_to_report_is_worked_out(register: Register) -> None:
+    await make_clinic(register, region="vastmanland")
+    key = await make_st_doctor(register, "Amina Öst", "2026-06-01")
+    step = await step_of(register, key, "lang_franvaro")
+    assert (step.over_days, step.over_since) == (10, date(2026, 11, 6))
+    assert (await step_of(register, key, "avbrott")).over_since is None

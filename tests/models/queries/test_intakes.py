@@ -76,6 +76,18 @@ async def test_the_list_follows_the_day_and_not_only_the_commands(register: Regi
     assert await lines(register, later) == {}  # what was applied for is over
 
 
+async def test_who_has_been_taken_in_is_on_the_way_no_longer(register: Register) -> None:
+    await make_clinic(register, region="ostergotland")
+    key = await employed(register, "Amina", "2026-01-02")
+    await settle_all_before(register, key)
+    await mark(register, key, "antagning", "open")
+    await mark(register, key, "anmal_bt", answers={"varbi": "2026-11-20", "intag": "november"})
+    assert list(await lines(register)) == ["Amina"]
+    await mark(register, key, "antagning", answers={"borjar": "2027-01-11"})
+    assert await lines(register) == {}
+    assert (await person_of(register, key)).intakes == ()
+
+
 async def test_a_line_agrees_with_the_persons_own_page_on_any_day(register: Register) -> None:
     await make_clinic(register, region="ostergotland")
     key = await employed(register, "Amina", "2026-06-15")
