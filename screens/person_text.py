@@ -9,7 +9,7 @@ from models.field_names import CANDIDATE
 from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.person import PersonView
 from models.rules.bt import BtAnswer
-from models.rules.financing import ConditionView, FinancingView
+from models.rules.financing import FinancingView
 from models.rules.routine import OWN_REMINDER, Standing
 from models.rules.stage import st_in_words
 from models.text import masked
@@ -133,29 +133,22 @@ def financing(person: PersonView) -> tuple[str, Content]:
 
 
 def _financing(view: FinancingView) -> Iterator[Content]:
-    sign, word, tone = _MONEY[view.secured]
-    if view.secured is None and all(one.met or _asked_about(one) for one in view.conditions):
-        word = "Att fråga om"
-    yield Content.assemble((f"{sign} {word}. ", f"bold {tone}"), (view.title, "bold"))
+    sign, tone = _MONEY[view.secured]
+    yield Content.assemble((f"{sign} {view.word}. ", f"bold {tone}"), (view.title, "bold"))
     if view.deviation:
         yield Content.styled(f"! {view.deviation}", "bold $error")
     for one in view.conditions:
         sign, word, tone = _CONDITIONS[one.met]
-        word = "att fråga om" if _asked_about(one) else word
+        word = "att fråga om" if one.asked_about else word
         note = f" ({one.note})" if one.note else ""
         yield Content.assemble((f"  {sign} ", f"bold {tone}"), f"{one.label}: ", (word, tone), note)
     yield Content.assemble(view.rule, (f" [{view.source}]", "$foreground 55%"))
 
 
-def _asked_about(one: ConditionView) -> bool:
-    """Whether the documents word the condition in two ways that give different answers: the note has both."""
-    return one.met is None and bool(one.note)
-
-
 _MONEY = {
-    True: ("✓", "Säkrad", "$success"),
-    False: ("✗", "Inte säkrad", "$error"),
-    None: ("?", "Inte avgjord än", "$foreground"),
+    True: ("✓", "$success"),
+    False: ("✗", "$error"),
+    None: ("?", "$foreground"),
 }
 _CONDITIONS = {
     True: ("✓", "uppfyllt", "$success"),

@@ -22,6 +22,11 @@ class ConditionView:
     met: bool | None
     note: str = ""
 
+    @property
+    def asked_about(self) -> bool:
+        """Whether the documents word it in two ways that give different answers: the note has both."""
+        return self.met is None and bool(self.note)
+
 
 @dataclass(frozen=True)
 class FinancingView:
@@ -33,6 +38,13 @@ class FinancingView:
     deviation: str
     rule: str
     source: str
+
+    @property
+    def word(self) -> str:
+        """How it stands, in a word or two."""
+        if self.secured is None and all(one.met or one.asked_about for one in self.conditions):
+            return "Att fråga om"
+        return {True: "Säkrad", False: "Inte säkrad", None: "Inte avgjord än"}[self.secured]
 
     @property
     def why(self) -> str:
