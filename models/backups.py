@@ -107,8 +107,8 @@ async def restoring(register: Register, copy: Copy, key: bytes | None, removed: 
     What it gives raises StorageFault, with the register as it was.
     """
     await _require(register, restoring)
-    place, clock, by = register.place, register.clock, register.user
-    return lambda: put_back(place, clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by)
+    place, clock, by, now = register.place, register.clock, register.user, register.key
+    return lambda: put_back(place, clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by, replaced=now)
 
 
 def put_back(
@@ -120,17 +120,19 @@ def put_back(
     made_at: datetime,
     removed: Collection[UUID] = (),
     by: UUID | None = None,
+    replaced: bytes | None = None,
 ) -> str:
     """Restore a backup to a closed register, without the users who have been removed since, and note it in its log.
 
-    It is done by a user, where they were a chief when it was made, and else by the first chief of that day.
+    It is done by a user, where they were a chief when it was made, and else by the first chief of that day. `replaced`
+    is the key of the register that it replaces, where it is known: see `restore`.
     Raises StorageFault, with the register as it was.
     """
     prepare(place)
     lock = RegisterLock(place)
     lock.take(clock())
     try:
-        aside = restore(place, source, clock(), key, removed if key is not None else ())
+        aside = restore(place, source, clock(), key, removed if key is not None else (), replaced=replaced)
     finally:
         lock.free()
     register = Register(place, clock, key)

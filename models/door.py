@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.faults import DamagedRegister
+from models.faults import DamagedRegister, StorageFault
 from models.ids import new_id
 from models.queries.users import UserLine, user_lines, who_am_i
 from models.register import Clock, Register, utc_now
@@ -129,7 +129,20 @@ class Door:
 
         copy = copy_of(source)
         key = key_of(self.place, self.clock(), source, user_name, password) if copy.encrypted else None
-        return put_back(self.place, self.clock, source, key, made_at=copy.made_at)
+        now = self.key_now(user_name, password)
+        return put_back(self.place, self.clock, source, key, made_at=copy.made_at, replaced=now)
+
+    def key_now(self, user_name: str, password: str) -> bytes | None:
+        """The key of the register that a backup is to replace, where what opened the backup opens it too.
+
+        It needs no whole file: only the keyring.
+        """
+        from models.storage.entry import enter, enter_by_recovery_key  # noqa: PLC0415
+
+        with suppress(StorageFault):
+            file = self.place.file
+            return (enter(file, user_name, password) if user_name else enter_by_recovery_key(file, password)).key
+        return None
 
     def first_chief(self) -> str | None:
         """What the first chief of a plain register types to sign in; None where no clinic has been set up."""

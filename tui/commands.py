@@ -91,10 +91,17 @@ def check(values: Values) -> Answer:
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
-        unreadable = (*unreadable, *list_faults(register.place.erased))
+        unreadable = (*unreadable, *list_faults(register.place.erased), *_said_erased(register))
     if faults or unreadable:
         return Answer((*faults, *unreadable), well=False)
     return Answer(("Registret är helt och stämmer.", *_told_of(erased), *_warned(register.place)))
+
+
+def _said_erased(register: Register) -> Iterator[str]:
+    """Those whom a list says were erased, and who are here, where nothing shows that the list is the program's."""
+    if number := len(register.unsealed):
+        people = "1 person i registret är raderad" if number == 1 else f"{number} personer i registret är raderade"
+        yield f"{register.place.erased} säger att {people}, utan giltigt sigill. Ingen har raderats."
 
 
 def _left(register: Register, values: Values) -> Mapping[str, ChainHead]:
@@ -145,7 +152,9 @@ def restore_backup(values: Values) -> Answer:
     if door.place.file.exists():
         _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
     removed = told.removed.keys() if told else ()
-    return Answer((put_back(door.place, door.clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by),))
+    now = door.key_now(name, word)
+    said = put_back(door.place, door.clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by, replaced=now)
+    return Answer((said,))
 
 
 def _compared(door: Door, copy: Copy, key: bytes | None, name: str, word: str) -> Difference | None:
