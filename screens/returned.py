@@ -13,8 +13,8 @@ from screens.widgets.form import FieldSpec, Kind
 
 _RETURNED = """\
 Listan över raderade, bredvid registret, säger att de här är raderade, men de finns i registret och listan har inget \
-giltigt sigill för dem. Antingen har en äldre säkerhetskopia återlästs utan registrets nuvarande nyckel, eller så har någon \
-annan än programmet skrivit i listan. Radera dem bara om du vet att de har gallrats."""
+giltigt sigill för dem. Antingen har en äldre säkerhetskopia återlästs utan registrets nuvarande nyckel, eller så har \
+någon annan än programmet skrivit i listan. Radera dem bara om du vet att de har gallrats."""
 _WHAT = {"senare": "bestäm senare", "behall": "behåll dem", "radera": "radera dem"}
 
 
