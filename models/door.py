@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.faults import DamagedRegister
+from models.faults import DamagedRegister, StorageFault
 from models.ids import new_id
 from models.queries.users import UserLine, user_lines, who_am_i
 from models.register import Clock, Register, utc_now
@@ -132,7 +132,20 @@ class Door:
 
         copy = copy_of(source)
         way = way_back(self.place, self.clock(), copy, lambda _whose: (user_name, password), damage)
-        return put_back(self.place, self.clock, source, way.key, made_at=copy.made_at, by=way.by)
+        now = way.now or self._key_now(user_name, password)
+        return put_back(self.place, self.clock, source, way.key, made_at=copy.made_at, by=way.by, replaced=now)
+
+    def _key_now(self, user_name: str, password: str) -> bytes | None:
+        """The key of the register that a backup is to replace, where what opened the backup opens it too.
+
+        It needs no whole file: only the keyring.
+        """
+        from models.storage.entry import enter, enter_by_recovery_key  # noqa: PLC0415
+
+        with suppress(StorageFault):
+            file = self.place.file
+            return (enter(file, user_name, password) if user_name else enter_by_recovery_key(file, password)).key
+        return None
 
     def first_chief(self) -> str | None:
         """What the first chief of a plain register types to sign in; None where no clinic has been set up."""

@@ -24,7 +24,7 @@ from models.queries.users import session_of
 from models.records.base import database as bound
 from models.rights import Action, Role, Session, acting_as, require
 from models.storage.database import open_database, read_only
-from models.storage.erased import known_erased, note_erased
+from models.storage.erased import known_erased, note_erased, sealed
 from models.storage.faults import explain
 from models.storage.left_log import lost_changes
 from models.storage.lock import RegisterLock
@@ -70,6 +70,7 @@ class Register:
         self.cost = cost
         self.user = user
         self._run_of: tuple[tuple[UUID, Role], UUID] | None = None
+        self.unsealed: tuple[UUID, ...] = ()  # who is here, and said to be erased by a list without a seal that holds
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
@@ -186,11 +187,18 @@ class Register:
         if change.erased:
             from models.queries.erasure import erased_people  # noqa: PLC0415  seldom needed
 
-            note_erased(self.place.erased, erased_people())
+            note_erased(self.place.erased, erased_people(), self.key)
 
     def _erase_again(self) -> None:
-        """Erase those who are back from a backup, in the chief's stead: it was decided then."""
-        back = back_again(known_erased(self.place.erased))
+        """Erase those who are back from a backup, in the chief's stead: it was decided then.
+
+        Of whom the list says so without a seal that holds, the chief is told, and nothing is done.
+        """
+        listed = known_erased(self.place.erased)
+        there = back_again(listed)
+        ours = sealed(listed, self.key)
+        back = tuple(person for person in there if person in ours)
+        self.unsealed = tuple(person for person in there if person not in ours)
         if back:
             # seldom needed
             from models.commands.erasure import erase_again  # noqa: PLC0415

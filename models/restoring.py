@@ -61,8 +61,8 @@ async def restoring(register: Register, copy: Copy, key: bytes | None, removed: 
     Raises as `compare` does; what it gives raises StorageFault, with the register as it was.
     """
     await _may_restore(register, restoring, copy)
-    place, clock, by = register.place, register.clock, await _restorer(register, copy)
-    return lambda: put_back(place, clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by)
+    place, clock, by, now = register.place, register.clock, await _restorer(register, copy), register.key
+    return lambda: put_back(place, clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by, replaced=now)
 
 
 def put_back(
@@ -74,10 +74,12 @@ def put_back(
     made_at: datetime,
     removed: Collection[UUID] = (),
     by: Restorer | None = None,
+    replaced: bytes | None = None,
 ) -> str:
     """Restore a backup to a closed register, without the users who have been removed since, and note it in its log.
 
-    Where nobody is named it is done by the first chief of that day.
+    Where nobody is named it is done by the first chief of that day. `replaced` is the key of the register that it
+    replaces, where it is known: see `restore`.
     Raises StorageFault, with the register as it was.
     """
     prepare(place)
@@ -85,7 +87,8 @@ def put_back(
     lock.take(clock())
     try:
         without = removed if key is not None else ()
-        aside = restore(place, source, clock(), key, without, keeping=None if by is None else by.slot)
+        slot = None if by is None else by.slot
+        aside = restore(place, source, clock(), key, without, keeping=slot, replaced=replaced)
     finally:
         lock.free()
     register = Register(place, clock, key)

@@ -236,7 +236,14 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         drawn = draw(seen, turns, self._intakes, room, behind)
         fault = self.host.backup_fault
         told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
-        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + drawn)
+        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + self._unsealed() + drawn)
+
+    def _unsealed(self) -> Content:
+        """That somebody is here whom a list, of which nobody knows who wrote it, says was erased."""
+        if not self.host.check_action("settle_unsealed", ()):
+            return Content("")
+        words = "! Listan över raderade nämner någon som finns här: ctrl+p, Raderade som finns i registret\n"
+        return Content.styled(words, "bold $error")
 
     @property
     def step_in_focus(self) -> "UUID | None":

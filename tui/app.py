@@ -194,6 +194,8 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
             return self.locks
         if action == "erase_unencrypted" and not self.unencrypted:
             return False
+        if action == "settle_unsealed" and not (self.register is not None and self.register.unsealed):
+            return False
         if (parameters[0] if action == "show" else action) in self._not_theirs:
             return False
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None

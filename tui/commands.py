@@ -20,12 +20,12 @@ from models.forms.restoring import WORD
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
-from models.queries.chain import ERASED, erased_entries, restored_since
+from models.queries.chain import ERASED, erased_entries, erased_since, restored_since
 from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.register import Register, utc_now
 from models.restoring import put_back
-from models.rules.chain import ChainHead
+from models.rules.chain import EMPTY, ChainHead
 from models.storage.backup import back_up, verify
 from models.storage.difference import difference
 from models.storage.erased import list_faults
@@ -93,10 +93,19 @@ def check(values: Values) -> Answer:
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
-        unreadable = (*unreadable, *list_faults(register.place.erased), *filter(None, [told_of_lost(register.lost)]))
+        since = tuple(_erased_since(register, heads))
+        lost = filter(None, [told_of_lost(register.lost)])
+        unreadable = (*unreadable, *list_faults(register.place.erased), *lost, *_said_erased(register))
     if faults or unreadable:
-        return Answer((*faults, *unreadable), well=False)
-    return Answer(("Registret är helt och stämmer.", *_told_of(erased), *_warned(register.place)))
+        return Answer((*faults, *unreadable, *since), well=False)
+    return Answer(("Registret är helt och stämmer.", *_told_of(erased), *since, *_warned(register.place)))
+
+
+def _said_erased(register: Register) -> Iterator[str]:
+    """Those whom a list says were erased, and who are here, where nothing shows that the list is the program's."""
+    if number := len(register.unsealed):
+        people = "1 person i registret är raderad" if number == 1 else f"{number} personer i registret är raderade"
+        yield f"{register.place.erased} säger att {people}, utan giltigt sigill. Ingen har raderats."
 
 
 def _left(register: Register, values: Values) -> Mapping[str, ChainHead]:
@@ -108,6 +117,18 @@ def _left(register: Register, values: Values) -> Mapping[str, ChainHead]:
     later = "" if restored is None else f", före återläsningen {restored.astimezone():%Y-%m-%d kl. %H.%M}"
     name = f"exporten från {manifest.made_at:%Y-%m-%d kl. %H.%M}{later}"
     return {} if manifest.head is None else {name: manifest.head}
+
+
+def _erased_since(register: Register, heads: Mapping[str, ChainHead]) -> Iterator[str]:
+    """What has been erased since the first of the links that were kept elsewhere, to be recognised or not."""
+    where, first = min(heads.items(), key=lambda one: one[1].seq, default=("", EMPTY))
+    for one in asyncio.run(register.ask(erased_since, first.seq)):
+        entries = "1 post" if one.entries == 1 else f"{one.entries} poster"
+        when = f"{one.at.astimezone():%Y-%m-%d kl. %H.%M}"
+        yield (
+            f"Sedan {where} har innehållet i {entries} från tiden före raderats, {when} av {one.actor}. Känner ni inte "
+            "igen det har någon med lösenord ändrat i filen."
+        )
 
 
 def _warned(place: Place) -> Iterator[str]:
@@ -144,8 +165,11 @@ def restore_backup(values: Values) -> Answer:
     if door.place.file.exists():
         _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
     removed = told.users.removed.keys() if told else ()
-    done = put_back(door.place, door.clock, copy.file, way.key, made_at=copy.made_at, removed=removed, by=way.by)
-    return Answer((done,))
+    made_at = copy.made_at
+    said = put_back(
+        door.place, door.clock, copy.file, way.key, made_at=made_at, removed=removed, by=way.by, replaced=way.now
+    )
+    return Answer((said,))
 
 
 def _asking(values: Values) -> Ask:

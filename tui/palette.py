@@ -31,6 +31,7 @@ _COMMANDS = (
     ("Ny återställningsnyckel", "app.new_recovery_key"),
     ("Byt registrets nyckel", "app.new_key"),
     ("Radera okrypterade filer", "app.erase_unencrypted"),
+    ("Raderade som finns i registret", "app.settle_unsealed"),
     ("Säkerhetskopior: se och återläs", "app.show('sakerhetskopior')"),
     ("Säkerhetskopiera nu", "app.back_up"),
     ("Regler: var varje regel står", "app.rules"),

@@ -75,6 +75,13 @@ class Passwords(Host):
             done()
         self.release_keys()
 
+    async def action_settle_unsealed(self) -> None:
+        """Ask about those who are here, and whom a list without a seal says were erased."""
+        from models.returned import names_unsealed  # noqa: PLC0415
+        from screens.returned import ReturnedScreen  # noqa: PLC0415
+
+        await ReturnedScreen(await names_unsealed(open_register(self))).open_on(self)
+
     def action_erase_unencrypted(self) -> None:
         """Ask about the files that were left."""
         self.hold_keys()

@@ -19,6 +19,7 @@ from models.queries.regions import region_names
 from models.queries.retention import retention_view
 from models.queries.users import user_lines
 from models.register import Register
+from models.returned import keep_unsealed
 from models.rights import Action, Session, may
 from models.storage.place import synced_warning
 from models.unencrypted import erase_unencrypted
@@ -57,6 +58,7 @@ _OF_ENCRYPTED: dict[str, Action] = {
     "new_recovery_key": new_recovery_key,
     "new_key": rotate_key,
     "erase_unencrypted": erase_unencrypted,
+    "settle_unsealed": keep_unsealed,
     "back_up": back_up_now,
     "sakerhetskopior": backups_of,
 }

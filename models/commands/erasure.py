@@ -41,10 +41,10 @@ def _erase(work: Work, candidates: Iterable[Candidate]) -> None:
     with work.permit():
         for candidate in candidates:
             reach = reach_of(candidate)
-            for payload in reach.payloads:
-                work.erase(payload)
             for record in reach.records:
                 work.erase(record)
+            for payload in reach.payloads:
+                work.erase(payload)
             for draft in reach.drafts:
                 draft.delete_instance()
 

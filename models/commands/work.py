@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from models.forms.refusal import Refused
-from models.records import AuditPayload, Permit
+from models.queries.chain import is_erasure
+from models.records import VERSIONED, AuditPayload, Permit
 from models.records.base import Versioned, row_with
 from models.rights import Session
 from models.storage.guards import SIGNED
@@ -97,11 +98,17 @@ class Work:
     def erase(self, record: Versioned | AuditPayload) -> None:
         """Delete a row, or what an entry of the log says, and remember nothing of it but that. Needs a permit.
 
-        What this change itself says is kept as long as the log: it must name nobody.
+        Of an entry also which rows it told of, by their ids, save for those that are erased already: `check` has
+        nothing to hold them against. What this change itself says is kept as long as the log: it must name nobody.
         """
         record.delete_instance()
-        key = record.entry if isinstance(record, AuditPayload) else record.id
-        self.images.append({"table": type(record)._meta.table_name, "id": str(key), "before": None, "after": None})
+        image = {"table": type(record)._meta.table_name, "before": None, "after": None}
+        if isinstance(record, AuditPayload):
+            gone = {(one["table"], one["id"]) for one in self.images if is_erasure(one)}
+            rows = {(one["table"], one["id"]) for one in record.images if one["table"] in VERSIONED} - gone
+            self.images.append({**image, "id": str(record.entry), "told": [list(row) for row in sorted(rows)]})
+        else:
+            self.images.append({**image, "id": str(record.id)})
 
     @contextmanager
     def permit(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """How long the clinic keeps what it holds about people, and by which decision."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
@@ -39,6 +39,12 @@ class EraseAgainForm(Form):
     """Those who have been erased before, and are back from a backup."""
 
     candidates: tuple[UUID, ...]
+
+
+class ReturnedForm(Form):
+    """What is to be done with those who are said to be erased, and are here."""
+
+    what: Literal["senare", "behall", "radera"]
 
 
 class RetentionForm(Form):

@@ -1,10 +1,14 @@
 """The chain of the log as it stands."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from peewee import fn
+
+from models.queries.rows import rows_of
 from models.records import AuditEntry, AuditPayload
 from models.records.base import database
 from models.rights import for_chiefs
@@ -35,6 +39,31 @@ def restored_since(moment: datetime) -> datetime | None:
     later = (AuditEntry.action == "note_restored") & (AuditEntry.at > moment)
     entry = AuditEntry.select().where(later).order_by(AuditEntry.seq.desc()).first()
     return None if entry is None else entry.at
+
+
+@dataclass(frozen=True)
+class Erasing:
+    """When and by whom the contents of so many entries were erased."""
+
+    at: datetime
+    actor: str
+    entries: int
+
+
+@for_chiefs
+def erased_since(seq: int) -> tuple[Erasing, ...]:
+    """What has been erased of the log's first `seq` entries by those after them, oldest first.
+
+    Somebody with a password can write that something was erased by decision, in anybody's name: whether it was is for
+    people to say.
+    """
+    earlier = {key for (key,) in rows_of(AuditEntry.select(AuditEntry.id).where(AuditEntry.seq <= seq))}
+    columns = (AuditEntry.at, AuditPayload.actor_name, AuditPayload.images)
+    later = AuditEntry.select(*columns).join(AuditPayload, on=(AuditPayload.entry == AuditEntry.id))
+    mark = f'"table": "{AuditPayload._meta.table_name}"'
+    erasing = later.where(AuditEntry.seq > seq, fn.INSTR(AuditPayload.images, mark) > 0).order_by(AuditEntry.seq)
+    found = (Erasing(at, actor, len(erased_by(images) & earlier)) for at, actor, images in rows_of(erasing))
+    return tuple(one for one in found if one.entries)
 
 
 @for_chiefs

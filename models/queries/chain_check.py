@@ -117,10 +117,13 @@ class _Walk:
             self._found.add(Fault.REPLACED, row.seq, row.at)
 
     def _hears(self, row: _Row) -> bool:
-        """Hold what an entry says against its digest, which is known to be its own; False where it does not tell."""
+        """Hold what an entry says against its digest, which is known to be its own; False where it is not what it said.
+
+        Of an entry without its content that is known at the end.
+        """
         if row.entry is None:
             self._emptied[row.id] = row.seq, row.at
-            return False
+            return True
         digest = seal(row[_DIGESTED:])
         if digest != row.digest:
             self._strange.append((digest, row.seq, row.at))
@@ -131,7 +134,8 @@ class _Walk:
     def findings(self) -> Iterator[str]:
         """What was found, once the end is reached."""
         for entry, (seq, at) in self._emptied.items():
-            if not self.memory.erased(entry):
+            if not self.memory.erased(entry, seq):
+                self.memory.lapse = max(self.memory.lapse, seq)
                 self._found.add(Fault.CONTENT_MISSING, seq, at)
         owners = _owners({digest for digest, _seq, _at in self._strange})
         for digest, seq, at in self._strange:

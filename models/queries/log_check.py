@@ -13,23 +13,27 @@ from uuid import UUID
 from models.field_names import FIELD_NAMES
 from models.queries.log_words import Row, Words
 from models.queries.rows import rows_of
-from models.records import VERSIONED, AuditPayload, Candidate, Checklist
+from models.records import VERSIONED, AuditPayload, Candidate, Checklist, Clinic, Colleague, Mailbox, User
 from models.records.base import database
 
 # How each image of an entry ends: JsonField writes the keys in order, and escapes the quotation marks of a text.
-_TOUCHED = re.compile(r'"id": "([0-9a-f-]{36})", "table": "(\w+)"\}')
+_TOUCHED = re.compile(r'"id": "([0-9a-f-]{36})", "table": "(\w+)"[,}]')
 _ERASURE = AuditPayload._meta.table_name
+# What no candidate's erasure takes anything from: of these the log tells for as long as there is a register.
+_LASTING = frozenset(table._meta.table_name for table in (Clinic, Mailbox, Colleague, User))
 
 
 class Memory:
     """Which entry tells last of each row, by table and id, found without reading all that it tells.
 
-    `lapse` is the last entry that does not tell: what was told before it may have been changed by it.
+    `lapse` is the last entry that is damaged: what was told before it may have been changed by it. `lapsed` is the last
+    one that was erased by a decision, for each row that the decision says it told of.
     """
 
     def __init__(self) -> None:
         self.told: dict[str, dict[str, tuple[int, str]]] = {table: {} for table in (*VERSIONED, _ERASURE)}
         self.lapse = 0
+        self.lapsed: dict[tuple[str, str], int] = {}
 
     def take(self, seq: int, images: str) -> None:
         """The rows that an entry tells of."""
@@ -37,28 +41,40 @@ class Memory:
             if table in self.told:
                 self.told[table][key.replace("-", "")] = seq, images
 
-    def erased(self, entry: str) -> bool:
-        """Whether a decision tells that what an entry said was erased."""
-        return entry in self.told[_ERASURE]
+    def erased(self, entry: str, seq: int) -> bool:
+        """Whether a later decision tells that what an entry said was erased; of what it told nothing is asked."""
+        decided, images = self.told[_ERASURE].get(entry, (0, "[]"))
+        if decided <= seq:
+            return False
+        for table, key in _told_by(images).get(entry, ()):
+            if table not in _LASTING:
+                row = table, key.replace("-", "")
+                self.lapsed[row] = max(seq, self.lapsed.get(row, 0))
+        return True
+
+    def tells(self, table: str, key: str, seq: int) -> bool:
+        """Whether what an entry told last of a row is what it is to be held against."""
+        return seq >= max(self.lapse, self.lapsed.get((table, key), 0))
 
 
 def check_rows(memory: Memory) -> Iterator[str]:
     """The rows that were changed, added or taken away past the log, a Swedish sentence each."""
     for table in VERSIONED:
         try:
-            yield from _differences(table, memory.told[table], memory.lapse)
+            yield from _differences(table, memory)
         except Exception:  # what is damaged may fail in any way; the rest is still checked
             yield "Allt i registret kan inte jämföras med loggen: något går inte att tyda."
 
 
-def _differences(table: str, told: dict[str, tuple[int, str]], lapse: int) -> Iterator[str]:
+def _differences(table: str, memory: Memory) -> Iterator[str]:
+    told = memory.told[table]
     cursor = database.execute_sql(f"SELECT * FROM {table}")  # noqa: S608  our own names
     columns = [column[0] for column in cursor.description]
     for values in cursor:
         row = dict(zip(columns, values, strict=True))
         seq, images = told.pop(row["id"], (0, "[]"))
         last = _rows_after(images).get((table, row["id"]))
-        if seq < lapse:
+        if not memory.tells(table, row["id"], seq):
             continue
         if last is None:
             yield f"{_named(table, row)} finns i registret, men inte i loggen."
@@ -66,7 +82,7 @@ def _differences(table: str, told: dict[str, tuple[int, str]], lapse: int) -> It
             yield f"{_named(table, row)} stämmer inte med loggen{_fields(table, changed)}."
     for key, (seq, images) in told.items():
         last = _rows_after(images)[table, key]
-        if seq >= lapse and last is not None:
+        if last is not None and memory.tells(table, key, seq):
             yield f"{_named(table, last)} finns i loggen, men inte i registret."
 
 
@@ -74,6 +90,13 @@ def _differences(table: str, told: dict[str, tuple[int, str]], lapse: int) -> It
 def _rows_after(images: str) -> dict[tuple[str, str], Row | None]:
     """The rows that an entry tells of, as they were after it; None for one that was taken away."""
     return {(image["table"], image["id"].replace("-", "")): image["after"] for image in json.loads(images)}
+
+
+@lru_cache(maxsize=1)
+def _told_by(images: str) -> dict[str, list[tuple[str, str]]]:
+    """What the entries that were erased by one told of: tables and ids, by entry."""
+    erased = (image for image in json.loads(images) if image["table"] == _ERASURE)
+    return {UUID(image["id"]).hex: image["told"] for image in erased if "told" in image}
 
 
 def _named(table: str, row: Row) -> str:

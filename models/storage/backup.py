@@ -20,7 +20,7 @@ from models.storage.durable import (
     write_new,
     write_whole,
 )
-from models.storage.erased import carry_erased
+from models.storage.erased import carry_erased, seal_anew
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
@@ -70,6 +70,7 @@ def restore(
     without: Collection[UUID] = (),
     *,
     keeping: "Slot | None" = None,
+    replaced: bytes | None = None,
 ) -> Path | None:
     """Put a verified backup in the register's place; returns the folder that the replaced files were moved to.
 
@@ -77,7 +78,8 @@ def restore(
     keyring back too: the register is then opened with the passwords of that day, but not by the users that it is to be
     `without`, who have been removed since; and by one, `keeping` their slot, with the password of now. Whoever knows
     that day's key can still read it, until it is changed. Whoever has been erased since is erased again when the
-    register is opened. Raises StorageFault, with the register as it was,
+    register is opened; where it has had another key since that day, only with the key of what is `replaced`, which
+    tells who they are. Raises StorageFault, with the register as it was,
     also where the backup's log does not end as its manifest says. Killed on the way, there may be no register in place,
     and none is made there until a backup has been restored.
     """
@@ -94,6 +96,8 @@ def restore(
             write_new(keyring_on_its_way, keyring)
         write_new(note_on_its_way, note_of_restore(place, place.restoring, key))
         carry_erased(source.parent, place.folder)
+        if replaced is not None:
+            seal_anew(place.erased, (replaced,), key)
         aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
         try:
             moved = _move_aside(place, aside)

@@ -9,6 +9,7 @@ from pathlib import Path
 from models.faults import StorageFault
 from models.storage.backup import back_up
 from models.storage.durable import follow_no_link, make_folder, sync
+from models.storage.erased import seal_anew
 from models.storage.faults import explain
 from models.storage.file import is_plain
 from models.storage.keyring import generation_of
@@ -36,6 +37,7 @@ def bring_over(place: Place, now: datetime, key: bytes) -> Path:
     try:
         _keep(place, old)
         backup = back_up(place.file, place.backups / f"fore-kryptering-{moment}.db", now)
+        seal_anew(place.erased, (None,), key)
         rekey(place.file, None, key)
     except StorageFault:
         for path in companions(old):

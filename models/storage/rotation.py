@@ -4,6 +4,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from models.faults import StorageFault
+from models.storage.erased import seal_anew
 from models.storage.keyring import remove_slot, settled, with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
@@ -21,6 +22,7 @@ def rotate(place: Place, key: bytes, without: UUID | None = None) -> bytes:
     keyring = read_keyring(place.keyring)
     both, new = with_new_key(keyring if without is None else remove_slot(keyring, key, without), key)
     write_keyring(place.keyring, both)
+    seal_anew(place.erased, (key,), new)
     rekey(place.file, key, new)
     with suppress(StorageFault):  # the file is under the new key, and the next opening settles it
         settle(place, new)

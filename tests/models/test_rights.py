@@ -12,6 +12,7 @@ import models.commands
 import models.keys
 import models.queries
 import models.restoring
+import models.returned
 import models.unencrypted
 from models.commands.work import Change, Work
 from models.exchange.export import whole_export
@@ -56,7 +57,8 @@ def test_every_one_is_declared_and_declared_as_the_table_says(
 
 def test_what_changes_the_keyring_is_declared_too() -> None:
     assert {name: open_to(one) for name, one in defined_in(models.keys).items()} == KEYS
-    assert set(map(open_to, defined_in(models.unencrypted).values())) == {CHIEF}
+    for module in (models.unencrypted, models.returned):
+        assert set(map(open_to, defined_in(module).values())) == {CHIEF}
 
 
 def test_what_is_done_to_backups_is_declared_too() -> None:

@@ -1,6 +1,7 @@
 """The door: signing in, a new register, one to be encrypted, and the recovery key."""
 
 import asyncio
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from models.faults import StorageFault, WrongPassword
 from models.keys import new_password_for
+from models.queries.candidates import candidate_lines
 from models.storage.bring_over import plain_files
 from models.storage.file import is_plain
 from models.storage.lock import RegisterLock
@@ -211,6 +213,25 @@ async def test_a_plain_register_is_encrypted_and_what_is_left_of_it_named(plain:
     assert not is_plain(plain.file)
     assert bool(plain_files(plain)) is (answer == "senare")
     door_at(plain, lambda: NOW).sign_in("Ylva Sandåker", PASSWORD).close()
+
+
+async def test_whom_a_list_without_a_seal_names_the_chief_keeps_or_erases(place: Place) -> None:
+    await make_locked_clinic(place)
+    register = await asyncio.to_thread(door_at(place, lambda: NOW).sign_in, USER, PASSWORD)
+    keys = [await make_candidate(register, name=name) for name in ("Amina Öst", "Bo Ek")]
+    register.close()
+    for key, choice in zip(keys, ("b", "r"), strict=True):
+        place.erased.write_text(json.dumps({"raderade": [{"id": str(key), "dag": "2026-01-01"}]}))
+        async with driving_at(door_at(place, lambda: NOW)) as hands:
+            await sign_in(hands, PASSWORD)
+            await hands.sees("! Listan över raderade nämner någon som finns här", within="#glance")
+            await hands.find("raderade som finns")
+            await hands.sees("inget giltigt sigill", "Amina Öst" if choice == "b" else "Bo Ek")
+            await hands.press(choice, "ctrl+s")
+            await hands.hears("De är kvar" if choice == "b" else "De är raderade.")
+            assert "Listan" not in hands.words("#glance")
+            left = [line.name for line in await hands.register.ask(candidate_lines)]
+            assert left == (["Amina Öst", "Bo Ek"] if choice == "b" else ["Amina Öst"])
 
 
 async def test_what_was_left_is_told_every_day_until_the_chief_erases_it(plain: Place) -> None:

@@ -29,6 +29,7 @@ from screens.own_step_form import OwnStepFormScreen
 from screens.password_form import NewKeyScreen, PasswordScreen
 from screens.plain_files import PlainFilesScreen
 from screens.recovery_key import LastCharacters, RecoveryKeyScreen
+from screens.returned import ReturnedScreen
 from screens.step_form import StepFormScreen
 from screens.user_forms import HandOverScreen, NewUserScreen, RemoveUserScreen
 from screens.widgets.fields import ChoiceField, LineField, TextField
@@ -51,7 +52,7 @@ SCREENS: list[type[Screen[Any]]] = [
     *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, NewKeyScreen, RecoveryKeyScreen),
     *(KeyOfThenScreen, RestoreScreen, DamagedScreen),
-    *(SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen),
+    *(SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen, ReturnedScreen),
     *(type(room()) for room in ROOMS.values()),
 ]
 PARTS: tuple[type[DOMNode], ...] = (

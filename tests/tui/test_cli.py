@@ -18,7 +18,9 @@ import pytest
 from models.demo.fill import open_demo
 from models.ids import new_id
 from models.knowledge.pack_reader import builtin_pack_text
+from models.queries.chain import chain_head
 from models.register import Register
+from models.rights import for_everyone
 from models.storage.backup import back_up
 from models.storage.place import Place
 from tests.conftest import NOW
@@ -138,10 +140,19 @@ def test_check_says_what_is_wrong(ready: Run, place: Place) -> None:
 
 def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) -> None:
     register = Register(place)
-    asyncio.run(erase(register, 1))
+    asyncio.run(make_candidate(register))
+    register.close()
+    ready("export", "--to", str(place.folder / "ut"))
+    register = Register(place)
+    last = asyncio.run(register.ask(for_everyone(chain_head)))
+    asyncio.run(erase(register, last.seq))
     register.close()
     said = "Registret är helt och stämmer.\nI loggen är innehållet i 1 post raderat enligt beslut.\n"
     assert ready("check") == (0, said, "")
+    status, out, _err = ready("check", "--export", str(place.folder / "ut"))
+    assert (status, out.startswith(f"{said}Sedan exporten från 20")) == (0, True)
+    assert " har innehållet i 1 post från tiden före raderats, 20" in out
+    assert " av Ylva Sandåker. Känner ni inte igen det har någon med lösenord ändrat i filen." in out
 
 
 def test_check_names_a_list_of_the_erased_that_is_damaged(ready: Run, place: Place) -> None:

@@ -1,6 +1,7 @@
 """The command line and an encrypted register: who is named, and where the password comes from."""
 
 import asyncio
+import json
 import os
 import re
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from models.rights import Role
 from models.storage.file import is_plain
 from models.storage.place import Place
 from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
+from tests.making import make_candidate
 from tui.credentials import PASSWORD_FILE
 from tui.main import main
 
@@ -63,6 +65,16 @@ async def test_what_is_not_open_to_a_user_is_refused_in_a_sentence(
     refused = await asyncio.to_thread(run, "export", "--user", "gunvor", "--to", str(tmp_path / "ut"))
     assert refused == (1, "", "Det här är bara för chef och ställföreträdare.\n")
     assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.usefixtures("password_file")
+async def test_check_tells_of_a_list_of_the_erased_that_somebody_else_has_written(locked: Place, run: Run) -> None:
+    chief = door_at(locked).sign_in(USER, PASSWORD)
+    key = await make_candidate(chief)
+    chief.close()
+    locked.erased.write_text(json.dumps({"raderade": [{"id": str(key), "dag": "2026-01-01"}]}))
+    said = f"{locked.erased} säger att 1 person i registret är raderad, utan giltigt sigill. Ingen har raderats.\n"
+    assert await asyncio.to_thread(run, "check", "--user", USER) == (1, said, "")
 
 
 @pytest.mark.usefixtures("password_file")

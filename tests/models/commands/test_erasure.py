@@ -33,13 +33,14 @@ from models.records.base import Versioned
 from models.register import Register
 from models.rights import Role, for_everyone
 from models.storage.durable import unfinished, write_new
-from models.storage.erased import read_erased
+from models.storage.erased import Erased, read_erased
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic, make_st_doctor, make_user, mark, step_of, take_route
 from tests.models.commands.deeds import OCTOBER
 from tests.models.commands.seeing import contents
 from tests.models.commands.test_retention import end, save
+from tests.models.queries.tampering import tamper
 from tests.models.roles import opened_as
 
 WORD = "Xantippa"
@@ -106,6 +107,20 @@ async def test_everything_about_the_person_goes_and_nothing_about_the_others(reg
     assert first.startswith("Lade in Lingonets vårdcentral")
     assert (second, third[:20]) == ("Lade till Bo Ek.", "Vald väg för Bo Ek: ")
     assert last == "Raderade uppgifterna om 1 person, enligt vårdcentralens tider för gallring."
+
+
+async def test_after_an_erasure_whatever_was_told_of_anything_else_is_still_checked(register: Register) -> None:
+    """What was done for both at once is told of nobody any longer: of those rows alone there is nothing to say."""
+    await make_clinic(register)
+    other = await make_candidate(register, name="Bo Ek", phone="070-123 45 67")
+    await take_route(register, other, "privat_ovriga")
+    await erase(register, await everything_about(register))
+    tamper(register.place.file, "UPDATE candidate SET phone = '0'; UPDATE user SET role = 'stallforetradare'")
+    assert await register.ask(check_register, register.today) == (
+        "Ingen användare är chef.",
+        "Användaren Ylva Sandåker stämmer inte med loggen (Roll).",
+        "Bo Ek: Kandidatens uppgifter stämmer inte med loggen (Telefon).",
+    )
 
 
 async def entries_left(register: Register) -> list[AuditPayload]:
@@ -249,7 +264,7 @@ async def test_it_is_listed_outside_by_id_and_day_and_without_a_name(register: R
         return erased_people()
 
     assert await register.ask(told) == {key: NOW.date()}
-    assert read_erased(register.place.erased) == {key: NOW.date()}
+    assert read_erased(register.place.erased) == {key: Erased(NOW.date())}
 
 
 async def test_nobody_is_erased_who_cannot_be_listed(register: Register) -> None:

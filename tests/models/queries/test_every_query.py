@@ -63,6 +63,7 @@ async def known(place: Place) -> list[Mapping[str, Any]]:
             **dict.fromkeys(STEP, step),
             "today": NOW.date(),
             "moment": NOW,
+            "seq": 1,
             "form": DRAFT,
         }
         for candidate, step in (*of_others, *((whose, step) for step, whose in steps))

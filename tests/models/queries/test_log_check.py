@@ -12,7 +12,7 @@ from models.forms.candidate import NoteForm
 from models.forms.refusal import Form, read_form
 from models.ids import new_id
 from models.queries.chain_check import check_chain
-from models.records import AuditEntry, AuditPayload, ContactNote
+from models.records import AuditEntry, AuditPayload, Colleague, ContactNote, User
 from models.register import Register
 from models.rights import for_everyone
 from tests.making import erase, make_candidate, make_clinic, make_colleague, mark, take_route
@@ -44,7 +44,7 @@ def check(register: Register) -> list[str]:
 def run(register: Register, sql: str) -> list[str]:
     """What is wrong after some SQL, of which the log is not told."""
     with closing(sqlite3.connect(register.place.file)) as plain, plain:
-        plain.execute(sql)
+        plain.executescript(sql)
     return check(register)
 
 
@@ -80,12 +80,55 @@ def test_a_tail_that_is_cut_off_shows_by_what_it_told_of(whole: Register) -> Non
     assert check(whole) == [f"{STEP} (Läge, Klart den, Av)."]
 
 
-async def test_what_an_erased_entry_may_have_told_of_is_left_alone(whole: Register) -> None:
-    """The third entry is the candidate's; the fifth is the note's, and the sixth the step's."""
-    await erase(whole, 3)
+async def test_only_what_an_erased_entry_told_of_is_left_alone(whole: Register) -> None:
+    """The first entry is the clinic's and its chief's, the second the colleague's; the fifth is the note's."""
+    await erase(whole, 5)
     assert check(whole) == []
-    assert run(whole, "UPDATE candidate SET phone = ''") == []
+    assert run(whole, "UPDATE contact_note SET text = ''") == []
     assert run(whole, "UPDATE step SET by = 'Någon' WHERE state = 'done'") == [f"{STEP} (Av)."]
+    assert run(whole, "UPDATE candidate SET phone = ''")[1:] == [f"{STEP} (Av)."]
+    assert len(run(whole, "UPDATE colleague SET phone = '1'")) == 3
+    assert len(run(whole, "UPDATE user SET role = 'stallforetradare'")) == 4
+
+
+async def test_what_is_told_of_again_after_an_erased_entry_is_held_against_that(whole: Register) -> None:
+    note = await whole.ask(for_everyone(lambda: (ContactNote.get().id, ContactNote.get().candidate_id)))
+    raw = {"id": note[0], "candidate": note[1], "version": 1, "noted_on": "idag", "text": "Ringde igen."}
+    await whole.do(save_note, read_form(NoteForm, raw, whole.today))
+    await erase(whole, 5)
+    assert run(whole, "UPDATE contact_note SET text = ''") == [f"{NOTE} {DIFFERS} (Anteckning)."]
+
+
+async def test_users_and_the_clinic_do_not_lapse_whatever_an_erasure_says(whole: Register) -> None:
+    """Somebody with a password forges one, of what told of the chief, to make them something else unseen."""
+
+    @for_everyone
+    def forged(work: Work, _form: Form) -> Change:
+        with work.permit():
+            work.erase(AuditPayload.get_by_id(AuditEntry.get_by_id(1).id))
+            work.erase(AuditPayload.get_by_id(AuditEntry.get_by_id(5).id))
+        work.images[1]["told"] += [["user", str(User.get().id)], ["colleague", str(Colleague.get().id)]]
+        return Change("Raderade uppgifterna om 1 person, efter 2 år.")
+
+    await whole.do(forged, Form())
+    assert run(whole, "UPDATE user SET role = 'stallforetradare'; UPDATE colleague SET phone = '1'") == [
+        "Vårdcentralens uppgifter finns i registret, men inte i loggen.",
+        f"Uppgifterna om Gunvor Tjärnstig {DIFFERS} (Telefon).",
+        "Användaren Ylva Sandåker finns i registret, men inte i loggen.",
+    ]
+
+
+async def test_an_erasure_that_does_not_say_what_was_told_lets_nothing_lapse(whole: Register) -> None:
+
+    @for_everyone
+    def forged(work: Work, _form: Form) -> Change:
+        image = {"table": "audit_payload", "before": None, "after": None}
+        work.images.append({**image, "id": str(AuditEntry.get_by_id(5).id)})
+        return Change("Raderade.")
+
+    await whole.do(forged, Form())
+    tamper(whole.place.file, "DELETE FROM audit_payload WHERE entry = (SELECT id FROM audit WHERE seq = 5)")
+    assert check(whole) == [f"{NOTE} finns i registret, men inte i loggen."]
 
 
 async def test_a_row_that_is_erased_by_decision_is_not_missed(whole: Register) -> None:

@@ -1,5 +1,6 @@
 """What keeps the erased erased: the list outside the register, restored backups, and backups that go in time."""
 
+import asyncio
 import json
 import shutil
 from contextlib import closing
@@ -14,19 +15,24 @@ from models.ids import new_id
 from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
 from models.register import Register
+from models.restoring import put_back
 from models.storage.aged import remove_aged
 from models.storage.backup import back_up, restore
+from models.storage.bring_over import bring_over
 from models.storage.durable import write_new
-from models.storage.erased import carry_erased, note_erased, read_erased
+from models.storage.erased import carry_erased, known_erased, note_erased, read_erased, seal_anew, sealed, strike
 from models.storage.heads import kept_heads
 from models.storage.place import ERASED, Place
+from models.storage.rotation import rotate
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
 from tests.models.commands.test_erasure import LONG_AGO, WORD, entries_left, erase, everything_about, held
 from tests.models.commands.test_retention import end, save
+from tests.models.signing_in import make_signing_in, signed_in
 from tests.models.storage.locked import make_locked
 
 HOME = {"name": "Bo Ek"}
+KEY, NEW, ANOTHER = bytes([1]) * 32, bytes([2]) * 32, bytes([3]) * 32
 
 
 @pytest.fixture
@@ -95,7 +101,7 @@ async def test_a_list_that_was_written_before_the_program_was_killed_is_carried_
         await make_clinic(register)
         await make_candidate(register, **HOME)
         key = await everything_about(register)
-    note_erased(place.erased, {key: NOW.date()})
+    note_erased(place.erased, {key: NOW.date()}, None)
     with closing(Register(place, lambda: NOW)) as register:
         assert await people(register) == ["Bo Ek"]
 
@@ -115,18 +121,89 @@ def test_a_list_is_only_added_to_and_the_first_day_stands(tmp_path: Path) -> Non
     for folder in (one, two):
         folder.mkdir()
     first, second, day = new_id(), new_id(), NOW.date()
-    note_erased(one / ERASED, {first: day})
-    note_erased(one / ERASED, {first: day + timedelta(1), second: day})
+    note_erased(one / ERASED, {first: day}, None)
+    note_erased(one / ERASED, {first: day + timedelta(1), second: day}, KEY)
     carry_erased(one, two)
     carry_erased(two, one)
-    assert read_erased(one / ERASED) == read_erased(two / ERASED) == {first: day, second: day}
+    there = read_erased(one / ERASED)
+    assert there == read_erased(two / ERASED)
+    assert {person: one.day for person, one in there.items()} == {first: day, second: day}
+    assert sealed(there, KEY) == {first, second}
     assert (one / ERASED).stat().st_mode & 0o777 == 0o600
-    assert json.loads((one / ERASED).read_bytes())["raderade"][0].keys() == {"id", "dag"}
+    assert json.loads((one / ERASED).read_bytes())["raderade"][0].keys() == {"id", "dag", "sigill"}
 
 
 def test_no_list_is_made_of_nobody(tmp_path: Path) -> None:
     carry_erased(tmp_path, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+# the seals
+
+
+async def test_a_list_that_somebody_has_written_beside_an_encrypted_register_erases_nobody(place: Place) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as register:
+        key = await make_candidate(register, **HOME)
+    for seals in (None, [], ["ab" * 32]):
+        said = {"id": str(key), "dag": "2026-01-01"} | ({} if seals is None else {"sigill": seals})
+        write_new(place.erased, json.dumps({"raderade": [said]}).encode())
+        async with signed_in(place) as register:
+            assert await people(register) == ["Bo Ek"]
+            assert register.unsealed == (key,)
+    seal_anew(place.erased, (ANOTHER,), NEW)  # nor is it taken for the program's when a key is changed
+    strike(place.erased, (key,))
+    async with signed_in(place) as register:
+        assert register.unsealed == ()
+
+
+async def test_whoever_was_erased_before_and_after_a_new_key_is_erased_again(place: Place) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as register:
+        keys = [await make_candidate(register, name=name) for name in ("Amina Öst", "Åsa Alm")]
+        for key in keys:
+            await end(register, key, "ej_antagen", LONG_AGO)
+        await make_candidate(register, **HOME)
+        old = register.key
+        assert old is not None
+        copy = back_up(place.file, place.backups / "kopia.db", NOW, old)
+        await erase(register, keys[0])
+    new = rotate(place, old)
+    async with signed_in(place) as register:
+        assert register.key == new
+        await erase(register, keys[1])
+    await asyncio.to_thread(lambda: put_back(place, lambda: NOW, copy, old, made_at=NOW, replaced=new))
+    async with signed_in(place) as register:
+        assert await people(register) == ["Bo Ek"]
+        assert register.unsealed == ()
+
+
+async def test_without_the_key_of_what_is_replaced_the_chief_is_told_of_those_erased_since(place: Place) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as register:
+        key, old = await make_candidate(register, **HOME), register.key
+        assert old is not None
+        await end(register, key, "ej_antagen", LONG_AGO)
+        copy = back_up(place.file, place.backups / "kopia.db", NOW, old)
+    rotate(place, old)
+    async with signed_in(place) as register:
+        await erase(register, key)
+    await asyncio.to_thread(lambda: put_back(place, lambda: NOW, copy, old, made_at=NOW))
+    async with signed_in(place) as register:
+        assert await people(register) == ["Bo Ek"]
+        assert register.unsealed == (key,)
+
+
+async def test_the_list_of_a_plain_register_is_sealed_when_it_is_encrypted(place: Place) -> None:
+    with closing(Register(place, lambda: NOW)) as register:
+        await make_clinic(register)
+        key = await everything_about(register)
+        await erase(register, key)
+        copy = back_up(place.file, place.backups / "kopia.db", NOW)
+    made = make_locked(place)
+    bring_over(place, NOW, made.key)
+    assert sealed(known_erased(place.erased), made.key) == {key}
+    assert sealed(known_erased(copy.with_name(ERASED)), made.key) == frozenset()
 
 
 # the backups
