@@ -178,7 +178,7 @@ def test_a_stranger_with_the_disk_finds_no_name_in_any_file_the_program_ever_wro
         kept.now()
         assert "Registret är helt" in command_line(tmp_path, "check")
         command_line(tmp_path, "backup", "--to", str(folder / "kopia.db"))
-        command_line(tmp_path, "restore", str(folder / "kopia.db"))
+        command_line(tmp_path, "restore", str(folder / "kopia.db"), "--yes")
         kept.now()
     endings = {"db", "db-wal", "db-shm", "nycklar", "lock", "oppen", "forsok"}
     assert {f"st-kollen.{ending}" for ending in endings} <= kept.names()
