@@ -34,7 +34,7 @@ def can_meet(route: Route, *steps: Step) -> bool:
     """Whether there are facts with which steps are on a route's list together."""
     if any(step.routes and route.key not in step.routes for step in steps):
         return False
-    parts = (route, *steps)
+    parts: tuple[Route | Step, ...] = (route, *steps)
     needed = {fact for part in parts for fact in part.applies}
     refused = {fact for part in parts for fact in part.unless}
     return not needed & refused and not needed >= _OPPOSITES and not refused >= _OPPOSITES
