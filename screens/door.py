@@ -6,15 +6,14 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from models.demo import demo_regions
 from models.door import Door
 from models.faults import DamagedRegister, NoLongerUser, StorageFault, TooManyTries, WrongPassword
 from models.forms.door import BringOverForm, NewRegisterForm, RecoverForm, SignInForm
 from models.forms.refusal import Form, Refused
 from models.queries.users import who_am_i
 from models.register import Register
+from screens.demo_form import DemoScreen
 from screens.form_screen import FormScreen
-from screens.host import host_of
 from screens.password_form import CHOSEN, RULE
 from screens.widgets.fields import Field
 from screens.widgets.form import FieldSpec, Kind
@@ -240,9 +239,9 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
         self.user_name = form.name
         return register
 
-    def action_demo(self) -> None:
-        """Look around among invented people: nothing is made before one decides to."""
-        host_of(self).visit(demo_regions()[0])
+    async def action_demo(self) -> None:
+        """Look around among a region's invented people: nothing is made before one decides to."""
+        await DemoScreen().open_on(self)
 
 
 class BringOverScreen(DoorScreen[BringOverForm]):

@@ -23,6 +23,12 @@ class NewRegisterForm(NewPasswordForm):
     folder: Literal["egen", "delad"] = "egen"
 
 
+class DemoForm(Form):
+    """The region whose demo one would look around in."""
+
+    region: RequiredLine
+
+
 class BringOverForm(NewPasswordForm):
     """The password of a plain register's first user; the user name where the register knows of nobody."""
 

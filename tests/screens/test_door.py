@@ -172,7 +172,12 @@ async def test_a_short_password_and_two_that_differ_are_refused_and_nothing_is_m
 async def test_one_may_look_around_in_a_demo_before_there_is_anything(place: Place) -> None:
     async with driving_at(door_at(place, lambda: NOW)) as hands:
         await hands.press("f5")
+        await hands.sees("Titta runt i en demo", "Region Örebro län")
+        await hands.press("escape")
+        assert isinstance(hands.app.screen, NewRegisterScreen)
+        await hands.press("f5", "right", "enter")
         assert "DEMO" in hands.lines[0]
+        assert "Region Östergötland" in hands.lines[0]
         assert "Lås" not in hands.text
         await hands.find("lämna demon")
         assert isinstance(hands.app.screen, NewRegisterScreen)
