@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from models.knowledge.vocabulary import STAGE_NAMES, Stage
+from models.knowledge.vocabulary import STAGE_NAMES, FieldKind, Force, Stage
 from models.queries.duties import duties_of
 from models.queries.standing import CandidateStanding, deviations, standing_of, standings_of_all
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
 from models.records.base import delete_with, insert_all
+from models.rules.calendar import read_iso
 from models.rules.entry import entry_of
-from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
+from models.rules.routine import SETTLED, Standing, State, StepStanding, hindrance, lacking, turns
 
 CHOOSE_ROUTE = "Välj väg"
 PASSED_GATE = "Passerad spärr."
@@ -90,9 +91,12 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
 
 
 def _stage(standing: CandidateStanding, now: StepStanding | None) -> dict[str, Any]:
-    """The stage of what hinders, and from when it holds. BT with dated periods begins with the first of them."""
+    """The stage of what hinders, and from when it holds: trial service with its first day, BT with its first period."""
     phases = {} if standing.pack is None else {phase.key: phase.stage for phase in standing.pack.phases}
     stage = phases[now.step.phase] if now else Stage.ST
+    if stage is Stage.TRIAL:
+        days = [day for item in standing.steps if phases[item.step.phase] is stage for day in _begun(item)]
+        return {"stage": stage.value, "stage_from": min(days, default=None)}
     if now is None or stage is not Stage.BT:
         return {"stage": stage.value}
     periods = [item.mark for item in standing.steps if phases[item.step.phase] is Stage.BT and item.step.period]
@@ -100,6 +104,13 @@ def _stage(standing: CandidateStanding, now: StepStanding | None) -> dict[str, A
     if periods and begins is None:
         stage = Stage.ST if standing.st_since else Stage.AGREEMENT
     return {"stage": stage.value, "stage_from": begins}
+
+
+def _begun(item: StepStanding) -> Iterator[date]:
+    """The days by which a step of trial service has begun: a period's, an answer's, that of what must be done."""
+    mark, asked = item.mark, (one.key for one in item.step.fields if one.kind is FieldKind.DATE)
+    done = mark.done_on if mark.state is State.DONE and item.step.force is Force.MUST else None
+    yield from filter(None, (mark.from_on, done, *(read_iso(mark.answers.get(key)) for key in asked)))
 
 
 def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
