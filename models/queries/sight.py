@@ -1,7 +1,8 @@
 """Whom the one who is signed in may see, and which steps are theirs to record.
 
-A handledare sees the doctors who are here: in trial service, in BT or in ST, those too whose BT or ST is agreed on and
-begins on a later day. Kept apart from `part`, which reads packs.
+A handledare sees the doctors who are here: in trial service, in BT or in ST, those too whose first day is agreed on and
+still to come; whoever is only next to begin trial service, with no day, is being recruited. Kept apart from `part`,
+which reads packs.
 """
 
 from uuid import UUID
@@ -20,7 +21,8 @@ def is_in_sight() -> Expression:
     here: Expression = ~Candidate.archived
     if current().sees_all:
         return here
-    return here & (Summary.stage.in_(sorted(STAGES_IN_SIGHT)) | Summary.st_since.is_null(False))
+    has_day = (Summary.stage != Stage.TRIAL.value) | Summary.stage_from.is_null(False)
+    return here & ((Summary.stage.in_(sorted(STAGES_IN_SIGHT)) & has_day) | Summary.st_since.is_null(False))
 
 
 def can_see(candidate: UUID) -> bool:

@@ -304,3 +304,4 @@ DEEDS: tuple[Deed, ...] = (
     *(a_user, a_changed_user, a_user_removed, a_handing_over),
     *(a_changed_clinic, a_changed_retention),
 )
+BY_WHOEVER_DID_IT = [deed for deed in DEEDS if deed is not a_handing_over]  # undone so: that only by the new chief

@@ -13,11 +13,10 @@ from models.rights import for_everyone
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
-from tests.models.commands.deeds import DEEDS, Deed
+from tests.models.commands.deeds import BY_WHOEVER_DID_IT, DEEDS, Deed
 from tests.models.commands.seeing import contents, log_of
 
 EACH_DEED = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
-BY_WHOEVER_DID_IT = [deed for deed in DEEDS if deed.__name__ != "a_handing_over"]  # which only the new chief takes back
 FIRST_SAVES = [
     deed
     for deed in DEEDS

@@ -18,6 +18,7 @@ from models.forms.refusal import Refused, read_form
 from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
 from models.queries.candidates import candidate_lines, lines_in_sight
+from models.queries.check import check_register
 from models.queries.checklist import StepView, checklist_names, checklist_view
 from models.queries.clinic import clinic_view
 from models.queries.colleagues import colleague_lines
@@ -298,6 +299,24 @@ async def test_the_lists_have_those_who_are_here(place: Place, user: UUID) -> No
         seen = await theirs.ask(glance, theirs.today)
         assert seen is not None
         assert {stage.stage: stage.people for stage in seen.stages} == {"prov": 1, "bt": 0, "st": 0}
+
+
+async def test_whoever_is_to_begin_trial_service_is_in_sight_when_there_is_a_day(place: Place, user: UUID) -> None:
+    async with opened_as(place, None) as chiefs:
+        berit = await whom(chiefs, "Berit Ek")
+        cilla = await make_candidate(chiefs, name="Cilla Alm", has_at="nej", known_in_region="nej", native_swedish="ja")
+        await take_route(chiefs, cilla, "privat_ovriga")
+        await walk(chiefs, cilla, until="prov_borjar_ovriga")
+        assert (await person_of(chiefs, cilla)).phase == "Provtjänstgöring"
+    async with opened_as(place, user) as theirs:
+        assert [one.name for one in await theirs.ask(lines_in_sight, theirs.today)] == ["Amina Öst"]
+        assert await theirs.ask(person_view, cilla, theirs.today) is None
+    async with opened_as(place, None) as chiefs:
+        await mark(chiefs, cilla, "prov_tid_ovriga", "open", from_on="2027-01-11")
+        assert await chiefs.ask(check_register, chiefs.today) == ()
+    async with opened_as(place, user) as theirs:
+        assert (await person_of(theirs, cilla)).name == "Cilla Alm"
+        assert await theirs.ask(person_view, berit, theirs.today) is None
 
 
 async def test_the_clinics_facts_about_money_are_the_chiefs(place: Place, user: UUID) -> None:

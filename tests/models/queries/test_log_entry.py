@@ -27,7 +27,7 @@ from tests.making import (
     mark,
     take_route,
 )
-from tests.models.commands.deeds import DEEDS, Deed
+from tests.models.commands.deeds import BY_WHOEVER_DID_IT, Deed
 
 # What the program keeps for itself: ids and counts, who wrote and when, and which other row a row belongs to.
 ITS_OWN = {"id", "version", "created_at", "added_on", "added_by", "author", "candidate", "checklist", "step_id", "key"}
@@ -64,7 +64,7 @@ def test_every_field_that_people_change_has_a_name() -> None:
         assert FIELD_NAMES[name].keys() <= table._meta.fields.keys()
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
+@pytest.mark.parametrize("deed", BY_WHOEVER_DID_IT, ids=lambda deed: deed.__name__)
 async def test_each_deed_and_its_undoing_are_told_in_words(register: Register, deed: Deed) -> None:
     await make_clinic(register)
     command, form = await deed(register)
