@@ -293,11 +293,11 @@ def _key(file: Path, door: Door, values: Values) -> bytes | None:
 
 def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
     """In a file that is named, or as the program keeps them: thinned, and in the second folder too."""
+    lost = told_of_lost(lost_changes(place.file))  # the log that tells of them is folded in by whoever opens the file
     if words.BACKUP_TO.name in values:
         kept = Kept(back_up(place.file, Path(values[words.BACKUP_TO.name]), utc_now(), key))
     else:
         kept = keep(place, utc_now(), key, second_folder_in(place.file, key), anyway=True)
-    lost = told_of_lost(lost_changes(place.file))
     told = filter(None, (f"Säkerhetskopian ligger i {kept.copy}.", kept.second_fault, lost))
     return Answer(told, well=not kept.second_fault)
 

@@ -66,7 +66,17 @@ PARTS_OF_QUERIES = {
     *("is_in_sight", "can_see", "is_theirs", "standing_in_sight", "standings_in_sight", "summary_in_sight", "is_shown"),
     *("step_view", "candidate_values", "as_typed", "todo", "items_in", "heading", "in_part"),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
-    *("duties_in_sight", "next_duty", "without_summary", "rules_in", "krav_of", "became_st"),
+    *(
+        "duties_in_sight",
+        "next_duty",
+        "hindering_on",
+        "hindering_in",
+        "opened_by",
+        "without_summary",
+        "rules_in",
+        "krav_of",
+        "became_st",
+    ),
     *("known_values", "offered_to_person", "roles_written_to", "deviations", "overtaken_gates", "settled_keys"),
     *(
         "retention_of",
