@@ -12,7 +12,7 @@ _SELDOM = 1_000  # so many collections of the middle generation before a full on
 class CollectsWhenIdle(App[None]):
     """An app whose full collections wait for a pause in the typing."""
 
-    _typing = _littered = False
+    _typing = _littered = _is_frozen = False
 
     def on_mount(self) -> None:
         self._usual = gc.get_threshold()
@@ -23,11 +23,12 @@ class CollectsWhenIdle(App[None]):
 
         It is not frozen a second time: what is on its way out then would stay.
         """
-        if gc.get_freeze_count():
-            gc.unfreeze()
+        gc.unfreeze()
+        if self._is_frozen:
             self._littered = True
         else:
             gc.freeze()
+            self._is_frozen = True
         young, middle, _full = self._usual
         gc.set_threshold(young, middle, _SELDOM)
 

@@ -52,3 +52,9 @@ async def test_what_an_earlier_register_left_behind_goes_at_the_first_pause() ->
         app.keep_what_is_loaded()
         app._collect_if_idle()
         assert ring() is None
+
+
+async def test_so_it_does_where_another_program_in_this_process_left_all_of_it_frozen() -> None:
+    gc.freeze()
+    await test_what_an_earlier_register_left_behind_goes_at_the_first_pause()
+    assert gc.get_freeze_count() == 0
