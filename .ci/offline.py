@@ -16,11 +16,13 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 from zipfile import ZipFile
 
-from tests.terminal.program import SAVE, Program
+from tests.terminal.program import SAVE, Program, sign_in
+from tui.credentials import PASSWORD_FILE
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = "st-kollen-paket"
-INIT = ["init", "--region", "orebro", "--clinic", "Lingonet", "--listed", "8200", "--chief", "Ylva"]
+USER, PASSWORD = "ylva", "fyra ord som inte hör ihop"
+INIT = ["init", "--region", "orebro", "--clinic", "Lingonet", "--listed", "8200", "--chief", "Ylva", "--user", USER]
 CANDIDATE = "Amina Öst"
 NEXT_VERSION = "99.0.0"
 SYSTEM = f"{sys.base_prefix}/bin:/usr/bin:/bin"  # a Python with pip, as people have it; ours has none
@@ -90,6 +92,7 @@ def _all_of_it(scratch: Path) -> None:
     _expect(station.run(start, "--version"), f"st-kollen {NEXT_VERSION}\n")
     _is_well(station, start)
     with closing(station.show(start)) as program:
+        sign_in(program, USER, PASSWORD)
         program.sees("Lingonet", "Idag", CANDIDATE)
         _quit(program)
     _say(f"upgraded from {old} to {NEXT_VERSION}, the register is as it was")
@@ -124,7 +127,12 @@ def _connected(home: Path) -> Computer:
 
 def _workstation(home: Path) -> Computer:
     """A computer without a network, and without any settings of pip's."""
+    home.mkdir()
+    password = home / "losenord"
+    password.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    password.chmod(0o600)
     env = {"HOME": str(home), "PATH": SYSTEM, "LANG": "C.UTF-8", "PIP_CONFIG_FILE": os.devnull, **REFUSING}
+    env[PASSWORD_FILE] = str(password)
     for before in (["unshare", "--net"], ["unshare", "--map-root-user", "--net"]):
         if shutil.which(before[0]) and not _routes(before):
             _say(f"the workstation has no network: {' '.join(before)}")
@@ -155,6 +163,7 @@ def _holds_the_program(project: Path) -> None:
 def _use(station: Computer, start: str) -> None:
     """Enter a candidate in the program itself."""
     with closing(station.show(start)) as program:
+        sign_in(program, USER, PASSWORD)
         program.sees("Lingonet", "Idag", "Tryck n för att lägga till din första kandidat")
         program.type(f"n{CANDIDATE}{SAVE}")
         program.sees(f"Lade till {CANDIDATE}")
@@ -169,8 +178,8 @@ def _quit(program: Program) -> None:
 def _is_well(station: Computer, start: str) -> None:
     """The register lies where the README says, is whole, and has the candidate."""
     _expect((station.home / ".local/share/st-kollen/st-kollen.db").is_file(), True)
-    _expect(station.run(start, "check"), "Registret är helt och stämmer.\n")
-    station.run(start, "export", "--to", "ut")
+    _expect(station.run(start, "check", "--user", USER), "Registret är helt och stämmer.\n")
+    station.run(start, "export", "--to", "ut", "--user", USER)
     _expect(CANDIDATE in (station.home / "ut" / "kandidater.csv").read_text("utf-8-sig"), True)
 
 

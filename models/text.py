@@ -20,9 +20,32 @@ def _shown(char: str, lines: bool) -> str:
     return char if char.isprintable() else ""
 
 
+def masked(personnummer: str) -> str:
+    """A personnummer as it may be seen: `19800101-****`; nothing where there is none."""
+    return f"{personnummer[:8]}-****" if personnummer else ""
+
+
 def thousands(number: int) -> str:
     """`8 200`, held together."""
     return f"{number:,}".replace(",", "\u00a0")
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """`1 dag`, `2 dagar`."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def in_days(number: int) -> str:
+    """`1 dag`, `14 dagar`."""
+    return counted(number, "dag", "dagar")
+
+
+def in_months(least: int | None, most: int | None) -> str:
+    """What lies between two limits: `3–6 månader`, `minst 1 månad`, `högst 6 månader`; empty where there are none."""
+    word = "månad" if (most or least) == 1 else "månader"
+    if least and most:
+        return f"{least}–{most} {word}" if least != most else f"{most} {word}"
+    return f"minst {least} {word}" if least else f"högst {most} {word}" if most else ""
 
 
 def swedish_key(text: str) -> str:

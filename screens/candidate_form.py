@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from models.commands.candidates import save_candidate
+from models.field_names import CANDIDATE
 from models.forms.candidate import CandidateForm
 from models.forms.days import Lean
 from models.ids import new_id
+from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.colleagues import ColleagueLine
 from models.queries.drafts import NEW_CANDIDATE
 from models.queries.person import PersonView
@@ -18,15 +20,19 @@ _PURPOSE = """\
 Kandidatens egna uppgifter. Bara namnet måste fyllas i, men av resten räknar programmet ut vilka vägar och steg som \
 gäller och om BT krävs, och breven fylls i med dem. Skriv aldrig något om patienter."""
 _LANGUAGE = {"": "inget än", "C1": "C1", "SVA3": "SVA3", "annat": "annat"}
-_CURRICULUM = {"": "inte vald", "hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
+_CURRICULUM = {"": "inte vald", **CURRICULUM_NAMES}
 
 
-def _yes_no(name: str, label: str, hint: str = "", heading: str = "") -> FieldSpec:
-    return FieldSpec(name, label, Kind.CHOICE, hint, YES_NO, heading)
+def _field(name: str, hint: str = "", label: str = "", kind: Kind = Kind.LINE, **more: Any) -> FieldSpec:
+    return FieldSpec(name, label or CANDIDATE[name], kind, hint, **more)
 
 
-def _day(name: str, label: str, hint: str = "", lean: Lean = Lean.LAST) -> FieldSpec:
-    return FieldSpec(name, label, Kind.DAY, hint, lean=lean)
+def _yes_no(name: str, hint: str = "", heading: str = "") -> FieldSpec:
+    return _field(name, hint, kind=Kind.CHOICE, options=YES_NO, heading=heading)
+
+
+def _day(name: str, hint: str = "", label: str = "", lean: Lean = Lean.LAST) -> FieldSpec:
+    return _field(name, hint, label, Kind.DAY, lean=lean)
 
 
 def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | None) -> tuple[FieldSpec, ...]:
@@ -43,32 +49,32 @@ def candidate_specs(colleagues: Sequence[ColleagueLine], person: PersonView | No
     studierektorer = people("studierektor", "director", person.director if person else "")
 
     return (
-        FieldSpec("name", "Namn", hint="Det enda som krävs", heading="Personen"),
-        FieldSpec("email", "E-post"),
-        FieldSpec("phone", "Telefon"),
-        FieldSpec("personnummer", "Personnummer", Kind.MASKED, "Frivilligt, döljs"),
-        _day("interest_on", "Visade intresse", "T.ex. 2026-11-21"),
-        _day("planned_start_on", "Planerad start av ST", lean=Lean.COMING),
-        FieldSpec("trained_in", "Utbildad i", hint="T.ex. Sverige", heading="Utbildning, legitimation"),
-        FieldSpec("licence_number", "Legitimationskod"),
-        _day("licence_on", "Svensk legitimation", "Datum på beviset"),
-        _yes_no("has_at", "Svensk AT gjord"),
-        _yes_no("has_bt", "BT gjord"),
-        _yes_no("known_in_region", "Känd i regionen", "I rutinens mening"),
-        _yes_no("earlier_st", "Tidigare ST-tjänst"),
-        _day("earlier_st_from", "… började"),
-        FieldSpec("earlier_st_where", "… var", hint="Klinik och studierektor"),
-        _yes_no("native_swedish", "Svenska är modersmål", heading="Språk"),
-        FieldSpec("language_proof", "Språkintyg", Kind.CHOICE, options=_LANGUAGE),
-        _day("language_proof_on", "… daterat"),
-        FieldSpec("language_proof_note", "… vilket", hint="Om annat intyg"),
-        _yes_no("many_applications", "Söker på fler än två VC", "Vårdcentraler", heading="Vägen till ST"),
-        FieldSpec("curriculum", "Målbeskrivning", Kind.CHOICE, options=_CURRICULUM),
-        _yes_no("integrated_bt", "Integrerad ST/BT", "BT görs inom ST"),
-        _yes_no("bt_ruling", "Studierektors besked: BT", "Krävs BT?"),
-        _day("bt_ruling_on", "… besked den"),
-        FieldSpec("supervisor", "Handledare", Kind.CHOICE, "Läggs in med 2, p", handledare),
-        FieldSpec("director", "Studierektor", Kind.CHOICE, options=studierektorer),
+        _field("name", "Det enda som krävs", heading="Personen"),
+        _field("email"),
+        _field("phone"),
+        _field("personnummer", "Frivilligt, döljs", kind=Kind.MASKED),
+        _day("interest_on", "T.ex. 2026-11-21"),
+        _day("planned_start_on", "av ST", lean=Lean.COMING),
+        _field("trained_in", "T.ex. Sverige", heading="Utbildning, legitimation"),
+        _field("licence_number"),
+        _day("licence_on", "Datum på beviset"),
+        _yes_no("has_at"),
+        _yes_no("has_bt"),
+        _yes_no("known_in_region", "I rutinens mening"),
+        _yes_no("earlier_st"),
+        _day("earlier_st_from", label="… började"),
+        _field("earlier_st_where", "Klinik och studierektor", "… var"),
+        _yes_no("native_swedish", heading="Språk"),
+        _field("language_proof", kind=Kind.CHOICE, options=_LANGUAGE),
+        _day("language_proof_on", label="… daterat"),
+        _field("language_proof_note", "Om annat intyg", "… vilket"),
+        _yes_no("many_applications", "Vårdcentraler", heading="Vägen till ST"),
+        _field("curriculum", kind=Kind.CHOICE, options=_CURRICULUM),
+        _yes_no("integrated_bt", "BT görs inom ST"),
+        _yes_no("bt_ruling", "Krävs BT?"),
+        _day("bt_ruling_on", label="… besked den"),
+        _field("supervisor", "Läggs in med 2, p", kind=Kind.CHOICE, options=handledare),
+        _field("director", kind=Kind.CHOICE, options=studierektorer),
     )
 
 

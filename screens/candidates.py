@@ -7,12 +7,12 @@ from uuid import UUID
 from textual.binding import Binding, BindingType
 
 from models.knowledge.vocabulary import Stage
-from models.queries.candidates import CandidateLine, dated_lines
+from models.queries.candidates import CandidateLine, candidate_lines, lines_in_sight
 from models.queries.drafts import NEW_CANDIDATE, draft_of
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.widgets.line_table import Cell, Column, LineTable
-from screens.words import days_since, short_day
+from screens.words import coming_day, days_since, short_day
 
 _LATEST = "9999"
 # The lines come in order of name, and sorting keeps that order among equals.
@@ -30,11 +30,17 @@ class CandidatesScreen(FilteredScreen):
     TAB = "kandidater"
     HELP = """\
 Alla kandidater, en per rad. Hindrar nu är det första ska-steg eller den första spärr (▣) som inte är klar, och vems \
-tur det är.
+tur det är. Kan inget göras före en viss dag står dagen, och vad man väntar på, till exempel sista ansökningsdag.
 
 enter öppnar personen, c checklistan vid det som hindrar, r regeln för det. / filtrerar på allt som syns i raden. s \
 byter sortering: namn, fas, längst väntan, nästa datum. x visar arkivet och tillbaka. p visar handledare, \
 studierektorer och kontakter."""
+    HELP_IN_PART = """\
+De läkare som provtjänstgör eller gör BT eller ST här, en per rad. Hindrar nu är det första ska-steg eller den första \
+spärr (▣) som inte är klar i de faserna, och vems tur det är.
+
+enter öppnar personen, c checklistan vid det som hindrar, r regeln för det. / filtrerar på allt som syns i raden. s \
+byter sortering: namn, fas, längst väntan, nästa datum. p visar handledare, studierektorer och kontakter."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+j", "open", "Öppna"),
         Binding("n", "app.new_candidate", "Ny kandidat"),
@@ -55,8 +61,8 @@ studierektorer och kontakter."""
             (
                 Column("Namn", lambda line: (line.name, "strong"), 18, grow=2),
                 Column("Fas", lambda line: (line.phase, ""), 12, grow=1),
-                Column("Hindrar nu", self._hinders, 22, grow=3),
-                Column("Vems tur", _role, 16, grow=1),
+                Column("Hindrar nu", self._hinders, 28, grow=4),
+                Column("Vems tur", _role, 13, grow=1),
                 Column("Sedan", self._since, 9, from_width=96),
                 Column("Steg", _steps, 6, from_width=78),
                 Column("Nästa datum", self._next, 13, from_width=108),
@@ -68,12 +74,14 @@ studierektorer och kontakter."""
         )
 
     async def load(self) -> None:
-        self._lines = await open_register(self).ask(dated_lines, self.host.today, archived=self._archived)
+        self._lines = await open_register(self).ask(lines_in_sight, self.host.today, archived=self._archived)
         self._draft = await open_register(self).ask(draft_of, NEW_CANDIDATE) is not None
         self.rows.empty = (
             "Arkivet är tomt. x går tillbaka till kandidaterna."
             if self._archived
             else "Inga pågående kandidater. Tryck n för att lägga till en, eller x för att se arkivet."
+            if self.host.may(candidate_lines)
+            else "Ingen provtjänstgör eller gör BT eller ST här just nu."
         )
         self._show_sorted()
         if self.host.candidate is not None:
@@ -118,8 +126,10 @@ studierektorer och kontakter."""
         if self.rows.row is not None:
             self.host.candidate = self.rows.row.id
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
+        if action == "archive":
+            return self.host.may(candidate_lines)
         return action not in {"open", "checklist"} or self.rows.row is not None
 
     def _hinders(self, line: CandidateLine) -> Cell:
@@ -127,10 +137,14 @@ studierektorer och kontakter."""
             return line.outcome, "muted"
         if not line.step:
             return "inget", "success"
+        if line.opens_on is not None:
+            return f"till {coming_day(line.opens_on, self.host.today)}: {line.waits_for or line.step}", "muted"
         return line.step, "" if line.ours else "muted"
 
     def _since(self, line: CandidateLine) -> Cell:
-        return ("" if line.since is None else days_since(line.since, self.host.today)), "muted"
+        if line.since is None or line.opens_on is not None:
+            return "", "muted"
+        return days_since(line.since, self.host.today), "muted"
 
     def _next(self, line: CandidateLine) -> Cell:
         today = self.host.today
@@ -141,7 +155,9 @@ studierektorer och kontakter."""
 
 
 def _role(line: CandidateLine) -> Cell:
-    return ("", "") if line.outcome else (line.role, "accent" if line.ours else "muted")
+    if line.outcome or line.opens_on is not None:
+        return "", ""
+    return line.role, "accent" if line.ours else "muted"
 
 
 def _steps(line: CandidateLine) -> Cell:

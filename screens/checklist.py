@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.commands.checklist import record_step
+from models.commands.own_steps import save_own_step
+from models.commands.routes import adopt_edition, begin_route
 from models.exchange.paper.checklist import checklist_paper, checklist_paper_name
 from models.faults import StorageFault
 from models.forms.refusal import Refused
@@ -22,6 +24,7 @@ from models.queries.checklist import ChecklistName, ChecklistView, StepView, che
 from models.queries.letter import letter_for
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import OwnStepView, new_own_step, own_step_of
+from models.rights import Action
 from models.rules.routine import SETTLED, Standing
 from screens.duty_forms import OccurrenceFormScreen, can_open, tick
 from screens.host import open_register
@@ -36,6 +39,12 @@ from screens.widgets.detail import Detail
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import short_day
 
+_OF_ITSELF = {"", "state"}  # what stands against marking a step now, and not against what is filled in on it
+_OPENS: dict[str, Action] = {
+    **{"letter": letter_for, "edition": adopt_edition, "paper": checklist_paper},
+    **{"add_own": save_own_step, "change_own": save_own_step},
+}
+
 
 class ChecklistScreen(MainScreen):
     """The checklist of whoever is being looked at."""
@@ -44,7 +53,8 @@ class ChecklistScreen(MainScreen):
     HELP = """\
 Stegen i regionens rutin, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
 
-✓ klart   ● att göra   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   ↻ återkommer   i att veta
+✓ klart   ● ska göras   ◇ kan eller bör göras   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   \
+↻ återkommer   i att veta
 
 Mellanslag markerar steget som klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med skäl. g: \
 chefen passerar spärren, med skäl. enter: hela steget med datum, handlingar och anteckning. h hoppar till det som \
@@ -61,6 +71,20 @@ bara det senaste och nästa. Missat är det som inte längre kan göras i efterh
 
 Där rutan med steget säger brev: b visar b stegets brev ifyllt: läs, kopiera eller spara det som utkast. f skriver \
 checklistan som PDF i mappen ST-kollen bland dina dokument."""
+    HELP_IN_PART = """\
+Stegen i provtjänstgöring, BT och ST, fas för fas. ▣ är en spärr: allt bakom den är spärrat tills den är klar.
+
+✓ klart   ● ska göras   ◇ kan eller bör göras   ◔ väntar   ○ senare   ⊘ spärrat   » spärr passerad   – ej aktuellt   \
+↻ återkommer   i upplysning
+
+Handledarens steg markerar du. Mellanslag: klart i dag, och öppnar det igen. w: väntar på någon. x: ej aktuellt, med \
+skäl. enter: hela steget med datum, svar och anteckning. På de andra stegen ser du hur de står och när de blev klara.
+
+Det som återkommer (↻) har ett tillfälle för varje månad eller år. Är det handledarens markerar mellanslag det äldsta \
+som klart, och enter öppnar tillfällena: välj med pilarna, ändra, eller ta tillbaka med läget inte klart.
+
+h hoppar till det som hindrar nu. Punkt och komma byter läkare. r visar stegets regel bland regionens alla regler. f \
+skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
     CSS_PATH: ClassVar[CSSPathType] = ["split.tcss", "checklist.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Klart", key_display="mellanslag"),
@@ -96,8 +120,8 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             yield LineTable[StepView](
                 (
                     Column("", self._sign, 1),
-                    Column("Steg", self._title, 24, grow=3),
-                    Column("Roll", _role, 16, grow=1),
+                    Column("Steg", self._title, 39, grow=3),
+                    Column("Roll", _role, 14, grow=1),
                     Column("Kraft", lambda step: (step.force, "muted"), 5, from_width=62),
                     Column("När", self._when, 10, from_width=74),
                 ),
@@ -134,11 +158,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     def _show(self) -> None:
         shown = self.checklist
         if shown is None:
-            self.steps.empty = (
-                "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
-                if self._names
-                else "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
-            )
+            self.steps.empty = self._nothing()
             self.steps.show(())
             self.query_one("#whose", Static).update("")
             return
@@ -165,6 +185,15 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         elif somebody_else and (first := self._hindering()) is not None:
             self.steps.go_to(first.key)
 
+    def _nothing(self) -> str:
+        if not self.host.may(begin_route):
+            return (
+                "Ingen checklista att visa. Punkt går till nästa." if self._names else "Inga checklistor att visa än."
+            )
+        if self._names:
+            return "Ingen checklista än för den här personen. Tryck p, sedan v, och välj väg. Punkt går till nästa."
+        return "Inga checklistor än. Tryck 2, öppna en kandidat och välj väg med v: då skapas checklistan."
+
     def on_line_table_moved(self) -> None:
         step = self.steps.row
         if step is None or step.id != self._asked:
@@ -172,10 +201,10 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         self._detail.show(Content("") if step is None else step_detail(step, self.host.today))
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        step = self.steps.row if self.is_mounted else None
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
+        step = self.steps.row
         duty = None if step is None else step.duty
-        markable = step is not None and step.standing not in {Standing.INFO, Standing.RECURRING}
+        markable = step is not None and step.mine and step.standing not in {Standing.INFO, Standing.RECURRING}
         settled = step is not None and step.state in SETTLED
         if duty is not None and action in {"tick", "open"}:
             return bool(duty.ready) if action == "tick" else can_open(duty)
@@ -183,17 +212,18 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             return markable and settled == (action == "untick")
         if action == "state":
             fits = {
-                "passed": step is not None and step.gate,
-                "not_applicable": step is not None and (not step.gate or step.overtaken),
+                "passed": step is not None and step.passable,
+                "not_applicable": step is not None and step.can_be_set_aside,
             }
             return markable and not settled and fits.get(str(parameters[0]), True)
-        if action in {"letter", "paper"}:
-            return step is not None and (step.has_letter or action == "paper")
-        if action in {"open", "hindrance", "add_own", "change_own"}:
+        if action in _OPENS and not self.host.may(_OPENS[action]):
+            return False
+        if action in {"open", "hindrance", "letter", "paper", "add_own", "change_own"}:
             wanted = {"open": markable, "change_own": step is not None and step.own}
+            wanted["letter"] = step is not None and step.has_letter
             return wanted.get(action, step is not None)
         if action == "more":
-            return self.is_mounted and self._detail.has_more
+            return self._detail.has_more
         if action == "edition":
             return self.checklist is not None and bool(self.checklist.newer)
         return len(self._names) > 1 if action == "walk" else True
@@ -201,7 +231,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # marking
 
     async def action_tick(self) -> None:
-        """Done today; where the document asks for more than that, the form opens for it."""
+        """Done today; where more than that is asked for, the form opens for it."""
         step = self.steps.row
         if step is not None and asks(step):
             await step_form(step, "done", self.host.today).open_on(self)
@@ -233,7 +263,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             else:
                 await self._mark(step, state)
         except StorageFault as fault:
-            self.host.warn(str(fault))
+            self.host.warn(fault)
         finally:
             self._saving.discard(step.id)
             self.steps.refresh()
@@ -242,8 +272,8 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
         try:
             await self.host.change(record_step, quick_form(step, state))
         except Refused as refused:
-            if set(refused.messages) == {""}:
-                self.host.warn(refused.messages[""])
+            if refused.messages.keys() <= _OF_ITSELF:
+                self.host.warn(" ".join(refused.messages.values()))
             else:
                 await step_form(step, state, self.host.today, refused.messages).open_on(self)
 
@@ -303,10 +333,12 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
     # moving about
 
     def _hindering(self) -> StepView | None:
-        """The step that hinders now."""
+        """The step that hinders now, or where none does the first whose day is to come."""
         turn = {Standing.READY, Standing.WAITING}
         steps = () if self.checklist is None else self.checklist.steps
-        return next((step for step in steps if step.standing in turn and (step.gate or step.force == "ska")), None)
+        binding = [step for step in steps if step.gate or step.force == "ska"]
+        now = (step for step in binding if step.standing in turn)
+        return next(now, None) or next((step for step in binding if step.opens_on is not None), None)
 
     @property
     def _detail(self) -> Detail:
@@ -346,7 +378,7 @@ checklistan som PDF i mappen ST-kollen bland dina dokument."""
             return f"{'! ' if late else ''}{step.title}", ""
         tone = "" if step.standing in {Standing.READY, Standing.WAITING} else "muted"
         mark = "▣ " if step.gate else "✚ " if step.own else ""
-        return f"{mark}{step.title}", tone
+        return f"{'! ' if step.too_early else ''}{mark}{step.title}", "error" if step.too_early else tone
 
     def _when(self, step: StepView) -> Cell:
         if step.done_on is not None:

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
 from models.demo import demo_regions
+from models.field_names import CLINIC, MAILBOX
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView, clinic_view
 from models.queries.clinic_settings import ClinicSettings, clinic_settings
@@ -36,10 +37,10 @@ _OPERATORS = {"regiondriven": "regiondriven", "privat": "privat"}
 
 def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
     return (
-        FieldSpec("region", "Region", Kind.CHOICE, "Byt med pilarna", regions),
-        FieldSpec("name", "Vårdcentralens namn"),
-        FieldSpec("private", "Driftsform", Kind.CHOICE, options=_OPERATORS),
-        FieldSpec("listed", "Listade patienter", hint="Heltal, t.ex. 8 200"),
+        FieldSpec("region", CLINIC["region"], Kind.CHOICE, "Byt med pilarna", regions),
+        FieldSpec("name", CLINIC["name"]),
+        FieldSpec("private", CLINIC["private"], Kind.CHOICE, options=_OPERATORS),
+        FieldSpec("listed", CLINIC["listed"], hint="Heltal, t.ex. 8 200"),
         FieldSpec("chief", "Ditt namn", hint="Står i loggen"),
     )
 
@@ -58,8 +59,16 @@ def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:
     for number, (name, label) in enumerate(settings.facts.items()):
         yield FieldSpec(name, label, Kind.CHOICE, label, YES_NO, "" if number else "Villkor för finansiering")
     for number, (role, name) in enumerate(settings.roles.items()):
-        hint = "E-postadress"
+        hint = MAILBOX["address"]
         yield FieldSpec(f"{_MAILBOX}{role}", name, hint=hint, heading="" if number else "Dit breven går")
+
+
+_ON_THE_COMPUTER = (
+    FieldSpec(
+        "lock_after", CLINIC["lock_after"], hint="Utan att någon tangent trycks: 1–240", heading="På den här datorn"
+    ),
+    FieldSpec("second_folder", CLINIC["second_folder"], hint="En mapp, t.ex. på ett USB-minne"),
+)
 
 
 async def ask_of_clinic(register: "Register", mailbox: str = "") -> ClinicScreen | None:
@@ -69,11 +78,12 @@ async def ask_of_clinic(register: "Register", mailbox: str = "") -> ClinicScreen
         return None
     names = await register.ask(region_names)
     kept = {} if view.region in names else {view.region: f"{view.region} (paketet saknas)"}
-    return clinic_form(view, kept | names, await register.ask(clinic_settings), mailbox)
+    settings = await register.ask(clinic_settings)
+    return clinic_form(view, kept | names, settings, mailbox, locks=register.key is not None)
 
 
 def clinic_form(
-    clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings, mailbox: str = ""
+    clinic: ClinicView, regions: Mapping[str, str], settings: ClinicSettings, mailbox: str = "", *, locks: bool = False
 ) -> ClinicScreen:
     """The form for changing the clinic, with what its present region asks for."""
     facts = {name: getattr(clinic, name) for name in _FACTS}
@@ -83,13 +93,17 @@ def clinic_form(
         "private": "privat" if clinic.private else "regiondriven",
         "listed": str(clinic.listed),
         "chief": clinic.chief,
+        "lock_after": str(clinic.lock_after),
+        "second_folder": settings.second_folder,
         **{name: as_typed(value) for name, value in facts.items()},
         **{f"{_MAILBOX}{role}": settings.mailboxes.get(role, "") for role in settings.roles},
     }
-    unasked = {name: value for name, value in facts.items() if name not in settings.facts}
+    unasked: dict[str, object] = {name: value for name, value in facts.items() if name not in settings.facts}
+    if not locks:
+        unasked |= {"lock_after": clinic.lock_after, "second_folder": settings.second_folder}
     return ClinicScreen(
         "Vårdcentralens uppgifter",
-        (*_specs(regions), *_settings_specs(settings)),
+        (*_specs(regions), *_settings_specs(settings), *(_ON_THE_COMPUTER if locks else ())),
         ClinicForm,
         save_clinic,
         purpose=_PURPOSE,
@@ -109,13 +123,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         Binding("f5", "demo", "Titta runt i en demo"),
     ]
 
-    def __init__(self, regions: Mapping[str, str], folder: str, *, synced: bool) -> None:
-        warning = (
-            "\n\nMappen ser ut att synkas av en molntjänst. Ett öppet register kan skadas av det: välj hellre en mapp "
-            "som inte synkas, med st-kollen --data MAPP."
-            if synced
-            else ""
-        )
+    def __init__(self, regions: Mapping[str, str], folder: str, first_user: Mapping[str, Any], *, warning: str) -> None:
         super().__init__(
             "Välkommen till ST-kollen",
             _specs(regions),
@@ -123,13 +131,14 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             save_clinic,
             purpose=_WELCOME,
             draft="vardcentral:ny",
-            fixed={"version": None},
+            values={"chief": first_user.get("sign_in", "")},
+            fixed={"version": None, **first_user},
             about=(
                 "ST-kollen följer blivande och pågående ST-läkare i allmänmedicin genom regionens egen rutin, steg för "
                 "steg. Fem uppgifter, sedan är du i gång. Allt går att ändra senare.\n\n"
                 f"Registret sparas på den här datorn, i {folder}. En annan mapp väljs med st-kollen --data MAPP. "
                 "Inget skickas någonstans.\n\nVill du bara titta? F5 öppnar en demo av den region du har valt, full av "
-                "påhittade personer. Det du har skrivit här finns kvar." + warning
+                "påhittade personer. Det du har skrivit här finns kvar." + (f"\n\n{warning}" if warning else "")
             ),
         )
 
@@ -154,10 +163,10 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         if region not in demo_regions():
             self._tell("Regionen har ingen demo: den har bara de inbyggda. Byt region med pilarna.", wrong=True)
             return
-        await self._keep_draft()
+        await self.keep_draft()
         if not self._unstored:
             host_of(self).visit(region)
 
     async def action_leave_program(self) -> None:
-        await self._keep_draft()
+        await self.keep_draft()
         self.app.exit()

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from models.exchange.candidates import CURRICULA
+from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.rules.financing import ClockView
+from models.text import counted, in_months
 
 _CALENDAR = "Räknat i kalendermånader sedan ST började: frånvaro, deltid och placeringar är inte med."
 
@@ -13,7 +14,7 @@ _CALENDAR = "Räknat i kalendermånader sedan ST började: frånvaro, deltid och
 def clock_lines(clocks: Sequence[ClockView]) -> Iterator[Content]:
     """A line for each number, then what the counting leaves out, and where they stand."""
     for clock in clocks:
-        under = f" ({CURRICULA[clock.curriculum]})" if clock.curriculum else ""
+        under = f" ({CURRICULUM_NAMES[clock.curriculum]})" if clock.curriculum else ""
         tone = "bold $error" if _is_over(clock) else "$foreground"
         yield Content.assemble((f"{clock.title}{under}: ", "bold"), (f"{_numbers(clock)}.", tone))
     for prolonged in dict.fromkeys(clock.prolonged for clock in clocks if clock.prolonged):
@@ -29,12 +30,10 @@ def clock_lines(clocks: Sequence[ClockView]) -> Iterator[Content]:
 
 def _numbers(clock: ClockView) -> str:
     percent = f"{clock.percent} procent" if clock.percent else ""
-    if clock.gone is None or clock.reached_on is None:
+    if clock.gone is None or clock.reached_on is None or clock.max_months is None:
         return ", ".join(filter(None, (percent, _limits(clock))))
-    lasts = "räckte" if _is_over(clock) else "räcker"
-    return ", ".join(
-        filter(None, (percent, f"{clock.gone} av {clock.max_months} månader, {lasts} till {clock.reached_on}"))
-    )
+    lasts, stated = "räckte" if _is_over(clock) else "räcker", counted(clock.max_months, "månad", "månader")
+    return ", ".join(filter(None, (percent, f"{clock.gone} av {stated}, {lasts} till {clock.reached_on}")))
 
 
 def _is_over(clock: ClockView) -> bool:
@@ -42,6 +41,5 @@ def _is_over(clock: ClockView) -> bool:
 
 
 def _limits(clock: ClockView) -> str:
-    limits = (("minst", clock.min_months), ("högst", clock.max_months))
-    words = " och ".join(f"{word} {months}" for word, months in limits if months)
-    return f"{words} månader" if words else ""
+    least = f"minst {clock.min_months} och " if clock.min_months and clock.max_months else ""
+    return least + (in_months(None, clock.max_months) or in_months(clock.min_months, None))

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
+from models.field_names import COLLEAGUE
 from models.forms.colleague import ColleagueForm
 from models.forms.days import Lean
 from models.ids import new_id
@@ -22,13 +23,17 @@ på en kandidat, och då fylls deras namn i där rollen står. Är någon ensam 
 som utbildningssekreterare, står namnet i breven dit. För handledare räknas två dagar: när hen blev specialist, \
 och när handledarutbildningen var klar. Den som inte längre är aktiv finns kvar men syns inte i listorna."""
 _REST = (
-    FieldSpec("workplace", "Arbetsplats"),
-    FieldSpec("email", "E-post"),
-    FieldSpec("phone", "Telefon"),
-    FieldSpec("specialist_on", "Specialist sedan", Kind.DAY, "I allmänmedicin", heading="Handledare", lean=Lean.LAST),
-    FieldSpec("supervisor_training_on", "Handledarutbildning", Kind.DAY, "Blev klar den", lean=Lean.LAST),
-    FieldSpec("note", "Anteckning", Kind.TEXT, heading="Övrigt"),
-    FieldSpec("archived", "Inte längre aktiv", Kind.CHOICE, "Döljs i listorna", {"nej": "nej", "ja": "ja"}),
+    FieldSpec("workplace", COLLEAGUE["workplace"]),
+    FieldSpec("email", COLLEAGUE["email"]),
+    FieldSpec("phone", COLLEAGUE["phone"]),
+    FieldSpec(
+        *("specialist_on", COLLEAGUE["specialist_on"], Kind.DAY, "I allmänmedicin"),
+        heading="Handledare",
+        lean=Lean.LAST,
+    ),
+    FieldSpec("supervisor_training_on", COLLEAGUE["supervisor_training_on"], Kind.DAY, "Blev klar den", lean=Lean.LAST),
+    FieldSpec("note", COLLEAGUE["note"], Kind.TEXT, heading="Övrigt"),
+    FieldSpec("archived", COLLEAGUE["archived"], Kind.CHOICE, "Döljs i listorna", {"nej": "nej", "ja": "ja"}),
 )
 
 
@@ -44,6 +49,9 @@ exempel utbildningssekreterare, står med namn i breven dit.
 
 För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
 även dem som inte längre är aktiva."""
+    HELP_IN_PART = """\
+Handledare, studierektorer och andra kontakter, och vilka av läkarna de följer. x visar även dem som inte längre är \
+aktiva."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,e,ctrl+j", "open", "Ändra", key_display="enter"),
         Binding("n", "new", "Ny person"),
@@ -67,18 +75,21 @@ För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när
             ),
             key=lambda line: line.id,
             folded=lambda line: line.folded,
-            empty="Ingen inlagd än. Tryck n för att lägga till en handledare eller studierektor.",
         )
 
     async def load(self) -> None:
+        how = " Tryck n för att lägga till en handledare eller studierektor." if self.host.may(save_colleague) else ""
+        self.rows.empty = f"Ingen inlagd än.{how}"
         self.show(await open_register(self).ask(colleague_lines, archived=self._archived))
 
     def count(self, total: int) -> str:
         return f" {super().count(total)} {'person' if total == 1 else 'personer'}"
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
-        return action != "open" or self.rows.row is not None
+        if action in {"open", "new"}:
+            return self.host.may(save_colleague) and (action == "new" or self.rows.row is not None)
+        return True
 
     async def action_open(self) -> None:
         if self.rows.row is not None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence
 from models.faults import StorageFault
+from models.field_names import DUTY_DONE
 from models.forms.days import Lean
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm
 from models.forms.refusal import Refused
@@ -31,9 +32,9 @@ Samma tillfälle för flera ST-läkare. Välj nej för den som det inte är gjor
 _REST = """\
 Lägger undan tillfället till en dag för alla som raden gäller. I checklistorna ändras inget."""
 _DONE = (
-    FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag", lean=Lean.LAST),
-    FieldSpec("by", "Av", hint="annars den utsedda"),
-    FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter"),
+    FieldSpec("done_on", DUTY_DONE["done_on"], Kind.DAY, "annars idag", lean=Lean.LAST),
+    FieldSpec("by", DUTY_DONE["by"], hint="annars den utsedda"),
+    FieldSpec("note", DUTY_DONE["note"], Kind.TEXT, "Inget om patienter"),
 )
 
 
@@ -136,7 +137,7 @@ async def tick(host: Host, steps: tuple[UUID, ...], number: int) -> None:
     try:
         await host.change(record_occurrences, OccurrencesForm(steps=steps, number=number))
     except (Refused, StorageFault) as error:
-        host.warn(str(error))
+        host.warn(error)
 
 
 def rest_form(title: str, row: "DutyRow", fields: tuple[FieldSpec, ...], values: Mapping[str, str]) -> FormScreen[Any]:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from models.queries.duty_view import DutyView
 from models.rules.duties import Occurrence
+from models.text import counted
 
 _LATEST = 4
 
@@ -44,4 +45,4 @@ def done_lines(duty: DutyView) -> Iterator[Content]:
         label = "Gjort: " if not number else "       "
         yield Content.assemble((label, "$foreground 60%"), f"{period}{one.done_on} {one.by}{note}")
     if len(duty.done) > _LATEST:
-        yield Content.styled(f"och {len(duty.done) - _LATEST} gånger till", "$foreground 60%")
+        yield Content.styled(f"och {counted(len(duty.done) - _LATEST, 'gång', 'gånger')} till", "$foreground 60%")

@@ -12,10 +12,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ProgressBar, Static
 
-from models.exchange.export import export_all, export_sheets
+from models.exchange.codebook import MANIFEST
+from models.exchange.export import Export, export_all, whole_export
 from models.exchange.place import export_folder
 from models.exchange.table import Sheet
 from models.faults import StorageFault
+from models.text import counted
 from screens.host import open_register
 from screens.main_screen import MainScreen
 from screens.widgets.fields import ChoiceField, FieldChanged, LineField
@@ -33,7 +35,10 @@ Filerna är till för studierektor och öppnas direkt i Excel: semikolon mellan 
 förklarar varje kolumn. Listan visar vilka filer det blir, och under den de första raderna i filen i fokus.
 
 ctrl+s skriver filerna i mappen. Tabb går mellan mapp, personnummer och listan. Personnummer lämnas utanför om du inte \
-väljer att ta med dem. Filer med samma namn i mappen ersätts."""
+väljer att ta med dem. Filer med samma namn i mappen ersätts.
+
+export.json säger när filerna skrevs och hur loggen slutade då, utan namn. Låt den följa med: när den ligger hos någon \
+annan kan st-kollen check --export MAPP visa att inget har tagits bort ur loggen sedan dess."""
     CSS_PATH = "export.tcss"
     AUTO_FOCUS = "LineTable"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +49,7 @@ väljer att ta med dem. Filer med samma namn i mappen ersätts."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._sheets: tuple[Sheet, ...] = ()
+        self._export: Export | None = None
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(classes="row"):
@@ -74,10 +79,13 @@ väljer att ta med dem. Filer med samma namn i mappen ersätts."""
         return False
 
     async def load(self) -> None:
+        self.query_one(LineTable).show((await self._read()).sheets)
+
+    async def _read(self) -> Export:
         with_personnummer = self.query_one(ChoiceField).value == "ja"
-        query = export_sheets
-        self._sheets = await open_register(self).ask(query, self.host.today, with_personnummer=with_personnummer)
-        self.query_one(LineTable).show(self._sheets)
+        query, today = whole_export, self.host.today
+        self._export = await open_register(self).ask(query, today, with_personnummer=with_personnummer)
+        return self._export
 
     def on_field_changed(self, event: FieldChanged) -> None:
         if event.name == "personnummer":
@@ -101,12 +109,13 @@ väljer att ta med dem. Filer med samma namn i mappen ersätts."""
         bar.display = True
         self._tell("Skriver …")
         try:
-            written = await asyncio.to_thread(export_all, folder, self._sheets)
+            export, now = self._export or await self._read(), open_register(self).clock()
+            written = await asyncio.to_thread(export_all, folder, export, now)
         except StorageFault as fault:
             self._tell(str(fault), wrong=True)
         else:
-            files = ", ".join(f"{one.file.name} ({one.rows} rader)" for one in written)
-            self._tell(f"Skrivet i {folder}: {files}")
+            files = ", ".join(f"{one.file.name} ({counted(one.rows, 'rad', 'rader')})" for one in written)
+            self._tell(f"Skrivet i {folder}: {files}, {MANIFEST}")
             result.add_class("-done")
         finally:
             bar.display = False

@@ -40,6 +40,10 @@ class FilteredScreen(MainScreen):
     def body(self) -> Iterable[Widget]:
         yield FilterLine(placeholder=self.PLACEHOLDER, compact=True, id="filter", select_on_focus=False)
         yield Static(id="count")
+        yield from self.below()
+
+    def below(self) -> Iterable[Widget]:
+        """The widgets below the filter: the table, and what a screen has beside it."""
         yield self.table()
 
     @property

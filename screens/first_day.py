@@ -9,9 +9,9 @@ from textual.content import Content
 
 TITLE = "Första dagen: tio steg"
 _INTRO = """\
-Tjugo minuter bland påhittade personer: starta programmet med st-kollen --demo, eller tryck F5 där det frågar efter \
-din vårdcentral. Inget du gör i demon finns kvar efteråt, utom filer som du skriver: de hamnar i mappen ST-kollen \
-demo. Läs ett steg, stäng hjälpen med esc, prova, och tryck ? och d igen: sidan öppnas där du var."""
+Tjugo minuter bland påhittade personer: starta programmet med st-kollen --demo, eller tryck F5 när programmet \
+startar första gången. Inget du gör i demon finns kvar efteråt, utom filer som du skriver: de hamnar i mappen \
+ST-kollen demo. Läs ett steg, stäng hjälpen med esc, prova, och tryck ? och d igen: sidan öppnas där du var."""
 
 
 @dataclass(frozen=True)

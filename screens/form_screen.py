@@ -1,6 +1,7 @@
 """A form that fills the screen: drafts as it is typed, messages at the fields, and a guard on what is not saved."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -19,8 +20,8 @@ from models.faults import StorageFault
 from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
 from models.queries.drafts import DraftView, draft_of
-from screens.host import host_of, open_register
-from screens.widgets.fields import Field, FieldChanged, TextField
+from screens.host import LOCK, host_of, open_register
+from screens.widgets.fields import Field, FieldChanged, LineField, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
@@ -34,15 +35,23 @@ class FormScreen(ModalScreen[bool], Generic[F]):
     """Asks for one form and carries out one command; answers True when it was saved.
 
     `purpose` is what the help says that the form is for. `fixed` are values that the form needs and nobody fills in.
-    While the form is open only save and back leave it.
+    While the form is open only save and back leave it. Where there is no command, `carry_out` says what saving does,
+    and without a `draft` nothing is kept of what is typed.
     """
 
     HELP: ClassVar[str] = """\
-Tabb, pil ned eller enter går till nästa fält. Val ändras med pil åt sidan, mellanslag eller första bokstaven. Datum \
-kan skrivas 2026-11-21, 261121, 21/11, idag eller +14.
+Tabb, pil ned eller enter går till nästa fält. Det som står i ett fält är markerat när du kommer dit: skriv för att \
+ersätta det, eller tryck pil åt sidan för att rätta i det. I en anteckning skriver du vidare där den slutar.
+
+Val ändras med pil åt sidan, mellanslag eller första bokstaven. Datum kan skrivas 2026-11-21, 261121, 21/11, idag \
+eller +14.
 
 Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. \
 Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
+    SAVING: ClassVar[str] = "Sparar …"
+    NOT_SAVED: ClassVar[str] = "Inte sparat."
+    SAVE_ANYWAY: ClassVar[str] = "Stämmer det ändå: ctrl+s igen sparar."
+    AUTO_FOCUS: ClassVar[str] = ".-first"  # at once: a key could else land in another field before it is in focus
     CSS_PATH = "form_screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Spara", key_display="ctrl+s"),
@@ -51,6 +60,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         Binding("escape", "leave", "Tillbaka"),
         Binding("f8", "discard", "Kasta utkastet"),
         Binding("f1", "app.help", "Hjälp"),
+        LOCK,
     ]
 
     def __init__(
@@ -58,7 +68,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         title: str,
         specs: Sequence[FieldSpec],
         form: type[F],
-        command: Command[F],
+        command: Command[F] | None,
         *,
         purpose: str,
         draft: str,
@@ -74,9 +84,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._draft, self._fixed = draft, dict(fixed or {})
         self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
+        self._undrafted = {spec.name for spec in specs if spec.kind is Kind.PASSWORD or not draft}
         self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
         self._refused: set[str] = set()
+        self._weighed: set[tuple[str, str]] = set()
         self._storing: Timer | None = None
         self._left: DraftView | None = None
         self._asked = self._refusal = ""
@@ -97,7 +109,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._start = self._body.values
         first = self._body.field(self._first_focus) or self._body.field(self._specs[0].name)
         if first is not None:
-            first.focus()
+            first.add_class("-first")
         if self._first_messages:
             self._refuse(self._first_messages)
         if self._left is not None:
@@ -121,7 +133,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
     async def open_on(self, node: DOMNode, saved: Callable[[], object] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
         self._when_saved = saved
-        self._left = await open_register(node).ask(draft_of, self._draft)
+        self._left = await open_register(node).ask(draft_of, self._draft) if self._draft else None
         if self._left is not None and "id" in self._fixed:
             self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
         await node.app.push_screen(self)
@@ -141,6 +153,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         if event.name not in self._touched:
             self._touched.add(event.name)
             self.refresh_bindings()
+        if event.name in self._undrafted:
+            return
         self._unstored[event.name] = event.value
         if event.at_once:
             self._store_draft()
@@ -149,9 +163,10 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     @work
     async def _store_draft(self) -> None:
-        await self._keep_draft()
+        await self.keep_draft()
 
-    async def _keep_draft(self) -> None:
+    async def keep_draft(self) -> None:
+        """Let what has been typed so far reach the disk."""
         self._storing = None
         if not self._unstored or self._saving:
             return
@@ -166,7 +181,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "discard" or self._left is not None or bool(self._touched)
+        return action != "discard" or self._has_draft
+
+    @property
+    def _has_draft(self) -> bool:
+        return self._left is not None or bool(self._touched - self._undrafted)
 
     # moving about
 
@@ -175,6 +194,10 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self.focused.action_cursor_down()
         else:
             self.focus_next()
+
+    def action_enter(self) -> None:
+        """Enter in a field goes on to the next one."""
+        self.action_next()
 
     def action_previous(self) -> None:
         if isinstance(self.focused, TextField) and not self.focused.cursor_at_first_line:
@@ -186,7 +209,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._asked = ""
         refusal, self._refusal = self._refusal, ""
         if isinstance(event.widget, Field):
-            message = refusal or self._body.message(event.widget.field)
+            message = refusal or " · ".join(filter(None, (self._body.message(event.widget.field), _how(event.widget))))
             self._tell(message, wrong=event.widget.has_class("-wrong"))
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
@@ -200,14 +223,24 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         otherwise.
         """
         spec = next(spec for spec in self._specs if spec.name == made.field)
-        if spec.kind is Kind.DAY and (typed := made.value.strip()):
-            try:
-                day = read_day(typed, host_of(self).today, spec.lean)
-            except ValueError:
-                return  # the message comes with the check of the form
+        typed, day = made.value.strip(), self._day_in(spec)
+        if day is not None:  # else the message comes with the check of the form
             made.value = day.isoformat()
             if typed != made.value:
                 self._body.understand(spec.name, f"= {long_day(day)}")
+            self._body.point_out(spec.name, spec.expected.doubt(day))
+
+    def _day_in(self, spec: FieldSpec) -> date | None:
+        """The day that stands in a field, as it is meant there; None where there is none, or none that can be read."""
+        typed = self._body.values[spec.name].strip()
+        if spec.kind is not Kind.DAY or not typed:
+            return None
+        before = next((self._day_in(one) for one in self._specs if one.name == spec.follows), None)
+        try:
+            known = spec.expected
+            return read_day(typed, host_of(self).today, spec.lean, known.near, before or known.earliest)
+        except ValueError:
+            return None
 
     def _check(self) -> None:
         """Say what is wrong with the fields that have been filled in; the others are still to come."""
@@ -222,7 +255,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def raw(self) -> dict[str, Any]:
         """What the form's model is read from."""
-        return {**self._body.values, **self._fixed}
+        days = {spec.name: day.isoformat() for spec in self._specs if (day := self._day_in(spec)) is not None}
+        return {**self._body.values, **days, **self._fixed}
 
     def _read(self) -> F:
         return read_form(self._form, self.raw(), host_of(self).today)
@@ -232,14 +266,16 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             if isinstance(self.focused, Field):
                 self._settle_day(self.focused)
             self._saving = True
-            self._tell("Sparar …")
+            self._tell(self.SAVING)
             host_of(self).hold_keys()  # what is typed next is meant for the screen that comes back
             self._save()
 
     @work
     async def _save(self) -> None:
         try:
-            await host_of(self).change(self._command, self._read(), self._draft)
+            form = self._read()
+            self._weigh()
+            await self.carry_out(form)
         except Refused as refused:
             self._refuse(refused.messages)
         except StorageFault as fault:
@@ -253,6 +289,19 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self._saving = False
             host_of(self).release_keys()
 
+    def _weigh(self) -> None:
+        """Let a day that speaks against what is known be looked at once before it is saved. Raises Refused."""
+        doubts = {spec.name: spec.expected.doubt(self._day_in(spec)) for spec in self._specs}
+        told = {name: text for name, text in doubts.items() if text and name in self._touched}
+        if told.items() - self._weighed:
+            self._weighed |= told.items()
+            raise Refused({**told, "": self.SAVE_ANYWAY})
+
+    async def carry_out(self, form: F) -> None:
+        """What saving does. Raises Refused or StorageFault."""
+        if self._command is not None:
+            await host_of(self).change(self._command, form, self._draft)
+
     def _refuse(self, messages: Mapping[str, str]) -> None:
         """Mark the fields, go to the first of them, and say below what stands in the way."""
         self._refused |= messages.keys()
@@ -261,7 +310,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         first = self._body.field(names[0]) if names else None
         rest = [text for name, text in messages.items() if name not in names]
         said = [self._body.message(names[0])] if names else []
-        refusal = " ".join(["Inte sparat.", *said, *rest])
+        refusal = " ".join(filter(None, [self.NOT_SAVED, *said, *rest]))
         self._tell(refusal, wrong=True)
         if first is not None and first is not self.focused:
             self._refusal = refusal  # or the field's own message would take its place
@@ -269,12 +318,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     async def action_leave(self) -> None:
         if not self._dirty or self._twice("leave"):
-            await self._keep_draft()  # a worker would go with the screen, before it had begun
+            await self.keep_draft()  # a worker would go with the screen, before it had begun
             self.dismiss(False)
         else:
-            self._tell(
-                "Inte sparat. ctrl+s sparar · esc igen lämnar och behåller utkastet · F8 kastar det.", wrong=True
-            )
+            kept = " och behåller utkastet · F8 kastar det" if self._has_draft else ""
+            self._tell(f"Inte sparat. ctrl+s sparar · esc igen lämnar{kept}.", wrong=True)
 
     async def action_discard(self) -> None:
         if self._twice("discard"):
@@ -293,3 +341,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         line = self.query_one("#form-message", Static)
         line.set_class(wrong, "-wrong")
         line.update(Content(message))
+
+
+def _how(entered: Field) -> str:
+    """What typing does to what stands in a field already."""
+    return "skriv ersätter, ← → rättar" if isinstance(entered, LineField) and entered.value else ""

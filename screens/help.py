@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from screens.first_day import TITLE, first_day
 from screens.form_screen import FormScreen
-from screens.host import host_of
+from screens.host import LOCK, host_of
 from screens.main_screen import MainScreen
 from screens.widgets.key_bar import KEY_NAMES, KeyBar
 from screens.widgets.page import Page
@@ -30,6 +30,7 @@ tillbaka; från en av programmets skärmar öppnar r regionens regler. esc, ?, F
         Binding("d", "turn(False)", "Skärmens hjälp"),
         Binding("r", "close('app.rules')", "Regler"),
         Binding("escape,question_mark,f1,q,backspace,enter,ctrl+j", "close('')", "Stäng", key_display="esc"),
+        LOCK,
     ]
 
     def __init__(self, explained: Screen[Any], *, first_day: bool) -> None:
@@ -82,13 +83,14 @@ tillbaka; från en av programmets skärmar öppnar r regionens regler. esc, ?, F
         """What the screen says of itself, its keys, and how to move in the help."""
         shown = self._explained
         purpose = [Content(shown.purpose)] if isinstance(shown, FormScreen) else []
-        return Content("\n\n").join([*purpose, Content(shown.HELP or ""), _keys(shown), Content(self.HELP)])
+        about = shown.help_text if isinstance(shown, MainScreen) else shown.HELP or ""
+        return Content("\n\n").join([*purpose, Content(about), _keys(shown), Content(self.HELP)])
 
 
 def _keys(screen: Screen[Any]) -> Content:
     keys: dict[str, list[str]] = {}
     for name, active in screen.active_bindings.items():
-        own = _own_descriptions(type(active.node))
+        own = own_descriptions(type(active.node))
         if active.binding.description in own and active.enabled and name not in _TWINS:
             keys.setdefault(active.binding.description, []).append(KEY_NAMES.get(name, name))
     joined = {" eller ".join(names): title for title, names in keys.items()}
@@ -98,7 +100,7 @@ def _keys(screen: Screen[Any]) -> Content:
     )
 
 
-def _own_descriptions(kind: type) -> set[str]:
+def own_descriptions(kind: type) -> set[str]:
     """The descriptions that this program gave; those that Textual brings are English."""
     ours = (base for base in kind.__mro__ if not base.__module__.startswith("textual"))
     bindings = (binding for base in ours for binding in base.__dict__.get("BINDINGS", ()))

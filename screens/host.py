@@ -1,20 +1,31 @@
 """What a screen may ask of the program it runs in."""
 
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 from uuid import UUID
 
 from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
+
+from models import rights
+from models.faults import StorageFault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.commands.runner import Command, F
     from models.queries.clinic import ClinicView
     from models.register import Register
 
 
+# The program's keys do not reach a screen that lies over another: each of those has this one of its own.
+LOCK = Binding("ctrl+l,f12", "app.lock", "Lås", key_display="ctrl+l")
+
+
 class Host(App[None]):
-    """The part of the program that screens know: the open register, the clinic, and who is being looked at.
+    """The part of the program that screens know: the register, the clinic, who is signed in, and who is looked at.
 
     `step` is what the checklist is to open at, and `rule_of` the step whose rule Regler is to open at. `helped` is
     whether the help has been opened, and `first_day_read` the line at which its ten steps were left.
@@ -22,6 +33,7 @@ class Host(App[None]):
 
     register: "Register | None" = None
     clinic: "ClinicView | None" = None
+    session: rights.Session | None = None
     region_name: str = ""
     candidate: UUID | None = None
     step: UUID | None = None
@@ -29,7 +41,12 @@ class Host(App[None]):
     helped: bool = False
     first_day_read: int = 0
     said: str = ""
+    backup_fault: str = ""  # what is wrong with the backups, told in Läget
     demo: str = ""  # the region whose demo is open
+    unencrypted: int = 0  # files from before the register was encrypted, told in Läget
+
+    def on_mount(self) -> None:
+        self.screen_change_signal.subscribe(self, self._leave_refusals)
 
     @property
     def today(self) -> date:
@@ -37,6 +54,10 @@ class Host(App[None]):
         if self.register is not None:
             return self.register.today
         return date.today()  # noqa: DTZ011  the local day is meant
+
+    def may(self, action: rights.Action) -> bool:
+        """Whether a command, a query or a paper is open to whoever is signed in: what is not is not offered."""
+        return self.session is not None and rights.may(self.session, action)
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         """Carry out a command, say what was done, and read again. Raises Refused or StorageFault."""
@@ -62,9 +83,23 @@ class Host(App[None]):
         """Leave the open register for the demo of a region, or for the user's own where no region is named."""
         raise NotImplementedError
 
-    def warn(self, message: str) -> None:
-        """Say what is wrong, so that it cannot be missed."""
-        self.notify(message, severity="warning", timeout=10, markup=False)
+    def restore_by(self, work: "Callable[[], str]") -> None:
+        """Close the register, do what puts a backup in its place, and stand before its door again."""
+        raise NotImplementedError
+
+    def warn(self, wrong: str | Exception) -> None:
+        """Say what is wrong, so that it cannot be missed.
+
+        A fault of the storage stands its time whatever is shown; what cannot be done here goes with the screen.
+        """
+        severity: Literal["error", "warning"] = "error" if isinstance(wrong, StorageFault) else "warning"
+        self.notify(str(wrong), severity=severity, timeout=10, markup=False)
+
+    def _leave_refusals(self, _screen: Screen[object]) -> None:
+        """In the corner they would cover what the next screen says."""
+        for told in list(self._notifications):
+            if told.severity == "warning":
+                self._unnotify(told, refresh=False)
 
     def inform(self, message: str) -> None:
         """Say what was done at such length that it needs a box of its own."""

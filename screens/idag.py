@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.text import counted
 from screens.glance import glance_column, glance_line
 from screens.host import open_register
-from screens.intake_text import missing_cell, place_cell, usual_cell
+from screens.intake_text import missing_cell, nobody_yet, place_cell, usual_cell
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
 from screens.words import coming_day, days_since, short_day
@@ -48,9 +49,27 @@ slut än antecknas med enter. Innan något är antecknat visas bara det senaste 
 sedan allt som saknas från det första som antecknades. Det som ska ske varje år visas fyra månader i förväg.
 
 z låter steget vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det jag kan göra i dag, \
-det vi väntar på, per handledare. Ett försenat steg som någon annan ska göra syns i båda de mellersta vyerna: ni \
-väntar på det, och du kan höra efter. I en region med intag till BT finns en vy till, Nästa intag: vem som kan \
-anmälas, vem som brukar hinna, och vad som saknas.
+det vi väntar på, per handledare, och de läkare som du själv följer om du är kopplad till en handledare under \
+Användare. Ett försenat steg som någon annan ska göra syns i det jag kan göra och i det vi väntar på: du kan höra \
+efter. I en region med intag till BT finns en vy till, Nästa intag: vem som kan anmälas, vem som brukar hinna, och vad \
+som saknas. Är ingen på väg dit står där när nästa intag är, och vad som ska vara klart först.
+
++2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
+regelns nummer i programmets kravlista: r visar regeln och var den står."""
+    HELP_IN_PART = """\
+Idag visar vad som är att göra just nu för de läkare som provtjänstgör eller gör BT eller ST här, det mest brådskande \
+först.
+
+Försenat: ett datum har passerat. I dag, Den här veckan, Senare: handledarens steg som har ett datum. På er: \
+handledarens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: chefen, \
+eller någon utanför vårdcentralen, ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
+
+Det av handledarens som återkommer står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det är klart \
+för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka.
+
+z låter ett av handledarens steg vila till en dag, med en anteckning. z igen tar tillbaka det. v byter vy: allt, det \
+jag kan göra i dag, det vi väntar på, per handledare. Har chefen angett vem du är bland handledarna börjar Idag med de \
+läkare som du följer.
 
 +2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
 regelns nummer i programmets kravlista: r visar regeln och var den står."""
@@ -69,6 +88,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         super().__init__()
         self._items: tuple[TodayItem, ...] = ()
         self._intakes: tuple[IntakeLine, ...] = ()
+        self._has_intakes = False
         self._view: View | None = None  # its class is not needed for the first paint
         self._drafted = self._nothing = ""
         self._saving: set[object] = set()
@@ -103,7 +123,6 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
                 entrants,
                 key=lambda line: (line.candidate, line.step_id),
                 group=lambda line: line.heading,
-                empty="Ingen är på väg till ett intag: tryck v för nästa vy.",
                 id="intakes",
             )
         glance = Static(id="glance")
@@ -118,28 +137,47 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         register = open_register(self)
         self._items = items = await register.ask(today_items, self.host.today)
         if items:
-            self._show_view(self._view or View.ALL)
+            self._show_view(self._view or self._first_view(items))
         seen = await register.ask(glance, self.host.today)
         people = seen is not None and any(stage.people for stage in seen.stages)
+        adds = self.host.check_action("new_candidate", ())
         nobody = (
             "Lägg först in handledare och studierektor: tryck 2, sedan p och n. 1 går tillbaka hit. "
             "Tryck n för att lägga till din första kandidat. Här visas sedan vad som är att göra, och för vem."
+            if adds
+            else "Ingen provtjänstgör eller gör BT eller ST här just nu. När någon gör det visas här vad som ska göras."
         )
         self._nothing = "Inget att göra: alla kandidater är klara med sina steg." if people else nobody
         if not items:
             self._show_view(self._view or View.ALL)
         drafted = await register.ask(draft_of, NEW_CANDIDATE)
-        self._drafted = "" if drafted is None else "Utkast till ny kandidat finns: tryck n"
+        self._drafted = "" if drafted is None or not adds else "Utkast till ny kandidat finns: tryck n"
         self._show_subtitle()
         if seen is not None:
             self._show_glance(seen, items, None, ())
             from models.queries.intakes import intake_lines  # noqa: PLC0415
             from models.queries.new_edition import editions_behind  # noqa: PLC0415
-            from models.queries.room import clinic_room  # noqa: PLC0415
+            from models.queries.room import clinic_intakes, clinic_room  # noqa: PLC0415
 
-            self._intakes = await register.ask(intake_lines, self.host.today)
-            self.query_one("#intakes", LineTable).show(self._intakes)
-            self._show_glance(seen, items, await register.ask(clinic_room), await register.ask(editions_behind))
+            may, entrants = self.host.may, self.query_one("#intakes", LineTable)
+            self._intakes = await register.ask(intake_lines, self.host.today) if may(intake_lines) else ()
+            coming = await register.ask(clinic_intakes, self.host.today) if may(clinic_intakes) else ()
+            self._has_intakes = bool(self._intakes or coming)
+            entrants.empty = nobody_yet(coming)
+            entrants.show(self._intakes)
+            behind = await register.ask(editions_behind) if may(editions_behind) else ()
+            self._show_glance(seen, items, await register.ask(clinic_room), behind)
+
+    @property
+    def _follows(self) -> str:
+        return "" if self.host.session is None else self.host.session.follows
+
+    def _first_view(self, items: "tuple[TodayItem, ...]") -> "View":
+        """All of it; for a handledare who is said to follow somebody here, those."""
+        from models.queries.today import View, items_in  # noqa: PLC0415
+
+        sees_all = self.host.session is None or self.host.session.sees_all
+        return View.ALL if sees_all or not items_in(items, View.FOLLOWED, self._follows) else View.FOLLOWED
 
     def _show_view(self, view: "View") -> None:
         from models.queries.today import View, items_in  # noqa: PLC0415
@@ -148,7 +186,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         at, before, same = table.cursor, table.row, view is self._view
         self._view = view
         table.empty = "Inget i den här vyn: tryck v för nästa." if self._items else self._nothing
-        table.show(items_in(self._items, view))
+        table.show(items_in(self._items, view, self._follows))
         if same and before is not None and table.row is not None and table.row.key != before.key:
             table.cursor = at  # the row is done: go on with the next, and not from the top
         self._show_table("#intakes" if view is View.INTAKES else "#todo")
@@ -195,7 +233,17 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     ) -> None:
         draw = glance_column if self.has_class("-wide") else glance_line
         turns = [item.turn.value for item in items]
-        self.query_one("#glance", Static).update(draw(seen, turns, self._intakes, room, behind))
+        drawn = draw(seen, turns, self._intakes, room, behind)
+        fault = self.host.backup_fault
+        told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
+        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + self._unsealed() + drawn)
+
+    def _unsealed(self) -> Content:
+        """That somebody is here whom a list, of which nobody knows who wrote it, says was erased."""
+        if not self.host.check_action("settle_unsealed", ()):
+            return Content("")
+        words = "! Listan över raderade nämner någon som finns här: ctrl+p, Raderade som finns i registret\n"
+        return Content.styled(words, "bold $error")
 
     @property
     def step_in_focus(self) -> "UUID | None":
@@ -255,9 +303,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def action_view(self) -> None:
         """Show the next of the views."""
         if self._view is not None:
-            self._show_view(self._view.next(intakes=bool(self._intakes)))
+            self._show_view(self._view.next(intakes=self._has_intakes, follows=self._follows))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         if action not in {"open", "choose", "person", "rest", "tick"}:
             return True
@@ -265,7 +313,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if item is None and self._entrant is not None:
             return action in {"open", "person"}
         if item is None or action == "rest":
-            return item is not None
+            return item is not None and item.mine
         return _can_tick(item) if action == "tick" else item.is_shared == (action == "choose")
 
     def on_line_table_moved(self) -> None:
@@ -280,15 +328,23 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             return f"→ {coming_day(item.rest.until, today)}", "muted"
         if item.days_late:
             return f"! {_count(item.days_late)} sen", "error"
-        if item.until is not None and item.until > today:
-            return f"till {short_day(item.until, today)}", "muted"
         if item.too_soon and item.opens_on is not None:
             return f"→ {coming_day(item.opens_on, today)}", "muted"
+        if item.until is not None and item.until > today:
+            return f"till {short_day(item.until, today)}", "muted"
         if item.due_on is not None:
             return f"→ {coming_day(item.due_on, today)}", "accent" if item.ours else "muted"
         if item.since is None:
             return "", "muted"
         return days_since(item.since, today), "accent" if item.ours else "muted"
+
+
+def _told_first(unencrypted: int) -> Content:
+    """What must not be forgotten, before the clinic's numbers."""
+    if not unencrypted:
+        return Content("")
+    files = counted(unencrypted, "fil är okrypterad", "filer är okrypterade")
+    return Content.styled(f"! {files}: ctrl+p, Radera okrypterade filer\n", "bold $error")
 
 
 def _step(item: "TodayItem") -> Cell:
@@ -326,4 +382,4 @@ def _rests(item: "TodayItem") -> bool:
 
 
 def _count(days: int) -> str:
-    return "1 dag" if days == 1 else f"{days} d"
+    return counted(days, "dag", "d")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from models.rules.calendar import month_name
+from models.text import in_days
 
 if TYPE_CHECKING:
     from models.queries.intakes import IntakeLine
     from models.queries.person import IntakeView, PersonView
+    from models.queries.room import ClinicIntake
     from models.rules.intake import Outlook
     from screens.widgets.line_table import Cell
 
@@ -40,7 +42,7 @@ def _intake(intake: "IntakeView") -> Content:
 
 def _how_long(intake: "IntakeView") -> str:
     """By when one must apply, and how long that is: in a month that is running, how long it lasts."""
-    left = "1 dag" if intake.days_left == 1 else f"{intake.days_left} dagar"
+    left = in_days(intake.days_left)
     if intake.look.last_on is not None:
         return f", anmälan senast {intake.look.last_on} ({left} kvar)"
     return f" (månaden pågår, {left} kvar)" if intake.days_left < _MONTH else ""
@@ -61,6 +63,18 @@ def _readiness(intake: "IntakeView") -> tuple[str, str, str]:
         return "?", f"Kan hinna bli redo till nästa intag: det brukar ske {look.usual_from}{until}.", "$foreground"
     reached = month_name(look.reachable_on)
     return "✗", f"Brukar inte hinna till nästa, utan till {reached}: redo {look.usual_from}{until}.", "$accent"
+
+
+def nobody_yet(coming: "Sequence[ClinicIntake]") -> str:
+    """When the next intakes are and what one needs, for whom nobody is on the way to one."""
+    return "\n".join(("Ingen är på väg till ett intag än.", *map(_coming, coming), "Tryck v för nästa vy."))
+
+
+def _coming(intake: "ClinicIntake") -> str:
+    last = f"senast {intake.last_on}" if intake.last_on else "sista dag står inte i rutinen"
+    usually = f" De flesta är redo {intake.usually}." if intake.usually else ""
+    needed = f" Före anmälan ska det här vara klart: {'; '.join(intake.needed)}." if intake.needed else ""
+    return f"{intake.title}: nästa är i {month_name(intake.next_on)}. Anmälan: {last}.{needed}{usually}"
 
 
 def place_cell(line: "IntakeLine") -> "Cell":
@@ -131,7 +145,7 @@ def _short(look: "Outlook") -> tuple[str, str, str]:
         return "✓", "anmäld", "$success"
     if look.ready:
         return "✓", "kan anmälas", "$success"
-    missing = f"{len(look.missing)} steg kvar"
+    missing = f"{len(look.missing)} steg kvar" if look.missing else f"börjar {look.begins_on}"
     if look.makes_the_next or look.reachable_on is None:
         return "?", missing, "$foreground"
     return "✗", f"{month_name(look.reachable_on)}", "$accent"

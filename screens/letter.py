@@ -24,7 +24,7 @@ from models.rules.letter import Recipient
 from screens.candidate_form import candidate_form
 from screens.clinic_form import ask_of_clinic
 from screens.form_screen import FormScreen
-from screens.host import host_of, open_register
+from screens.host import LOCK, host_of, open_register
 from screens.paper import write_beside
 from screens.step_form import step_form
 from screens.widgets.key_bar import KeyBar
@@ -47,7 +47,8 @@ du har sparat är brevet ifyllt.
 
 c kopierar brevets text, så att den kan klistras in i e-postprogrammet. s sparar ett utkast (.eml) i mappen ST-kollen \
 bland dina dokument: öppna filen, så visar e-postprogrammet brevet färdigt att läsa igenom. Programmet skickar \
-ingenting, och bilagor lägger du till själv."""
+ingenting, och bilagor lägger du till själv. Tar mottagaren emot frågan i ett formulär eller på telefon står det \
+överst: då finns inget utkast, bara text att kopiera."""
     CSS_PATH = "letter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s,ctrl+s,f2", "save", "Spara utkast", key_display="s"),
@@ -57,6 +58,7 @@ ingenting, och bilagor lägger du till själv."""
         Binding("enter,ctrl+j", "fill('STEP')", "Fyll i steget", key_display="enter"),
         Binding("v", "fill('CLINIC')", "Adresser"),
         Binding("question_mark,f1", "app.help", "Hjälp", key_display="?"),
+        LOCK,
     ]
 
     def __init__(self, step: UUID, view: LetterView) -> None:
@@ -68,7 +70,8 @@ ingenting, och bilagor lägger du till själv."""
         with Page(id="letter-page"):
             yield Static(id="letter-lacks")
             yield Static(id="letter-text")
-        yield Static("Inget skickas härifrån. s sparar ett utkast, c kopierar texten.", id="letter-result")
+        saves = "" if self._view.letter.by_form else "s sparar ett utkast, "
+        yield Static(f"Inget skickas härifrån. {saves}c kopierar texten.", id="letter-result")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -82,6 +85,8 @@ ingenting, och bilagor lägger du till själv."""
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "save":
+            return not self._view.letter.by_form
         return action != "fill" or self._first(str(parameters[0])) is not None
 
     def _first(self, at: str) -> Lacking | None:
@@ -123,9 +128,10 @@ ingenting, och bilagor lägger du till själv."""
     def action_copy(self) -> None:
         """The text alone: address and subject have fields of their own where it is pasted."""
         self.app.copy_to_clipboard(self._view.text)
+        otherwise = "skriv då av den" if self._view.letter.by_form else "spara då utkastet med s"
         self._tell(
             "Brevets text är kopierad, utan adress och ärende. En del terminaler tillåter inte kopiering: kommer "
-            "inget när du klistrar in, spara då utkastet med s."
+            f"inget när du klistrar in, {otherwise}."
         )
 
     @work
@@ -167,14 +173,16 @@ def _place(one: Lacking) -> tuple[int, str]:
 
 
 def _letter(view: LetterView) -> Iterator[Content]:
-    yield Content.assemble(("Till:   ", "$foreground 60%"), "; ".join(map(_recipient, view.to)))
+    yield Content.assemble(("Till:   ", "$foreground 60%"), "; ".join(_recipient(one, view) for one in view.to))
     yield _marked(Content.assemble(("Ärende: ", "$foreground 60%"), (view.subject, "bold")), view)
     yield Content("")
     yield _marked(Content(view.text.rstrip()), view)
 
 
-def _recipient(one: Recipient) -> str:
+def _recipient(one: Recipient, view: LetterView) -> str:
     name = f"{one.person}, {one.name}" if one.person else one.name
+    if view.letter.by_form:
+        return f"{name}, i formuläret på webbplatsen{f' eller på telefon {one.phone}' if one.phone else ''}"
     return f"{name} <{one.mailbox}>" if one.mailbox else f"{name} (adress saknas)"
 
 

@@ -16,7 +16,7 @@ from models.forms.checklist import EditionForm
 from models.forms.refusal import Refused
 from models.queries.new_edition import DifferenceView, NewEditionView
 from models.rules.differences import Changed, Kind
-from screens.host import host_of
+from screens.host import LOCK, host_of
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 
@@ -41,6 +41,7 @@ med skälet. Gör du ingenting fortsätter checklistan som förut. Ändringen ka
         Binding("a", "adopt", "Följ den nya versionen"),
         Binding("escape,backspace,y", "close", "Tillbaka", key_display="esc"),
         Binding("question_mark,f1", "app.help", "Hjälp", key_display="?"),
+        LOCK,
     ]
 
     def __init__(self, view: NewEditionView) -> None:
@@ -71,7 +72,7 @@ med skälet. Gör du ingenting fortsätter checklistan som förut. Ändringen ka
         try:
             await host.change(adopt_edition, form)
         except (Refused, StorageFault) as error:
-            host.warn(str(error))
+            host.warn(error)
         else:
             self.dismiss()
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from models.commands.own_steps import save_own_step
+from models.field_names import OWN_STEP
 from models.forms.own_step import OwnStepForm
 from models.ids import new_id
 from models.queries.checklist import StepView
@@ -45,10 +46,10 @@ def own_step_form(view: OwnStepView, step: StepView) -> OwnStepFormScreen:
     return OwnStepFormScreen(
         f"Eget steg efter ”{step.title}”" if new else f"Ändra det egna steget ”{step.title}”",
         (
-            FieldSpec("title", "Vad ska göras"),
-            FieldSpec("role", "Vem", Kind.CHOICE, "Byt med pilarna", view.roles),
-            FieldSpec("force", "Kraft", Kind.CHOICE, options=_FORCE),
-            FieldSpec("rule", "Varför, och hur", Kind.TEXT, "Syns bredvid steget"),
+            FieldSpec("title", OWN_STEP["title"]),
+            FieldSpec("role", OWN_STEP["role"], Kind.CHOICE, "Byt med pilarna", view.roles),
+            FieldSpec("force", OWN_STEP["force"], Kind.CHOICE, options=_FORCE),
+            FieldSpec("rule", OWN_STEP["rule"], Kind.TEXT, "Syns bredvid steget"),
             last,
         ),
         OwnStepForm,

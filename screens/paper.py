@@ -33,7 +33,7 @@ async def print_out(host: Host, name: str, draw: Callable[[], bytes]) -> None:
             return
     except StorageFault as fault:
         host.say("Ingen PDF skrevs.")
-        host.warn(str(fault))
+        host.warn(fault)
     else:
         host.say("PDF skriven.")
         host.inform(f"Utskriften finns i {file}. Öppna den och skriv ut därifrån.")

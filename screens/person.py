@@ -11,10 +11,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.commands.candidates import save_candidate, save_note
+from models.commands.outcomes import end_candidate, reopen_candidate
+from models.commands.routes import begin_route
 from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.colleagues import colleague_lines
+from models.queries.extract import extract_of
 from models.queries.person import PersonView, person_view
+from models.rights import Action
 from screens.candidate_form import candidate_form
+from screens.extract import write_extract
 from screens.host import open_register
 from screens.intake_text import intakes
 from screens.main_screen import MainScreen
@@ -30,6 +36,10 @@ _PARTS = {
     "verdict": verdict,
     "intakes": intakes,
     "financing": financing,
+}
+_OPENS: dict[str, Action] = {
+    **{"edit": save_candidate, "note": save_note, "outcome": end_candidate, "route": begin_route},
+    **{"reopen": reopen_candidate, "paper": candidate_sheet, "extract": extract_of},
 }
 
 
@@ -49,7 +59,12 @@ en daterad anteckning om en kontakt. o skriver in utfallet (drog sig ur, inte an
 arkivet, där o öppnar igen. Skriv aldrig något om patienter.
 
 r visar regeln för det som hindrar, och var den står. f skriver kandidatbladet som PDF i mappen ST-kollen bland dina \
-dokument: en sida att sätta i pärmen."""
+dokument: en sida att sätta i pärmen. l öppnar hela loggen om personen: vem som gjorde vad och när, och vad som \
+ändrades, fält för fält. t skriver ett registerutdrag i samma mapp: allt som registret har om personen, som text och \
+som tabell. Det är vad personen själv kan begära att få."""
+    HELP_IN_PART = """\
+Överst står vad som hindrar nu och vems tur det är, i provtjänstgöring, BT och ST. Därunder står hur läkaren nås, och \
+vilka som är handledare och studierektor. enter går till checklistan, och r visar regeln för det som hindrar."""
     CSS_PATH = "person.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,c,ctrl+j", "checklist", "Checklista", key_display="enter"),
@@ -60,6 +75,8 @@ dokument: en sida att sätta i pärmen."""
         Binding("o", "outcome", "Utfall"),
         Binding("o", "reopen", "Öppna igen"),
         Binding("f", "paper", "Utskrift"),
+        Binding("l", "app.show('logg')", "Logg"),
+        Binding("t", "extract", "Registerutdrag"),
     ]
 
     def __init__(self) -> None:
@@ -96,10 +113,9 @@ dokument: en sida att sätta i pärmen."""
             await self.run_action("app.back")
             return
         today = self.host.today
-        self.query_one("#intakes").display = bool(self.person.intakes)
-        self.query_one("#financing").display = bool(self.person.financing or self.person.clocks)
         for name, draw in _PARTS.items():
             part = self.query_one(f"#{name}", Static)
+            part.display = _has(self.person, name)
             part.border_title, content = draw(self.person)
             part.update(content)
         self.query_one("#standing", Static).update(standing(self.person, today))
@@ -107,17 +123,14 @@ dokument: en sida att sätta i pärmen."""
             self.query_one(Page).scroll_home(animate=False)
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         person = self.person
-        if action == "paper":
-            return person is not None
         if action == "checklist":
             return person is not None and bool(person.route)
-        if action == "reopen":
-            return person is not None and person.archived
-        if action in {"edit", "note", "outcome", "route"}:
-            return person is not None and not person.archived
+        if action in _OPENS:
+            fits = action in {"paper", "extract"} or (person is not None and person.archived == (action == "reopen"))
+            return person is not None and fits and self.host.may(_OPENS[action])
         return True
 
     def action_checklist(self) -> None:
@@ -154,6 +167,23 @@ dokument: en sida att sätta i pärmen."""
             await print_out(self.host, candidate_sheet_name(person), draw)
 
     @work
+    async def action_extract(self) -> None:
+        """All that is held about the person, as files."""
+        if self.person is not None:
+            extract = await open_register(self).ask(extract_of, self.person.id, self.host.today)
+            if extract is not None:
+                await write_extract(self.host, extract)
+
+    @work
     async def action_reopen(self) -> None:
         if self.person is not None:
             await reopen(self.host, self.person)
+
+
+def _has(person: PersonView, part: str) -> bool:
+    """Whether a part of the page has anything to show: what is withheld must not look as if it were empty."""
+    if part == "financing":
+        return bool(person.financing or person.clocks)
+    if part == "intakes":
+        return bool(person.intakes)
+    return part == "details" or not person.in_part

@@ -7,6 +7,7 @@ from models.commands.candidates import save_note
 from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.routes import begin_route
 from models.faults import StorageFault
+from models.field_names import CANDIDATE, CHECKLIST, CONTACT_NOTE
 from models.forms.candidate import NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.days import Lean
 from models.forms.refusal import Refused
@@ -34,8 +35,8 @@ def route_form(person: PersonView, today: date) -> FormScreen[Any]:
     routes = sorted(person.routes, key=lambda route: {True: 0, None: 1, False: 2}[route.fits])
     possible = [route for route in routes if route.fits is not False] or routes
     specs = (
-        FieldSpec("route", "Väg", Kind.CHOICE, options={route.key: route.title for route in possible}),
-        FieldSpec("started_on", "Räknas från", Kind.DAY, "Vägens första dag", lean=Lean.LAST),
+        FieldSpec("route", CHECKLIST["route"], Kind.CHOICE, options={route.key: route.title for route in possible}),
+        FieldSpec("started_on", CHECKLIST["started_on"], Kind.DAY, "Vägens första dag", lean=Lean.LAST),
     )
     start = min(person.values["interest_on"] or today.isoformat(), today.isoformat())
     return FormScreen(
@@ -62,8 +63,8 @@ def note_form(person: PersonView, today: date) -> FormScreen[Any]:
     return FormScreen(
         f"Kontakt med {person.name}",
         (
-            FieldSpec("noted_on", "Dag", Kind.DAY, lean=Lean.LAST),
-            FieldSpec("text", "Anteckning", Kind.TEXT, "Inget om patienter"),
+            FieldSpec("noted_on", CONTACT_NOTE["noted_on"], Kind.DAY, lean=Lean.LAST),
+            FieldSpec("text", CONTACT_NOTE["text"], Kind.TEXT, "Inget om patienter"),
         ),
         NoteForm,
         save_note,
@@ -80,9 +81,9 @@ def outcome_form(person: PersonView, today: date) -> FormScreen[Any]:
     return FormScreen(
         f"Utfall för {person.name}",
         (
-            FieldSpec("outcome", "Hur det slutade", Kind.CHOICE, options=OUTCOMES),
+            FieldSpec("outcome", CANDIDATE["outcome"], Kind.CHOICE, options=OUTCOMES),
             FieldSpec("outcome_on", "Dag", Kind.DAY, lean=Lean.LAST),
-            FieldSpec("outcome_reason", "Varför", Kind.TEXT),
+            FieldSpec("outcome_reason", CANDIDATE["outcome_reason"], Kind.TEXT),
         ),
         OutcomeForm,
         end_candidate,
@@ -98,4 +99,4 @@ async def reopen(host: Host, person: PersonView) -> None:
     try:
         await host.change(reopen_candidate, ReopenForm(candidate=person.id, version=person.version))
     except (Refused, StorageFault) as error:
-        host.warn(str(error))
+        host.warn(error)

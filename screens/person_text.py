@@ -1,37 +1,29 @@
 """What the person's screen says, as text: each part gives its title and its content."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from textual.content import Content
 
+from models.field_names import CANDIDATE
+from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.person import PersonView
 from models.rules.bt import BtAnswer
-from models.rules.financing import ConditionView, FinancingView
+from models.rules.financing import FinancingView
 from models.rules.routine import OWN_REMINDER, Standing
 from models.rules.stage import st_in_words
+from models.text import masked
 from screens.clock_text import clock_lines
-from screens.words import days_since
+from screens.step_text import opens
+from screens.words import days_since, moment
 
 NO_PACK = "Regionens paket saknas, så ingen väg kan väljas. Visa vilka som finns med st-kollen regions list."
 _NOTHING = ("–", "$foreground 45%")
 _DETAILS = (
-    ("E-post", "email"),
-    ("Telefon", "phone"),
-    ("Visade intresse", "interest_on"),
-    ("Planerad start", "planned_start_on"),
-    ("Utbildad i", "trained_in"),
-    ("Legitimationskod", "licence_number"),
-    ("Svensk legitimation", "licence_on"),
-    ("Svensk AT", "has_at"),
-    ("BT gjord", "has_bt"),
-    ("Känd i regionen", "known_in_region"),
-    ("Svenska modersmål", "native_swedish"),
-    ("Tidigare ST-tjänst", "earlier_st"),
-    ("Söker på fler än två", "many_applications"),
-    ("Integrerad ST/BT", "integrated_bt"),
+    *("email", "phone", "personnummer", "interest_on", "planned_start_on", "trained_in", "licence_number"),
+    *("licence_on", "has_at", "has_bt", "known_in_region", "native_swedish", "earlier_st", "many_applications"),
+    *("integrated_bt", "language_proof", "curriculum"),
 )
-_CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8", "": ""}
 
 
 def standing(person: PersonView, today: date) -> Content:
@@ -46,7 +38,7 @@ def standing(person: PersonView, today: date) -> Content:
         text = "Alla ska-steg är klara." if person.route else choose
         return Content("\n").join([top, Content.assemble(("Hindrar nu  ", "bold $accent"), text), *due])
     since = "" if now.since is None else f" · sedan {now.since} ({days_since(now.since, today)})"
-    since = since if now.opens_on is None else f" · blir aktuellt {now.opens_on}"
+    since = since if now.opens_on is None else f" · {opens(now, now.opens_on)}"
     sign = "spärr ▣ " if now.gate else ""
     waiting = " · väntar på svar" if now.standing is Standing.WAITING else ""
     lines = [
@@ -84,24 +76,27 @@ def _place(person: PersonView, today: date) -> str:
 
 
 def details(person: PersonView) -> tuple[str, Content]:
-    """What is known of the person, and what is not."""
+    """What is known of the person, and what is not, as far as it is shown to the one who asks."""
     values = person.values
-    rows = [(label, values[name]) for label, name in _DETAILS]
-    rows[2:2] = [("Personnummer", _masked(values["personnummer"]))]
-    rows.append(("Språkintyg", " ".join(values[f"language_proof{part}"] for part in ("", "_note", "_on")).strip()))
-    rows.append(("Målbeskrivning", _CURRICULA[values["curriculum"]]))
-    if values["earlier_st"] == "ja":
+    shown = dict(values) if person.in_part else {**values, **_in_words(values)}
+    rows = [(CANDIDATE[name], shown[name]) for name in _DETAILS if name in shown]
+    if values.get("earlier_st") == "ja":
         rows.append(("Tidigare ST", f"{values['earlier_st_where']} från {values['earlier_st_from'] or 'okänt datum'}"))
-    rows += [("Handledare", person.supervisor), ("Studierektor", person.director)]
+    rows += [(CANDIDATE["supervisor"], person.supervisor), (CANDIDATE["director"], person.director)]
     return "Uppgifter", Content("\n").join(_row(label, value) for label, value in rows)
+
+
+def _in_words(values: Mapping[str, str]) -> Mapping[str, str]:
+    """The values that are shown in another way than they are typed."""
+    return {
+        "personnummer": masked(values["personnummer"]),
+        "language_proof": " ".join(values[f"language_proof{part}"] for part in ("", "_note", "_on")).strip(),
+        "curriculum": CURRICULUM_NAMES.get(values["curriculum"], ""),
+    }
 
 
 def _row(label: str, value: str) -> Content:
     return Content.assemble((f"{label:<21}", "$foreground 60%"), value or _NOTHING)
-
-
-def _masked(personnummer: str) -> str:
-    return f"{personnummer[:8]}-****" if personnummer else ""
 
 
 def verdict(person: PersonView) -> tuple[str, Content]:
@@ -138,29 +133,22 @@ def financing(person: PersonView) -> tuple[str, Content]:
 
 
 def _financing(view: FinancingView) -> Iterator[Content]:
-    sign, word, tone = _MONEY[view.secured]
-    if view.secured is None and all(one.met or _asked_about(one) for one in view.conditions):
-        word = "Att fråga om"
-    yield Content.assemble((f"{sign} {word}. ", f"bold {tone}"), (view.title, "bold"))
+    sign, tone = _MONEY[view.secured]
+    yield Content.assemble((f"{sign} {view.word}. ", f"bold {tone}"), (view.title, "bold"))
     if view.deviation:
         yield Content.styled(f"! {view.deviation}", "bold $error")
     for one in view.conditions:
         sign, word, tone = _CONDITIONS[one.met]
-        word = "att fråga om" if _asked_about(one) else word
+        word = "att fråga om" if one.asked_about else word
         note = f" ({one.note})" if one.note else ""
         yield Content.assemble((f"  {sign} ", f"bold {tone}"), f"{one.label}: ", (word, tone), note)
     yield Content.assemble(view.rule, (f" [{view.source}]", "$foreground 55%"))
 
 
-def _asked_about(one: ConditionView) -> bool:
-    """Whether the documents word the condition in two ways that give different answers: the note has both."""
-    return one.met is None and bool(one.note)
-
-
 _MONEY = {
-    True: ("✓", "Säkrad", "$success"),
-    False: ("✗", "Inte säkrad", "$error"),
-    None: ("?", "Inte avgjord än", "$foreground"),
+    True: ("✓", "$success"),
+    False: ("✗", "$error"),
+    None: ("?", "$foreground"),
 }
 _CONDITIONS = {
     True: ("✓", "uppfyllt", "$success"),
@@ -183,8 +171,9 @@ def log(person: PersonView) -> tuple[str, Content]:
     lines = []
     for line in person.log:
         actor = "" if line.actor in line.said else f"  {line.actor}"
-        at = f"{line.at.astimezone():%Y-%m-%d %H:%M} "
-        lines.append(Content.assemble((at, "$foreground 60%"), line.said, (actor, "$foreground 55%")))
+        lines.append(
+            Content.assemble((f"{moment(line.at)} ", "$foreground 60%"), line.said, (actor, "$foreground 55%"))
+        )
     return "Logg", _lines(lines, "Inget än.")
 
 

@@ -105,7 +105,7 @@ finns där."""
         detail = Content("") if rule is None or view is None else rule_detail(rule, view.krav)
         self._detail.show(detail)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
         if action == "open":
             return self._step is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from models.commands.duties import wake_occurrence
 from models.commands.snooze import snooze_step, wake_step
 from models.faults import StorageFault
+from models.field_names import SNOOZE
 from models.forms.days import Lean
 from models.forms.duty import WakenForm
 from models.forms.refusal import Refused
@@ -27,8 +28,8 @@ Lägger undan steget till en dag: en vecka, om du inte skriver något annat. Til
 Vilar, med din anteckning. I checklistan ändras inget."""
 _WEEK = timedelta(days=7)
 _FIELDS = (
-    FieldSpec("until", "Vila till", Kind.DAY, "Syns då i Idag igen", lean=Lean.COMING),
-    FieldSpec("note", "Anteckning", Kind.LINE, "Varför det vilar"),
+    FieldSpec("until", SNOOZE["until"], Kind.DAY, "Syns då i Idag igen", lean=Lean.COMING),
+    FieldSpec("note", SNOOZE["note"], Kind.LINE, "Varför det vilar"),
 )
 
 
@@ -36,7 +37,7 @@ def snooze_form(item: "TodayItem", today: "date") -> FormScreen[Any]:
     """A rest for the step, a week unless something else is typed."""
     rest = item.rest
     title = f"Låt vila: {item.step}, {item.name}"
-    values = {"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note}
+    values = {"until": (today + _WEEK).isoformat(), "note": "" if rest is None else rest.note or ""}
     if item.duty is not None:
         return rest_form(title, item.duty, _FIELDS, values)
     return FormScreen(
@@ -64,4 +65,4 @@ async def wake(host: "Host", item: "TodayItem", rest: "Rest") -> None:
         else:
             await host.change(wake_step, WakeForm(id=rest.id, version=rest.version))
     except (Refused, StorageFault) as error:
-        host.warn(str(error))
+        host.warn(error)

@@ -7,21 +7,27 @@ from typing import Any
 from textual.events import DescendantBlur
 
 from models.commands.checklist import record_step
+from models.field_names import STEP
 from models.forms.checklist import PLACE, StepForm
 from models.forms.days import Lean
 from models.knowledge.pack import StepField
-from models.knowledge.vocabulary import FieldKind, Force
-from models.queries.checklist import StepView
+from models.knowledge.vocabulary import STEP_STATES, FieldKind, Force
+from models.queries.checklist import DONE, StepView
 from models.queries.person import as_typed
+from models.rules.expected import NOTHING_KNOWN, Expected
 from screens.form_screen import FormScreen
 from screens.step_text import speaks_against
+from screens.widgets.fields import ChoiceField, FieldChanged
 from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
 _ANSWER = "answers."
 _UNDONE = {"open", "waiting"}
 _PASSED_BY = {"passed", "not_applicable"}
-_STATES = {"open": "öppet", "waiting": "väntar", "done": "klart"}
+_STATES = ("open", "waiting", "done")
 _FOCUS = {"waiting": "remind_on", "not_applicable": "reason", "passed": "reason"}
+_EXPECTED = {Force.MUST, Force.SHOULD}
+ST_DAY = "blir ST den dagen"
+BUILT_ON = "styr senare steg"
 _ASKED = {Force.MUST: "krävs", Force.SHOULD: "bör fyllas i", Force.MAY: "frivilligt"}
 _WHAT = {
     FieldKind.TEXT: "",
@@ -29,14 +35,18 @@ _WHAT = {
     FieldKind.NUMBER: ", antal",
     FieldKind.YES_NO: "",
     FieldKind.PAPER: ", datum",
+    FieldKind.INTAKE: ", välj ← →",
 }
-_FIELD_KINDS = {FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY, FieldKind.YES_NO: Kind.CHOICE}
+_FIELD_KINDS = {
+    **{FieldKind.DATE: Kind.DAY, FieldKind.PAPER: Kind.DAY},
+    **{FieldKind.YES_NO: Kind.CHOICE, FieldKind.INTAKE: Kind.CHOICE},
+}
 _PURPOSE = """\
 Hela steget: läget, dagarna och det som rutinen frågar efter. Det som krävs måste vara ifyllt för att steget ska bli \
-klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminn mig, som syns i \
+klart. En dag i Klart den gör steget klart. Dröjer svaret: sätt läget väntar, och en dag i Påminnelse, som syns i \
 Idag. Regeln och var den står visas under fälten."""
 COST = "Att passera en spärr är ett avsteg från rutinen. Det syns i checklistan och i loggen, med skälet."
-REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminn mig, om något ska komma senare."
+REMIND = "Det som saknas står kvar i Idag. Sätt en dag i Påminnelse, om något ska komma senare."
 
 
 class StepFormScreen(FormScreen[StepForm]):
@@ -45,8 +55,14 @@ class StepFormScreen(FormScreen[StepForm]):
     def raw(self) -> dict[str, Any]:
         values = super().raw()
         answers = {name.removeprefix(_ANSWER): values.pop(name) for name in list(values) if name.startswith(_ANSWER)}
-        state = "done" if values["done_on"] and values["state"] in _UNDONE else values["state"]
+        state = "done" if values[DONE] and values["state"] in _UNDONE else values["state"]
         return {**values, "state": state, "answers": answers}
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Whoever chooses a state that is not done takes back the day on which it was."""
+        done_on = self.query_one(FormBody).field(DONE)
+        if event.name == "state" and event.value in _UNDONE and isinstance(self.focused, ChoiceField) and done_on:
+            done_on.value = ""
 
     def on_descendant_blur(self, _event: DescendantBlur) -> None:
         """Show the state that will be saved."""
@@ -56,12 +72,24 @@ class StepFormScreen(FormScreen[StepForm]):
 
 
 def asks(step: StepView) -> bool:
-    """Whether the step could be marked, but the document asks for facts that are not filled in, or, of a gate, for
-    other steps first.
+    """Whether the step could be marked, but something that is asked for on it is not filled in, or, of a gate, other
+    steps should be done first.
     """
-    wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
     too_early = step.gate and bool(step.left_before)
-    return not step.blocked_by and (too_early or any(key not in step.answers for key in wanted))
+    return not step.blocked_by and (too_early or any(True for _name in _lacking(step)))
+
+
+def _lacking(step: StepView) -> Iterator[str]:
+    """The fields of the form that the document asks for, or that something else is counted from, and are empty."""
+    if step.period is not None and step.from_on is None:
+        yield "from_on"
+    if "to" in step.built_on and step.to_on is None:
+        yield "to_on"
+    for field in step.fields:
+        if (field.force in _EXPECTED or field.key in step.built_on) and field.key not in step.answers:
+            yield f"{_ANSWER}{field.key}"
+    if DONE in step.built_on and step.done_on is None:
+        yield DONE
 
 
 def quick_form(step: StepView, state: str) -> StepForm:
@@ -81,22 +109,22 @@ def quick_form(step: StepView, state: str) -> StepForm:
 
 def step_form(step: StepView, state: str, today: date, messages: Mapping[str, str] | None = None) -> StepFormScreen:
     """The whole step, set to a state that can still be changed in the form."""
-    last = {"passed": "spärr passerad"} if step.gate else {}
-    last |= {} if step.gate and not step.overtaken else {"not_applicable": "ej aktuellt"}
+    last = {"passed": step.passable, "not_applicable": step.can_be_set_aside}
+    states = {key: STEP_STATES[key] for key in (*_STATES, *(key for key, fits in last.items() if fits))}
     values = {name: as_typed(getattr(step, name)) for name in _PLAIN}
     known = {} if state in _PASSED_BY else {key: one.text for key, one in step.known.items()}
     answers = {**known, **_answers(step)}
     values |= {f"{_ANSWER}{key}": text for key, text in answers.items()}
     values["state"] = state
     if state in {"done", *_PASSED_BY}:
-        values["done_on"] = values["done_on"] or today.isoformat()
+        values[DONE] = values[DONE] or today.isoformat()
     else:
-        values |= {"done_on": "", "by": "", "reason": ""}
+        values |= {DONE: "", "by": "", "reason": ""}
     if state == "waiting":
         values["waiting_since"] = values["waiting_since"] or today.isoformat()
     return StepFormScreen(
         f"{step.title} · {step.role}",
-        tuple(_specs(step, {**_STATES, **last})),
+        tuple(_specs(step, states)),
         StepForm,
         record_step,
         purpose=_PURPOSE,
@@ -119,36 +147,56 @@ def _about(step: StepView, state: str) -> Iterator[str]:
 
 
 def _first_to_fill(step: StepView) -> str:
-    """The first fact that the document asks for and nobody knows; else the day."""
-    wanted = (field.key for field in step.fields if field.force in {Force.MUST, Force.SHOULD})
-    missing = next((key for key in wanted if key not in step.answers and key not in step.known), None)
-    if missing is not None:
-        return f"{_ANSWER}{missing}"
-    return "from_on" if step.period is not None and step.from_on is None else "done_on"
+    """The first that is asked for and nobody knows, or the first of all that is, to be read through or mended.
+
+    Where nothing is, and once a period runs, the day.
+    """
+    known = {f"{_ANSWER}{key}" for key in step.known}
+    lacking = next((name for name in _lacking(step) if name not in known), None)
+    wanted = [f"{_ANSWER}{field.key}" for field in step.fields if field.force in _EXPECTED]
+    return lacking or (DONE if step.period is not None or not wanted else wanted[0])
 
 
-_PLAIN = ("done_on", "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")
+_PLAIN = (DONE, "by", "waiting_since", "remind_on", "from_on", "to_on", "note", "reason")
 
 
 def _specs(step: StepView, states: Mapping[str, str]) -> Iterator[FieldSpec]:
-    yield FieldSpec("state", "Läge", Kind.CHOICE, options=states)
-    yield FieldSpec("done_on", "Klart den", Kind.DAY, "annars idag", lean=Lean.LAST)
-    yield FieldSpec("by", "Av", hint="annars den utsedda")
-    yield FieldSpec("reason", "Skäl", hint="vid undantag")
+    yield _field("state", Kind.CHOICE, options=states)
+    yield _field(DONE, Kind.DAY, ST_DAY if DONE in step.built_on else "annars idag", lean=Lean.LAST)
+    yield _field("by", hint="annars den utsedda")
+    yield _field("reason", hint="vid undantag")
     if step.period is not None:
-        yield FieldSpec("from_on", "Från", Kind.DAY, heading="Perioden")
-        yield FieldSpec("to_on", "Till", Kind.DAY, "Planerat eller verkligt slut")
+        yield _field("from_on", Kind.DAY, heading="Perioden", expected=_expected(step, "from_on"))
+        hint = "Planerat eller verkligt slut"
+        yield _field("to_on", Kind.DAY, hint, expected=_expected(step, "to_on"), follows="from_on")
     for number, field in enumerate(step.fields):
         heading = "" if number else "Rutinen frågar efter"
         kind = _FIELD_KINDS.get(field.kind, Kind.LINE)
-        hint = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}{_held(step, field)}"
-        lean = Lean.LAST if field.kind is FieldKind.PAPER else Lean.NEAREST
-        yield FieldSpec(f"{_ANSWER}{field.key}", field.label, kind, hint, YES_NO, heading, lean)
+        asked = f"{_ASKED.get(field.force, '')}{_WHAT[field.kind]}"
+        hint = f"{BUILT_ON if field.force is Force.MAY and field.key in step.built_on else asked}{_held(step, field)}"
+        lean = Lean.LAST if field.past or field.kind is FieldKind.PAPER else Lean.NEAREST
+        name, expected = f"{_ANSWER}{field.key}", _expected(step, field.key)
+        options = YES_NO if field.kind is FieldKind.YES_NO else _intakes(step, field)
+        yield FieldSpec(name, field.label, kind, hint, options, heading, lean, expected)
         if field.kind is FieldKind.PAPER:
             yield FieldSpec(f"{_ANSWER}{field.key}{PLACE}", "… förvaras", hint="Pärm eller mapp")
-    yield FieldSpec("waiting_since", "Väntar sedan", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
-    yield FieldSpec("remind_on", "Påminn mig", Kind.DAY, "t.ex. +14", lean=Lean.COMING)
-    yield FieldSpec("note", "Anteckning", Kind.TEXT, "Inget om patienter")
+    yield _field("waiting_since", Kind.DAY, heading="Om svaret dröjer", lean=Lean.LAST)
+    yield _field("remind_on", Kind.DAY, "t.ex. +14", lean=Lean.COMING)
+    yield _field("note", Kind.TEXT, "Inget om patienter")
+
+
+def _field(name: str, kind: Kind = Kind.LINE, hint: str = "", **more: Any) -> FieldSpec:
+    return FieldSpec(name, STEP[name], kind, hint, **more)
+
+
+def _intakes(step: StepView, field: StepField) -> dict[str, str]:
+    """The intakes to choose from, with the one that is recorded."""
+    names = ["", *step.intakes, str(step.answers.get(field.key, ""))]
+    return {name: name or "inte valt" for name in names}
+
+
+def _expected(step: StepView, name: str) -> Expected:
+    return step.expected.get(name, NOTHING_KNOWN)
 
 
 def _held(step: StepView, field: StepField) -> str:

@@ -5,9 +5,13 @@ from datetime import date
 
 from textual.content import Content
 
+from models.field_names import STEP
+from models.knowledge.vocabulary import Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
+from models.rules.expected import PERIOD
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
+from models.text import in_months
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
 from screens.words import days_since
@@ -25,15 +29,24 @@ SIGNS: dict[Standing, Cell] = {
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
 _BAR = 12
+_RECORDED = ("waiting_since", "remind_on", "from_on", "to_on", "reason", "note")
 _OVERTAKEN = (
     "Spärren kom med en ny version av rutinen, framför det som redan är klart. "
     "Gör den i efterhand, eller sätt den som ej aktuell (x), med skälet."
 )
 
 
+OPTIONAL: Cell = ("◇", "muted")
+
+
 def sign_of(step: StepView, today: date) -> Cell:
-    """A step's sign; of a duty that comes back in the tone of what there is to do of it now."""
+    """A step's sign; of a duty that comes back in the tone of what there is to do of it now.
+
+    What can be done and need not has one of its own.
+    """
     sign, tone = SIGNS[step.standing]
+    if step.standing is Standing.READY and not (step.gate or step.force == Force.MUST):
+        return OPTIONAL
     if step.duty is not None and step.duty.ready:
         tone = "error" if step.duty.ready[0].due_on < today else "accent"
     return sign, tone
@@ -62,6 +75,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         (step.role, "bold"),
         letter,
     )
+    if step.too_early:
+        yield Content.styled(f"! {step.too_early}", "bold $error")
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
     if step.overtaken and step.state not in SETTLED:
@@ -74,8 +89,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     elif step.due_on is not None:
         late = step.due_on < today
         yield Content.styled(_due(step, step.due_on, late=late), "bold $error" if late else "$accent")
-    if step.opens_on is not None:
-        yield Content.styled(f"Blir aktuellt {step.opens_on}", "$accent")
+    if step.opens_on is not None and step.opens_on != step.from_on:
+        yield Content.styled(f"Steget {opens(step, step.opens_on)}", "$accent")
     if step.progress:
         yield Content(step.progress)
     if step.unsure:
@@ -83,6 +98,11 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         asked = " och ".join(f"”{title}”" for title in step.asked_at)
         where = f"svara på steget {asked}" if asked else "tryck p och sedan e"
         yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
+
+
+def opens(step: StepView, day: date) -> str:
+    """From when it is a step's turn, and what one waits for until then."""
+    return f"blir aktuellt {day}{f' (väntar på: {step.opens_what})' if step.opens_what else ''}"
 
 
 def _due(step: StepView, day: date, *, late: bool) -> str:
@@ -101,31 +121,31 @@ def _rule(step: StepView) -> Iterator[Content]:
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:
-        limits = "–".join(str(limit) for limit in (step.period.min_months, step.period.max_months) if limit)
-        yield Content.assemble(
-            ("Period: ", "$foreground 60%"),
-            f"{limits} månader" if step.period.max_months else f"minst {limits} månader",
-        )
+        stated = in_months(step.period.min_months, step.period.max_months)
+        yield Content.assemble(("Period: ", "$foreground 60%"), stated or "ingen längd är sagd")
+    if step.over_since is not None:
+        said = f"frånvaro sedan {step.over_since} eller tidigare är mer än {step.over_days} arbetsdagar"
+        yield Content.assemble(("Räknat till i dag: ", "$foreground 60%"), said)
 
 
 def _record(step: StepView) -> Iterator[Content]:
     """What is recorded, but for the days that stand among how it stands."""
-    waits = step.standing is Standing.WAITING and step.since == step.waiting_since
-    reminds = step.due_what == OWN_REMINDER and step.due_on == step.remind_on
+    told = {
+        "waiting_since": step.standing is Standing.WAITING and step.since == step.waiting_since,
+        "remind_on": step.due_what == OWN_REMINDER and step.due_on == step.remind_on,
+    }
     rows = [
         ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
-        ("Väntar sedan", "" if waits else str(step.waiting_since or "")),
-        ("Påminnelse", "" if reminds else str(step.remind_on or "")),
-        ("Från", str(step.from_on or "")),
-        ("Till", str(step.to_on or "")),
-        ("Skäl", step.reason),
-        ("Anteckning", step.note),
+        *((STEP[name], "" if told.get(name) else str(getattr(step, name) or "")) for name in _RECORDED),
     ]
     shown = [(label, value) for label, value in rows if value]
-    if shown or step.fields:
+    withheld = step.withheld and step.standing is not Standing.INFO
+    if shown or step.fields or withheld:
         yield Content("")
     for label, value in shown:
         yield Content.assemble((f"{label}: ", "$foreground 60%"), value)
+    for doubt in dict.fromkeys(filter(None, map(step.doubt, PERIOD))):
+        yield Content.styled(f"! {doubt}", "bold $error")
     for field in step.fields:
         answer = step.answers.get(field.key)
         place = step.answers.get(f"{field.key}_plats")
@@ -134,12 +154,19 @@ def _record(step: StepView) -> Iterator[Content]:
         force = f" ({field.force.value})" if answer is None else ""
         against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
         why = step.known[field.key].why if against else ""
+        doubt = step.doubt(field.key)
         yield Content.assemble(
             (f"{field.label}: ", "$foreground 60%"),
             f"{said}{where}",
             (force, "$foreground 55%"),
-            (f"{against}{f' ({why})' if why else ''}", "bold $error"),
+            (f"{against}{f' ({why})' if why else ''}{f' ! {doubt}' if doubt else ''}", "bold $error"),
         )
+    if withheld:
+        what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS
+        yield Content.styled(f"{what} visas bara för chefen.", "$foreground 60%")
+
+
+_ANSWERS = "Svar och anteckningar på det här steget"
 
 
 def speaks_against(step: StepView, field: str) -> bool:

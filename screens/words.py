@@ -1,6 +1,8 @@
 """Dates as they are shown, the same on every screen."""
 
-from datetime import date
+from datetime import date, datetime
+
+from models.text import in_days
 
 _DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _MONTHS = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
@@ -25,7 +27,12 @@ def coming_day(day: date, today: date) -> str:
 _ALMOST_A_YEAR = 330
 
 
+def moment(at: datetime) -> str:
+    """`2026-11-21 10:30`, in the computer's own time."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
 def days_since(day: date, today: date) -> str:
     """`idag`, `1 dag`, `18 dagar`."""
     days = (today - day).days
-    return "idag" if days <= 0 else "1 dag" if days == 1 else f"{days} dagar"
+    return "idag" if days <= 0 else in_days(days)

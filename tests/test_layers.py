@@ -50,13 +50,19 @@ def test_models_can_be_imported_where_textual_is_not_installed() -> None:
 def test_what_paints_first_knows_neither_peewee_nor_pydantic_nor_packs(module: str) -> None:
     imported = run(WHAT_IS_IMPORTED.format(module=module))
     assert {"tui", "sys"} <= set(imported)
-    assert {"peewee", "pydantic", "tomli", "sqlite3", "uuid_utils", "personnummer"} & set(imported) == set()
+    heavy = {"peewee", "pydantic", "tomli", "sqlite3", "sqlcipher3", "cryptography", "uuid_utils", "personnummer"}
+    assert heavy & set(imported) == set()
 
 
 def test_idag_asks_without_reading_packs_or_red_days() -> None:
     imported = run(WHAT_IS_IMPORTED.format(module="models.queries.today"))
     assert "peewee" in imported
     assert {"pydantic", "holidays"} & set(imported) == set()
+
+
+def test_a_plain_register_needs_no_ciphers() -> None:
+    imported = run(WHAT_IS_IMPORTED.format(module="models.register"))
+    assert {"sqlcipher3", "cryptography"} & set(imported) == set()
 
 
 def test_what_is_said_without_a_screen_needs_no_textual() -> None:

@@ -1,7 +1,7 @@
 """The program: opens the register beside the screen, and shows one main screen at a time."""
 
 import asyncio
-import gc
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -11,27 +11,32 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import work
+from textual.actions import parse
 from textual.binding import Binding, BindingType
-from textual.worker import Worker, WorkerError, get_current_worker
+from textual.worker import Worker, WorkerError
 
-from screens.host import Host
+from screens.host import LOCK
 from screens.idag import IdagScreen
 from screens.main_screen import MainScreen
 from screens.widgets.chrome import Chrome
-from tui.keys import KeysInOrder
-from tui.safety import SafeExit
+from tui.backups import Backups
+from tui.collecting import CollectsWhenIdle
+from tui.recovery import GoesOn
+from tui.streams import give_up_if_gone
+from tui.terminal import OutlivesTerminal
 from tui.theme import DARK, THEMES
 
 if TYPE_CHECKING:
     from models.commands.runner import Command, F
+    from models.door import Door
     from models.register import Register
 
 
-class StKollen(SafeExit, KeysInOrder, Host):
+class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
     """ST-kollen in the terminal.
 
-    `opener` opens the user's own register and `demos` the demo of a region; they block, and run on a thread of their
-    own. `demo` is the region to begin in; else it begins in the user's own.
+    `demo` is the region whose demo it begins in; else it begins with the user's own register, in the folder `data`
+    where one was given.
     """
 
     TITLE = "ST-kollen"
@@ -48,19 +53,25 @@ class StKollen(SafeExit, KeysInOrder, Host):
         Binding("ctrl+p,f4", "palette", "Sök", key_display="ctrl+p"),
         Binding("question_mark,f1", "help", "Hjälp", key_display="?"),
         Binding("q", "quit", "Avsluta"),
+        LOCK,
         Binding("r", "rules", "Regler"),
         # Textual's own leaves even a half-filled form
         Binding("ctrl+q", "help_quit", "Så avslutas programmet", show=False),
     ]
 
     def __init__(
-        self, opener: "Callable[[], Register]", *, demo: str = "", demos: "Callable[[str], Register] | None" = None
+        self,
+        opener: "Callable[[], Register | Door]",
+        *,
+        demo: str = "",
+        demos: "Callable[[str], Register] | None" = None,
+        data: Path | None = None,
     ) -> None:
-        super().__init__()
-        self._opener, self._demos, self.demo = opener, demos or _open_demo, demo
-        self._trail: list[str] = []
+        super().__init__(opener, demos or _open_demo, demo)
+        self.data = data
         self._undoable = 0
         self._furnished = False
+        self._not_theirs: frozenset[str] = frozenset()
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = DARK.name
@@ -72,116 +83,69 @@ class StKollen(SafeExit, KeysInOrder, Host):
         self.install_screen(IdagScreen(), "idag")
         self.push_screen("idag")
         self._trail = ["idag"]
-        self.call_after_refresh(self._open)
+        self.call_after_refresh(self.come_in)
         self._day = self.today
         self.set_interval(_MINUTE, self._mind_the_day)
 
-    @work(thread=True)
-    def _open(self) -> None:
-        """Open the register off the event loop. What the screens need is imported here too, after the first paint."""
-        from models.faults import StorageFault  # noqa: PLC0415
+    async def begin(self) -> None:
+        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one.
 
-        try:
-            register = self._opened(self.demo)
-        except StorageFault as fault:
-            self.call_from_thread(self.exit, None, 1, str(fault))
-            return
-        import models.queries.clinic  # noqa: PLC0415
-        import models.queries.today  # noqa: F401, PLC0415
+        For whoever sees a part the other screens come first: they know what is not to be shown.
+        """
+        from models.queries.users import who_am_i  # noqa: PLC0415
 
-        self.call_from_thread(self._open_with, register)
-
-    def _opened(self, demo: str) -> "Register":
-        return self._demos(demo) if demo else self._opener()
-
-    def _open_with(self, register: "Register") -> None:
-        self.register = register
-        self.run_worker(self._begin())
-
-    async def _begin(self) -> None:
-        """Idag first; then, beside it, what the other screens need. A register without a clinic asks for one."""
-        idag = await self._read_again()
+        if not (await self.open_register.ask(who_am_i)).sees_all:
+            await self._furnish()
+        idag = await self.read_again()
         if idag is not None:
             with suppress(WorkerError):
                 await idag.wait()
-        rooms = await asyncio.to_thread(import_module, "tui.rooms")
         if not self._furnished:
-            self._furnished = True
-            await self._read_again()
-        gc.freeze()  # what is loaded now stays: a full collection that walks it would be felt as a slow key
+            await self._furnish()
+            await self.read_again()
+        self.keep_what_is_loaded()
+        self.keep_a_backup()
         if self.clinic is None:
-            await (await rooms.welcome(self._open_register)).open_on(self)
+            from tui.rooms import welcome  # noqa: PLC0415
+
+            await (await welcome(self.open_register, self.user_name)).open_on(self)
         elif self.demo:
             self.say("ctrl+p: lämna demon")
+        elif self.open_register.key is not None:
+            await self.count_unencrypted()
 
-    async def _read_again(self) -> Worker[None] | None:
-        """Read the clinic, then what the screen in sight shows; that is still under way in the worker it gives."""
+    async def _furnish(self) -> None:
+        """Import the other screens, off the event loop."""
+        await asyncio.to_thread(import_module, "tui.rooms")
+        self._furnished = True
+
+    async def read_again(self) -> Worker[None] | None:
         from models.queries.clinic import clinic_view  # noqa: PLC0415
+        from models.queries.users import who_am_i  # noqa: PLC0415
 
-        self.clinic = await self._open_register.ask(clinic_view)
+        self.clinic = await self.open_register.ask(clinic_view)
+        self.session = await self.open_register.ask(who_am_i)
+        if self._furnished:
+            from tui.rooms import closed_to  # noqa: PLC0415
+
+            self._not_theirs = closed_to(self.session, passwords=self.open_register.key is not None)
         if self._furnished and self.clinic is not None:
             from models.queries.regions import region_names  # noqa: PLC0415
 
             code = self.clinic.region
-            self.region_name = (await self._open_register.ask(region_names)).get(code, f"{code} (paketet saknas)")
+            self.region_name = (await self.open_register.ask(region_names)).get(code, f"{code} (paketet saknas)")
         return self.screen.reload() if self.clinic is not None and isinstance(self.screen, MainScreen) else None
 
-    @property
-    def _open_register(self) -> "Register":
-        if self.register is None:
-            raise RuntimeError("the register is not open")
-        return self.register
+    def forget(self) -> None:
+        super().forget()
+        self._not_theirs = frozenset()
+        self._undoable = 0
 
     def _mind_the_day(self) -> None:
         """What is late depends on the day: a program left open over night reads again in the morning."""
         if self._day != self.today and self.register is not None:
             self._day = self.today
-            self.call_later(self._read_again)
-
-    # from one register to another
-
-    def visit(self, demo: str) -> None:
-        self.hold_keys()
-        self._move_to(demo)
-
-    @work
-    async def _move_to(self, demo: str) -> None:
-        """Close the register, open the other one, and begin anew in it; where it cannot be opened, in the first."""
-        from models.faults import StorageFault  # noqa: PLC0415
-
-        others = [worker for worker in self.workers if worker is not get_current_worker()]
-        try:
-            with suppress(WorkerError):
-                await self.workers.wait_for_complete(others)  # what is being saved or read belongs to the first
-            left, self.register, self.clinic, self.region_name = self.register, None, None, ""
-            self.candidate = self.step = self.rule_of = None
-            self._undoable = 0
-            await self._clear_screens()
-            if left is not None:
-                await asyncio.to_thread(left.close)
-            try:
-                self.register = await asyncio.to_thread(self._opened, demo)
-                self.demo = demo
-            except StorageFault as fault:
-                self.warn(str(fault))
-                self.register = await asyncio.to_thread(self._opened, self.demo)
-            await self._begin()
-        except StorageFault as fault:
-            self.exit(None, 1, str(fault))
-        finally:
-            self.release_keys()
-
-    async def _clear_screens(self) -> None:
-        """An empty Idag, and no screen that shows what the register held."""
-        old = {name: self.get_screen(name) for name in self._installed_screens}
-        gone = [] if isinstance(self.screen, MainScreen) else [self.pop_screen()]
-        left, idag = self.screen, IdagScreen()
-        gone.append(self.switch_screen(idag))
-        for name in old:
-            self.uninstall_screen(name)
-        self.install_screen(idag, "idag")
-        self._trail = ["idag"]
-        await asyncio.gather(*gone, *(screen.remove() for screen in old.values() if screen is not left))
+            self.call_later(self.read_again)
 
     # changing
 
@@ -200,10 +164,10 @@ class StKollen(SafeExit, KeysInOrder, Host):
             chrome.refresh()
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
-        done = await self._open_register.do(command, form, draft)
+        done = await self.open_register.do(command, form, draft)
         self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
-        await self._read_again()
+        await self.read_again()
 
     @work(exclusive=True, group="save")
     async def action_undo(self) -> None:
@@ -212,21 +176,28 @@ class StKollen(SafeExit, KeysInOrder, Host):
         from tui.rooms import undo_last  # noqa: PLC0415
 
         try:
-            self.say(await undo_last(self._open_register))
+            self.say(await undo_last(self.open_register))
         except (Refused, StorageFault) as error:
-            self.warn(str(error))
+            self.warn(error)
             return
         self._undoable -= 1
-        await self._read_again()
+        await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if action == "undo":
             return self._undoable > 0
         if action == "rules":
             return self.clinic is not None and self._trail[-1:] != ["regler"]
         if action == "demo":
             return bool(self.demo)
+        if action == "lock":
+            return self.locks
+        if action == "erase_unencrypted" and not self.unencrypted:
+            return False
+        if action == "settle_unsealed" and not (self.register is not None and self.register.unsealed):
+            return False
+        if (parameters[0] if action == "show" else action) in self._not_theirs:
+            return False
         return action not in {"palette", "new_candidate", "clinic"} or self.clinic is not None
 
     # moving about
@@ -238,16 +209,16 @@ class StKollen(SafeExit, KeysInOrder, Host):
         if name == self._trail[-1]:
             self.screen.home()
             return
-        self._trail = [*self._trail[-_TRAIL:], name]
-        await self._go(name)
+        self._trail = [*(one for one in self._trail[-_TRAIL:] if one not in self._not_theirs), name]
+        await self.go(name)
 
     async def action_back(self) -> None:
         """The main screen before this one."""
         if isinstance(self.screen, MainScreen) and len(self._trail) > 1:
             self._trail.pop()
-            await self._go(self._trail[-1])
+            await self.go(self._trail[-1])
 
-    async def _go(self, name: str) -> None:
+    async def go(self, name: str) -> None:
         from tui.rooms import ROOMS  # noqa: PLC0415
 
         if not self.is_screen_installed(name):
@@ -274,23 +245,27 @@ class StKollen(SafeExit, KeysInOrder, Host):
         """Ask for a new candidate, and show whoever was added: the next thing is to choose a route."""
         from tui.rooms import new_candidate  # noqa: PLC0415
 
-        form = await new_candidate(self._open_register)
+        form = await new_candidate(self.open_register)
         await form.open_on(self, lambda: self.look_at(form.key))
 
     async def action_clinic(self) -> None:
         """Ask for changes of the clinic's own facts."""
         from screens.clinic_form import ask_of_clinic  # noqa: PLC0415
 
-        form = await ask_of_clinic(self._open_register)
+        form = await ask_of_clinic(self.open_register)
         if form is not None:
-            await form.open_on(self)
+            await form.open_on(self, self.keep_a_backup)  # it may have another folder to go to
 
     async def action_palette(self) -> None:
         """Find a person or a command, and go there."""
         from tui.rooms import palette  # noqa: PLC0415
 
         if isinstance(self.screen, MainScreen):
-            await self.push_screen(await palette(self._open_register, self.demo), self._go_on)
+            await self.push_screen(await palette(self.open_register, self.demo, self._allows), self._go_on)
+
+    def _allows(self, action: str) -> bool:
+        _namespace, name, parameters = parse(action)
+        return bool(self.check_action(name, parameters))
 
     def _go_on(self, action: str | None) -> None:
         """Do what was chosen on a screen that has just closed."""
@@ -338,15 +313,15 @@ def run(folder: Path | None, *, demo: str | None) -> int:
     The exit status is 1 where the register could not be opened.
     """
 
-    def opener() -> "Register":
-        # after the first paint
-        from models.register import Register  # noqa: PLC0415
-        from models.storage.place import Place, default_place  # noqa: PLC0415
+    def opener() -> "Door":
+        from models.door import door_of  # noqa: PLC0415  after the first paint
 
-        return Register(default_place() if folder is None else Place(folder))
+        return door_of(folder)
 
-    app = StKollen(opener, demo=demo or "")
+    app = StKollen(opener, demo=demo or "", data=folder)
     app.run()
-    if app.register is not None:
-        app.register.close()
+    from models.register import Register  # noqa: PLC0415
+
+    Register.close_any()  # which may have been on its way when the program was told to end
+    give_up_if_gone(sys.stdout, sys.stderr)
     return app.return_code or 0

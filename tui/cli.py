@@ -1,13 +1,14 @@
 """The command line without the screen: prints what a command answers, and one Swedish sentence where it cannot."""
 
-import os
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
 
+from models.faults import NoLongerUser
 from models.storage.faults import explain
 from models.text import clean
 from tui.arguments import Asked, BadUse
+from tui.streams import give_up
 from tui.words import PROGRAM, VERSION, help_text
 
 _DONE, _WRONG, _BAD_USE = 0, 1, 2
@@ -22,13 +23,14 @@ def carry_out(asked: Asked) -> int:
         return _say([f"{PROGRAM} {version(PROGRAM)}"], _DONE)
     if asked.command is None or asked.help:
         return _say(help_text(asked.command).split("\n"), _DONE)
-    from tui.commands import COMMANDS, Failed  # noqa: PLC0415  the help needs none of it
+    from models.forms.refusal import Refused  # noqa: PLC0415  the help needs none of it
+    from tui.commands import COMMANDS, Failed  # noqa: PLC0415
 
     try:
         answer = COMMANDS[asked.command.name](asked.values)
     except BadUse as bad:
         return refuse(bad)
-    except Failed as failed:
+    except (Failed, Refused, NoLongerUser) as failed:
         return _complain(str(failed), _WRONG)
     except KeyboardInterrupt:
         return _complain("Avbrutet.", _WRONG)
@@ -47,8 +49,7 @@ def _say(lines: Iterable[str], status: int) -> int:
     try:
         print(*lines, sep="\n", flush=True)
     except OSError:
-        # Whoever read it has gone. Python would try once more at exit, and complain in English.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         return _complain("Svaret kunde inte skrivas ut.", _WRONG)
     return status
 

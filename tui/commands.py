@@ -1,28 +1,45 @@
 """What each command of the command line does; the answer is lines for a person."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.commands.clinic import save_clinic
+from models.copies import Copy, Difference, Kept
 from models.demo.fill import open_demo
-from models.exchange.export import export_all, export_sheets
+from models.door import Behind, Door, door_of
+from models.exchange.codebook import MANIFEST
+from models.exchange.export import export_all, manifest_of, whole_export
+from models.faults import StorageFault
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
+from models.forms.restoring import WORD
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
+from models.queries.chain import ERASED, erased_entries, erased_since, restored_since
 from models.queries.check import check_register
-from models.queries.clinic import clinic_view
 from models.queries.regions import region_names
 from models.register import Register, utc_now
-from models.storage.backup import back_up, restore, verify
-from models.storage.lock import RegisterLock
-from models.storage.place import Place, default_place, prepare
+from models.restoring import put_back
+from models.rules.chain import EMPTY, ChainHead
+from models.storage.backup import back_up, verify
+from models.storage.difference import difference
+from models.storage.erased import list_faults
+from models.storage.heads import kept_heads
+from models.storage.keeping import copy_of, keep, second_folder_in
+from models.storage.left_log import lost_changes, told_of_lost
+from models.storage.place import Place, keyring_beside, synced_warning
+from models.text import clean, counted
+from models.who_restores import Ask, Way, Whose, way_back
+from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
+from tui.credentials import new_password, of_then, password, user_name
+from tui.progress import progress_line
 
 Values = Mapping[str, str]
 
@@ -42,33 +59,86 @@ class Answer:
 def init(values: Values) -> Answer:
     """A new register with its clinic. Raises BadUse, Failed where there is a clinic already, and StorageFault."""
     _not_demo(values, words.INIT.name)
-    form = _clinic_form(values)
-    register = Register(_place(values))
+    form, door = _clinic_form(values), _door(values)
+    if door.behind() is not Behind.NOTHING:
+        raise Failed(f"Det finns redan ett register i {door.place.folder}.")
+    name = user_name(values, form.chief)
+    register, recovery_key = door.begin(name, new_password())
     try:
-        clinic = asyncio.run(register.ask(clinic_view))
-        if clinic is not None:
-            raise Failed(f"{clinic.name} är redan inlagd i {register.place.folder}.")
+        form = form.model_copy(update={"user": register.user, "sign_in": name})
         change = asyncio.run(register.do(save_clinic, form))
     finally:
         register.close()
-    return Answer((change.said, f"Registret ligger i {register.place.folder}."))
+    where = f"Registret ligger i {register.place.folder}. Användarnamnet är {name}."
+    key = f"Återställningsnyckel, att skriva av och förvara inlåst; den visas bara nu: {recovery_key}"
+    return Answer((change.said, where, key, *_warned(register.place)))
 
 
 def export(values: Values) -> Answer:
     """Every CSV file. Raises Failed where there is no register, and StorageFault."""
     with _opened(values) as register:
         ours = words.PERSONNUMMER.name in values
-        sheets = asyncio.run(register.ask(export_sheets, register.today, with_personnummer=ours))
-    written = export_all(Path(values[words.EXPORT_TO.name]), sheets)
-    return Answer(f"{one.file}: {one.rows} {'rad' if one.rows == 1 else 'rader'}" for one in written)
+        files, now = asyncio.run(register.ask(whole_export, register.today, with_personnummer=ours)), register.clock()
+    folder = Path(values[words.EXPORT_TO.name])
+    rows = (f"{one.file}: {counted(one.rows, 'rad', 'rader')}" for one in export_all(folder, files, now))
+    return Answer((*rows, f"{folder / MANIFEST}: hur loggen slutar, att jämföra med senare"))
 
 
 def check(values: Values) -> Answer:
     """Everything that is wrong with the register. Raises Failed where there is none, and StorageFault."""
     with _opened(values) as register:
-        verify(register.place.file)
-        faults = asyncio.run(register.ask(check_register, register.today))
-    return Answer(faults, well=False) if faults else Answer(("Registret är helt och stämmer.",))
+        verify(register.place.file, register.key)
+        kept, unreadable = kept_heads(register.place)
+        heads = {**kept, **_left(register, values)}
+        with progress_line("Kontrollerar loggen", sys.stderr) as tell:
+            faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
+        erased = asyncio.run(register.ask(erased_entries))
+        since = tuple(_erased_since(register, heads))
+        lost = filter(None, [told_of_lost(register.lost)])
+        unreadable = (*unreadable, *list_faults(register.place.erased), *lost, *_said_erased(register))
+    if faults or unreadable:
+        return Answer((*faults, *unreadable, *since), well=False)
+    return Answer(("Registret är helt och stämmer.", *_told_of(erased), *since, *_warned(register.place)))
+
+
+def _said_erased(register: Register) -> Iterator[str]:
+    """Those whom a list says were erased, and who are here, where nothing shows that the list is the program's."""
+    if number := len(register.unsealed):
+        people = "1 person i registret är raderad" if number == 1 else f"{number} personer i registret är raderade"
+        yield f"{register.place.erased} säger att {people}, utan giltigt sigill. Ingen har raderats."
+
+
+def _left(register: Register, values: Values) -> Mapping[str, ChainHead]:
+    """The last link that left the computer with an export, where one is named. Raises StorageFault."""
+    if words.CHECK_EXPORT.name not in values:
+        return {}
+    manifest = manifest_of(Path(values[words.CHECK_EXPORT.name]))
+    restored = asyncio.run(register.ask(restored_since, manifest.made_at))
+    later = "" if restored is None else f", före återläsningen {restored.astimezone():%Y-%m-%d kl. %H.%M}"
+    name = f"exporten från {manifest.made_at:%Y-%m-%d kl. %H.%M}{later}"
+    return {} if manifest.head is None else {name: manifest.head}
+
+
+def _erased_since(register: Register, heads: Mapping[str, ChainHead]) -> Iterator[str]:
+    """What has been erased since the first of the links that were kept elsewhere, to be recognised or not."""
+    where, first = min(heads.items(), key=lambda one: one[1].seq, default=("", EMPTY))
+    for one in asyncio.run(register.ask(erased_since, first.seq)):
+        entries = "1 post" if one.entries == 1 else f"{one.entries} poster"
+        when = f"{one.at.astimezone():%Y-%m-%d kl. %H.%M}"
+        yield (
+            f"Sedan {where} har innehållet i {entries} från tiden före raderats, {when} av {one.actor}. Känner ni inte "
+            "igen det har någon med lösenord ändrat i filen."
+        )
+
+
+def _warned(place: Place) -> Iterator[str]:
+    yield from filter(None, (synced_warning(place.folder),))
+
+
+def _told_of(erased: int) -> tuple[str, ...]:
+    if not erased:
+        return ()
+    return (f"I loggen är innehållet i {counted(erased, 'post', 'poster')} {ERASED}.",)
 
 
 def backup(values: Values) -> Answer:
@@ -77,24 +147,64 @@ def backup(values: Values) -> Answer:
         if words.BACKUP_TO.name not in values:
             raise BadUse(f"backup med {words.DEMO.name} behöver {words.BACKUP_TO}: mappen försvinner.")
         with _opened(values) as register:
-            return _backed_up(register.place, values)
-    return _backed_up(_existing(values), values)
+            return _backed_up(register.place, values, None)
+    door = _existing(values)
+    return _backed_up(door.place, values, _key(door.place.file, door, values))
 
 
 def restore_backup(values: Values) -> Answer:
-    """A backup in the register's place. Raises BadUse, and StorageFault with the register as it was."""
+    """A backup in the register's place, after what differs has been shown and a yes.
+
+    Raises BadUse, Failed where there is no yes, Refused for whoever is no chief, and StorageFault with the register as
+    it was.
+    """
     _not_demo(values, words.RESTORE.name)
-    place, source, now = _place(values), Path(values[words.FILE]), utc_now()
-    verify(source)  # before a folder is made for it
-    prepare(place)
-    lock = RegisterLock(place)
-    lock.take(now)
+    door, copy = _door(values), copy_of(Path(values[words.FILE]))
+    way = way_back(door.place, door.clock(), copy, _asking(values))
+    told = _compared(door.place, copy, way)
+    if door.place.file.exists():
+        _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
+    removed = told.users.removed.keys() if told else ()
+    made_at = copy.made_at
+    said = put_back(
+        door.place, door.clock, copy.file, way.key, made_at=made_at, removed=removed, by=way.by, replaced=way.now
+    )
+    return Answer((said,))
+
+
+def _asking(values: Values) -> Ask:
+    """Ask whose it is; again, for the backup, where it is not opened by what opens the register."""
+    given: list[tuple[str, str]] = []
+
+    def ask(_whose: Whose) -> tuple[str, str]:
+        given.append(of_then(*given[0]) if given else (user_name(values), password()))
+        return given[-1]
+
+    return ask
+
+
+def _compared(place: Place, copy: Copy, way: Way) -> Difference | None:
+    """What restoring would do; None where what is there cannot be read."""
+    stays = None if way.by is None or way.by.slot is None else way.by.id
     try:
-        aside = restore(place, source, now)
-    finally:
-        lock.free()
-    done = f"{source} är återläst till {place.folder}."
-    return Answer((done,) if aside is None else (done, f"Det som ersattes ligger i {aside}."))
+        return difference(place.file, way.now, copy.file, way.key, stays=stays)
+    except StorageFault:
+        return None
+
+
+def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
+    if words.YES.name in values:
+        return
+    if not sys.stdin.isatty():
+        raise Failed(f"Inget är återläst. {words.YES} återläser utan att fråga.")
+    sys.stdout.write(f"Skriv {WORD} för att gå vidare: ")
+    sys.stdout.flush()
+    if clean(sys.stdin.readline()).casefold() != WORD:
+        raise Failed("Inget är återläst.")
+
+
+_NOT_COMPARED = "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
 
 
 def regions_list(_values: Values) -> Answer:
@@ -159,29 +269,49 @@ def _unusable(error: PackError) -> str:
 @contextmanager
 def _opened(values: Values) -> Iterator[Register]:
     demo = values.get(words.DEMO.name)
-    register = open_demo(region=demo) if demo is not None else Register(_existing(values))
+    register = open_demo(region=demo) if demo is not None else _own(values)
     try:
         yield register
     finally:
         register.close()
 
 
-def _backed_up(place: Place, values: Values) -> Answer:
-    standard = place.backups / f"st-kollen-{utc_now().astimezone():%Y-%m-%dT%H%M%S}.db"
-    target = Path(values.get(words.BACKUP_TO.name, standard))
-    return Answer((f"Säkerhetskopian ligger i {back_up(place.file, target)}.",))
+def _own(values: Values) -> Register:
+    """The user's own register, open to whoever is named. Raises Failed, BadUse and StorageFault."""
+    door = _existing(values)
+    if door.behind() is Behind.PLAIN:
+        return Register(door.place)
+    return door.sign_in(user_name(values), password())
 
 
-def _existing(values: Values) -> Place:
-    place = _place(values)
-    if not place.file.exists():
-        raise Failed(f"Det finns inget register i {place.folder}. Lägg upp ett med {words.PROGRAM} init.")
-    return place
+def _key(file: Path, door: Door, values: Values) -> bytes | None:
+    """The key of a register that may be open, or of a backup, by its own keyring. Raises BadUse and StorageFault."""
+    if not keyring_beside(file).exists():
+        return None
+    return door.key_of(file, user_name(values), password())
 
 
-def _place(values: Values) -> Place:
+def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
+    """In a file that is named, or as the program keeps them: thinned, and in the second folder too."""
+    lost = told_of_lost(lost_changes(place.file))  # the log that tells of them is folded in by whoever opens the file
+    if words.BACKUP_TO.name in values:
+        kept = Kept(back_up(place.file, Path(values[words.BACKUP_TO.name]), utc_now(), key))
+    else:
+        kept = keep(place, utc_now(), key, second_folder_in(place.file, key), anyway=True)
+    told = filter(None, (f"Säkerhetskopian ligger i {kept.copy}.", kept.second_fault, lost))
+    return Answer(told, well=not kept.second_fault)
+
+
+def _existing(values: Values) -> Door:
+    door = _door(values)
+    if not door.place.file.exists():
+        raise Failed(f"Det finns inget register i {door.place.folder}. Lägg upp ett med {words.PROGRAM} init.")
+    return door
+
+
+def _door(values: Values) -> Door:
     folder = values.get(words.DATA.name)
-    return default_place() if folder is None else Place(Path(folder))
+    return door_of(None if folder is None else Path(folder))
 
 
 def _not_demo(values: Values, command: str) -> None:

@@ -9,7 +9,7 @@ from tui.arguments import BadUse
 from tui.words import DATA, DEMO, VERSION, understand
 
 _ONLY_OURSELVES = 0o077
-_FRAMES_A_SECOND = "1000"  # Textual else holds a key's second frame back for up to 33 ms; read when it is imported
+FRAMES_A_SECOND = "1000"  # Textual else holds a key's second frame back for up to 33 ms; read when it is imported
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return refuse(bad)
     if asked.command is None and not asked.help and VERSION.name not in asked.values:
-        os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
+        os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
         from tui.app import run  # noqa: PLC0415
 
         folder = asked.values.get(DATA.name)

@@ -1,6 +1,6 @@
 """The palette: find a person by name, or something that the program can do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from models.queries.candidates import CandidateLine
 from models.text import fold
+from screens.host import LOCK
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.line_table import Column, LineTable
 from tui.theme import THEMES
@@ -22,8 +23,17 @@ _COMMANDS = (
     ("Checklistor", "app.show('checklistor')"),
     ("Handledare, studierektorer och kontakter", "app.show('personer')"),
     ("Export till studierektor", "app.show('export')"),
+    ("Gallring: vilka som inte längre ska sparas", "app.show('gallring')"),
     ("Ny kandidat", "app.new_candidate"),
     ("Vårdcentralens uppgifter", "app.clinic"),
+    ("Användare och lösenord", "app.show('anvandare')"),
+    ("Byt lösenord", "app.own_password"),
+    ("Ny återställningsnyckel", "app.new_recovery_key"),
+    ("Byt registrets nyckel", "app.new_key"),
+    ("Radera okrypterade filer", "app.erase_unencrypted"),
+    ("Raderade som finns i registret", "app.settle_unsealed"),
+    ("Säkerhetskopior: se och återläs", "app.show('sakerhetskopior')"),
+    ("Säkerhetskopiera nu", "app.back_up"),
     ("Regler: var varje regel står", "app.rules"),
     ("Hjälp: första dagen i tio steg", "app.help(True)"),
     *((f"Utseende: {title.lower()}", f"app.look('{theme.name}')") for title, theme in THEMES.items()),
@@ -41,9 +51,11 @@ class Entry:
     folded: str
 
 
-def entries(people: Sequence[CandidateLine], more: Sequence[tuple[str, str]] = ()) -> tuple[Entry, ...]:
-    """The program's commands, and more of them by title and action, then everybody."""
-    commands = (Entry(title, "", action, fold(title)) for title, action in (*_COMMANDS, *more))
+def entries(
+    people: Sequence[CandidateLine], allows: Callable[[str], bool], more: Sequence[tuple[str, str]] = ()
+) -> tuple[Entry, ...]:
+    """The program's commands, and more of them by title and action, of those that are allowed; then everybody."""
+    commands = (Entry(title, "", action, fold(title)) for title, action in (*_COMMANDS, *more) if allows(action))
     found = (Entry(one.name, one.phase, f"app.person('{one.id}')", one.folded) for one in people)
     return (*commands, *found)
 
@@ -68,6 +80,7 @@ Sök en person eller något som programmet kan göra: skriv en del av namnet. Pi
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Stäng", key_display="esc"),
         Binding("f1", "app.help", "Hjälp"),
+        LOCK,
     ]
 
     def __init__(self, found: Sequence[Entry]) -> None:

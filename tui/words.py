@@ -35,11 +35,15 @@ PERSONNUMMER = Option("--personnummer", "ta med personnummer")
 BACKUP_TO = Option("--to", "filen som säkerhetskopian skrivs till", "FIL")
 FILE = "FIL"
 
-INIT = Command("init", "lägg upp ett nytt register", (REGION, CLINIC, LISTED, PRIVATE, CHIEF))
-EXPORT = Command("export", "skriv alla CSV-filer", (EXPORT_TO, PERSONNUMMER))
-CHECK = Command("check", "kontrollera att registret är helt och stämmer")
-BACKUP = Command("backup", "skriv en kontrollerad säkerhetskopia; går även när programmet är öppet", (BACKUP_TO,))
-RESTORE = Command("restore", "återläs en säkerhetskopia; det som ersätts sparas", argument=FILE)
+USER = Option("--user", "användarnamn, där registret är krypterat", "NAMN")
+
+INIT = Command("init", "lägg upp ett nytt register", (REGION, CLINIC, LISTED, PRIVATE, CHIEF, USER))
+EXPORT = Command("export", "skriv alla CSV-filer", (EXPORT_TO, PERSONNUMMER, USER))
+CHECK_EXPORT = Option("--export", "jämför loggen också med en export som har lämnat datorn", "MAPP")
+CHECK = Command("check", "kontrollera att registret är helt och stämmer", (CHECK_EXPORT, USER))
+BACKUP = Command("backup", "skriv en kontrollerad säkerhetskopia; går även när programmet är öppet", (BACKUP_TO, USER))
+YES = Option("--yes", "återläs utan att fråga")
+RESTORE = Command("restore", "återläs en säkerhetskopia; det som ersätts sparas", (USER, YES), argument=FILE)
 REGIONS_LIST = Command("regions list", "visa regionerna som finns, även egna")
 REGIONS_CHECK = Command("regions check", "kontrollera ett eget regionpaket", argument=FILE)
 _COMMANDS = (INIT, EXPORT, CHECK, BACKUP, RESTORE, REGIONS_LIST, REGIONS_CHECK)
@@ -74,6 +78,7 @@ def help_text(command: Command | None) -> str:
             *_block("Alternativ", ((str(option), option.about) for option in (*_SHARED, *_ALONE))),
             *_block("Kommandon", ((f"{one.name} {one.argument}".strip(), one.about) for one in _COMMANDS)),
             "",
+            "ST_KOLLEN_PASSWORD_FILE pekar ut en fil med lösenordet till ett krypterat register; annars frågas det.",
             f"{PROGRAM} KOMMANDO --hjälp visar vad ett kommando tar.",
             "Slutstatus: 0 när allt är bra, 1 när något är fel, 2 när kommandoraden inte går att förstå.",
         )

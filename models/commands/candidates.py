@@ -6,8 +6,10 @@ from models.commands.work import Change, Work
 from models.forms.candidate import CandidateForm, NoteForm
 from models.forms.refusal import Refused
 from models.records import Candidate, Colleague, ContactNote
+from models.rights import for_chiefs
 
 
+@for_chiefs
 def save_candidate(work: Work, form: CandidateForm) -> Change:
     """Add a candidate, or change one. A repeated first save makes no second candidate."""
     values = form.model_dump(exclude={"id", "version"})
@@ -25,6 +27,7 @@ def save_candidate(work: Work, form: CandidateForm) -> Change:
     return Change(f"Ändrade uppgifter om {form.name}.", form.id)
 
 
+@for_chiefs
 def save_note(work: Work, form: NoteForm) -> Change:
     """Add a dated note about a contact, or change one."""
     candidate = find(form.candidate)

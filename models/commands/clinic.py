@@ -6,21 +6,27 @@ from models.commands.work import Change, Work
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused
 from models.knowledge.packs import packs
-from models.records import Clinic, Mailbox
+from models.records import Clinic, Mailbox, User
+from models.rights import Role, for_chiefs
 
 
+@for_chiefs
 def save_clinic(work: Work, form: ClinicForm) -> Change:
-    """Set up the clinic, or change it. Raises Refused for a region that has no pack, unless it is the present one."""
+    """Set up the clinic with its chief as the first user, or change it.
+
+    Raises Refused for a region that has no pack, unless it is the present one.
+    """
     known = packs()
     clinic = Clinic.select().first()
     if form.region not in known and (clinic is None or clinic.region != form.region):
         names = ", ".join(known)
         raise Refused({"region": f"Regionen ”{form.region}” finns inte. Välj en av: {names}."})
-    values = form.model_dump(exclude={"version", "mailboxes"})
+    values = form.model_dump(exclude={"version", "mailboxes", "user", "sign_in"})
     if form.version is None:
         if clinic is not None:
             return Change(f"{clinic.name} var redan inlagd.")
         work.add(Clinic(created_at=work.now, **values))
+        work.add(User(id=form.user, name=form.chief, sign_in=form.sign_in or form.chief, role=Role.CHIEF))
         _save_mailboxes(work, form.mailboxes)
         return Change(f"Lade in {form.name}, {known[form.region].name}.", everyone=True)
     if clinic is None:

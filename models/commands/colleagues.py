@@ -5,8 +5,10 @@ from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Refused
 from models.queries.colleagues import colleague_roles
 from models.records import Candidate, Colleague
+from models.rights import for_chiefs
 
 
+@for_chiefs
 def save_colleague(work: Work, form: ColleagueForm) -> Change:
     """Add a colleague, or change one. Raises Refused for a role that neither the region nor the colleague has."""
     roles = colleague_roles()

@@ -1,4 +1,7 @@
-"""A duty that comes back: an occurrence recorded, changed or taken back, or put to rest; for one or for several."""
+"""A duty that comes back: an occurrence recorded, changed or taken back, or put to rest; for one or for several.
+
+A handledare does so with the duties that are a handledare's, of those who are here.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,14 +9,16 @@ from datetime import date
 from uuid import UUID
 
 from models.commands.candidates import find
-from models.commands.checklist import doer
+from models.commands.checklist import doer, require_theirs
 from models.commands.rests import end_rest
 from models.commands.work import CHANGED, Change, Work
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.refusal import Refused
 from models.queries.duties import CandidateDuty, duties_of
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.part import standing_in_sight
+from models.queries.standing import CandidateStanding
 from models.records import Checklist, DutyDone, Snooze, StepRow
+from models.rights import for_everyone
 from models.rules.duties import Occurrence
 from models.text import swedish_key
 
@@ -35,6 +40,7 @@ class _Place:
         return f"{self.duty.place.step.title}{self.duty.occurrence(number).suffix}"
 
 
+@for_everyone
 def record_occurrence(work: Work, form: OccurrenceForm) -> Change:
     """Record one occurrence as done, change what is recorded, or take it back. A repeated first save makes no second.
 
@@ -54,11 +60,12 @@ def record_occurrence(work: Work, form: OccurrenceForm) -> Change:
         work.remove(record)
         return Change(f"{title}: öppnades igen.", place.candidate)
     record.done_on = _day(place, form, work.today)
-    record.by, record.note = form.by or doer(place.duty.place, place.standing, work.actor), form.note
+    record.by, record.note = form.by or doer(place.duty.place, place.standing, work.session), form.note
     work.save(record, form.version)
     return Change(f"{title}: uppgifterna ändrades.", place.candidate)
 
 
+@for_everyone
 def record_occurrences(work: Work, form: OccurrencesForm) -> Change:
     """Record the same occurrence for several: one change, undone as a whole. Those who have it already are left so."""
     places = _find_all(form.steps, work.today)
@@ -71,6 +78,7 @@ def record_occurrences(work: Work, form: OccurrencesForm) -> Change:
     return _change(f"{new[0].title(form.number)}: klart {form.done_on or work.today} för {_names(new)}.", new)
 
 
+@for_everyone
 def rest_occurrence(work: Work, form: RestForm) -> Change:
     """Let an occurrence rest. A repeated save makes no second rest."""
     places = _find_all(form.steps, work.today)
@@ -86,6 +94,7 @@ def rest_occurrence(work: Work, form: RestForm) -> Change:
     return _change(f"{places[0].title(form.number)} vilar till {form.until} för {_names(places)}.", places)
 
 
+@for_everyone
 def wake_occurrence(work: Work, form: WakenForm) -> Change:
     """End the rests of an occurrence before their day."""
     places = _find_all(form.steps, work.today)
@@ -104,7 +113,7 @@ def _record(work: Work, place: _Place, form: OccurrenceForm | OccurrencesForm) -
         every=place.duty.duty.terms.numbering,
         number=form.number,
         done_on=_day(place, form, work.today),
-        by=form.by or doer(place.duty.place, place.standing, work.actor),
+        by=form.by or doer(place.duty.place, place.standing, work.session),
         note=form.note,
     )
     work.add(record)
@@ -139,10 +148,11 @@ def _find(step: UUID, today: date) -> _Place:
     if row is None:
         raise Refused("Steget finns inte längre.")
     checklist = Checklist.get_by_id(row.checklist_id)
-    standing = standing_of(checklist.candidate_id, today) if checklist.active else None
+    standing = standing_in_sight(checklist.candidate_id, today) if checklist.active else None
     if standing is not None:
         for duty in duties_of(standing):
             if duty.place.step.key == row.key:
+                require_theirs(duty.place.step)
                 return _Place(step, find(standing.id).name, standing, duty)
     raise Refused("Steget hör inte längre till kandidatens checklista.")
 

@@ -5,8 +5,10 @@ from models.commands.own_steps import give_own_steps
 from models.commands.work import Change, Work
 from models.forms.candidate import OutcomeForm, ReopenForm
 from models.knowledge.vocabulary import OUTCOMES
+from models.rights import for_chiefs
 
 
+@for_chiefs
 def end_candidate(work: Work, form: OutcomeForm) -> Change:
     """Record how a candidate's way ended, and put the candidate in the archive."""
     candidate = find(form.candidate)
@@ -16,6 +18,7 @@ def end_candidate(work: Work, form: OutcomeForm) -> Change:
     return Change(f"Avslutade {candidate.name}: {OUTCOMES[form.outcome].lower()} {form.outcome_on}.", form.candidate)
 
 
+@for_chiefs
 def reopen_candidate(work: Work, form: ReopenForm) -> Change:
     """Take a candidate back from the archive; how it once ended stays in the log.
 

@@ -10,9 +10,11 @@ from models.forms.own_step import OwnStepForm
 from models.forms.refusal import Refused
 from models.queries.editions import added_steps, edition, pack_as_lived
 from models.records import Candidate, Checklist, OwnStep, StepRow
+from models.rights import for_chiefs
 from models.rules.routine import SETTLED
 
 
+@for_chiefs
 def save_own_step(work: Work, form: OwnStepForm) -> Change:
     """Add a step of the clinic's own, change one, or take one away. A repeated first save makes no second step.
 

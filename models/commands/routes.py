@@ -18,6 +18,7 @@ from models.queries.editions import edition, settled_keys
 from models.queries.standing import standing_of
 from models.records import Checklist, Clinic, OwnStep, PackText, StepRow
 from models.records.base import rows_with
+from models.rights import for_chiefs
 from models.rules.overtaken import newly_overtaken
 from models.rules.profile import holds
 from models.rules.routine import SETTLED, State
@@ -25,6 +26,7 @@ from models.rules.routine import SETTLED, State
 _RECORDED = ("done_on", "by", "note", "reason", "waiting_since", "remind_on", "from_on", "to_on", "answers")
 
 
+@for_chiefs
 def begin_route(work: Work, form: RouteForm) -> Change:
     """Put a candidate on a route of the clinic's region: a checklist of all its steps.
 
@@ -67,6 +69,7 @@ def begin_route(work: Work, form: RouteForm) -> Change:
     return Change(f"Vald väg för {candidate.name}: {route.title}, från {form.started_on}.", form.candidate)
 
 
+@for_chiefs
 def adopt_edition(work: Work, form: EditionForm) -> Change:
     """Let a checklist follow its routine's present edition; what is settled stays as it was decided.
 

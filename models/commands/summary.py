@@ -11,10 +11,13 @@ from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.duties import duties_of
 from models.queries.standing import CandidateStanding, deviations, standing_of, standings_of_all
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
+from models.records.base import delete_with, insert_all
 from models.rules.entry import entry_of
+from models.rules.reached import reached
 from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
 
 CHOOSE_ROUTE = "Välj väg"
+PASSED_GATE = "Passerad spärr."
 
 
 def refresh(candidate: UUID, today: date) -> None:
@@ -42,13 +45,15 @@ def refresh_lacking(candidates: Iterable[UUID], today: date) -> None:
 
 
 def _store(standing: CandidateStanding) -> None:
-    for table in (Summary, OpenStep, OpenDuty, OpenIntake):
-        table.delete().where(table.candidate == standing.id).execute()
-    Summary.insert(candidate=standing.id, **summarise(standing)).execute()
-    for table, made in ((OpenStep, open_steps), (OpenDuty, open_duties), (OpenIntake, open_intakes)):
-        rows = [{"candidate": standing.id, **values} for values in made(standing)]
-        if rows:
-            table.insert_many(rows).execute()
+    made = (
+        (Summary, [summarise(standing)]),
+        (OpenStep, open_steps(standing)),
+        (OpenDuty, open_duties(standing)),
+        (OpenIntake, open_intakes(standing)),
+    )
+    for table, rows in made:
+        delete_with(table, "candidate", standing.id)
+        insert_all(table, ({"candidate": standing.id, **values} for values in rows))
 
 
 def summarise(standing: CandidateStanding) -> dict[str, Any]:
@@ -58,13 +63,14 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
         # The same without the region's pack, which may be back the next time: the lists say that it is missing.
         return values | {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
     pack, steps = standing.pack, standing.steps
-    phases = {phase.key: phase for phase in pack.phases}
     counted = [item for item in steps if item.step.ticked]
     now = hindrance(steps)
+    place = reached(pack.phases, steps, now, standing.st_since)
     values = {
         "route": standing.route.title,
-        "phase": phases[now.step.phase].title if now else STAGE_NAMES[Stage.ST],
-        **_stage(standing, now),
+        "phase": place.phase,
+        "stage": place.stage.value,
+        "stage_from": place.begins,
         "steps_done": sum(item.mark.state in SETTLED for item in counted),
         "steps_total": len(counted),
         "st_since": standing.st_since,
@@ -83,19 +89,6 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     if due is not None:
         values |= {"due_on": due.due_on, "due_what": due.due_what, "due_step": due.step.title}
     return values
-
-
-def _stage(standing: CandidateStanding, now: StepStanding | None) -> dict[str, Any]:
-    """The stage of what hinders, and from when it holds. BT with dated periods begins with the first of them."""
-    phases = {} if standing.pack is None else {phase.key: phase.stage for phase in standing.pack.phases}
-    stage = phases[now.step.phase] if now else Stage.ST
-    if now is None or stage is not Stage.BT:
-        return {"stage": stage.value}
-    periods = [item.mark for item in standing.steps if phases[item.step.phase] is Stage.BT and item.step.period]
-    begins = min((mark.from_on for mark in periods if mark.from_on), default=None)
-    if periods and begins is None:
-        stage = Stage.ST if standing.st_since else Stage.AGREEMENT
-    return {"stage": stage.value, "stage_from": begins}
 
 
 def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
@@ -139,7 +132,7 @@ def _passed(item: StepStanding, standing: CandidateStanding) -> str | None:
         return None
     lacks = ", ".join(lacking(item))
     missing = f"Saknas: {lacks}." if lacks else ""
-    return " ".join(filter(None, ("Passerad spärr.", missing, *deviations(standing))))
+    return " ".join(filter(None, (PASSED_GATE, missing, *deviations(standing))))
 
 
 def open_duties(standing: CandidateStanding) -> list[dict[str, Any]]:

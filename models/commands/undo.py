@@ -1,46 +1,63 @@
-"""Undo: the rows of the session's last change are put back as they were, as a change of its own."""
+"""Undo: the rows of the run's last change are put back as they were, as a change of its own."""
 
 from typing import Any
 from uuid import UUID
 
+from peewee import JOIN
+
+from models.commands.users import keep_a_chief
 from models.commands.work import Change, Work, stored_row
 from models.forms.refusal import Form, Refused
-from models.queries.rows import rows_of
-from models.records import TABLES, AuditAbout, AuditEntry, Clinic, Colleague, OwnStep
-from models.records.base import Versioned
-
-_TABLES: dict[str, type[Versioned]] = {
-    table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
-}
+from models.queries.chain import ERASED, is_erasure
+from models.records import VERSIONED, AuditEntry, AuditPayload, Clinic, Colleague, OwnStep, User
+from models.rights import for_everyone
 
 
 class UndoForm(Form):
-    """Nothing to fill in: the last change of this session is meant."""
+    """Nothing to fill in: the last change since the program was started or signed in to is meant."""
 
 
+@for_everyone
 def undo(work: Work, _form: UndoForm) -> Change:
-    """Undo the last change since the program started that is not undone yet. Raises Refused where there is none."""
-    undone = AuditEntry.select(AuditEntry.undoes).where(AuditEntry.undoes.is_null(False))
-    changed = AuditEntry.images.cast("TEXT") != "[]"  # a save that is repeated changes nothing
-    entry = (
+    """Undo the last change since the program started that is not undone yet.
+
+    Raises Refused where there is none, where what it was is erased, and where it is itself an erasure.
+    """
+    entry = _last_change(work.run)
+    payload = None if entry is None else AuditPayload.get_or_none(AuditPayload.entry == entry.id)
+    if entry is None or (entry.action == "save_clinic" and payload and payload.images[0]["before"] is None):
+        raise Refused("Det finns inget att ångra sedan programmet startade.")
+    if payload is None:
+        raise Refused(f"Det går inte att ångra: vad som gjordes senast är {ERASED}.")
+    if any(map(is_erasure, payload.images)):
+        raise Refused("En radering kan inte ångras.")
+    for image in reversed(payload.images):
+        _restore(work, image)
+    touched = {image["table"] for image in payload.images}
+    if User._meta.table_name in touched:
+        keep_a_chief(work)
+    everyone = bool(touched & {table._meta.table_name for table in (Clinic, Colleague, OwnStep)})
+    said = f"Ångrade: {payload.said}"
+    return Change(said, payload.candidate, everyone, undoes=entry.id, candidates=payload.about)
+
+
+def _last_change(run: UUID) -> AuditEntry | None:
+    """The run's last entry that is no undo and not undone; one that is erased counts, whatever it was."""
+    undone = AuditPayload.select(AuditPayload.undoes).where(AuditPayload.undoes.is_null(False))
+    changed = AuditPayload.images.cast("TEXT") != "[]"  # a save that is repeated changes nothing
+    entry: AuditEntry | None = (
         AuditEntry.select()
-        .where(AuditEntry.session == work.session, AuditEntry.undoes.is_null(), AuditEntry.id.not_in(undone), changed)
-        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .join(AuditPayload, JOIN.LEFT_OUTER, on=(AuditPayload.entry == AuditEntry.id))
+        .where(AuditEntry.session == run, AuditEntry.id.not_in(undone))
+        .where(AuditPayload.entry.is_null() | (AuditPayload.undoes.is_null() & changed))
+        .order_by(AuditEntry.seq.desc())
         .first()
     )
-    if entry is None or (entry.action == "save_clinic" and entry.images[0]["before"] is None):
-        raise Refused("Det finns inget att ångra sedan programmet startade.")
-    for image in reversed(entry.images):
-        _restore(work, image)
-    of_everyone = {table._meta.table_name for table in (Clinic, Colleague, OwnStep)}
-    everyone = any(image["table"] in of_everyone for image in entry.images)
-    others = AuditAbout.select(AuditAbout.candidate).where(AuditAbout.entry == entry)
-    candidates = tuple(key for (key,) in rows_of(others))
-    return Change(f"Ångrade: {entry.said}", entry.candidate, everyone, undoes=entry.id, candidates=candidates)
+    return entry
 
 
 def _restore(work: Work, image: dict[str, Any]) -> None:
-    table, key = _TABLES[image["table"]], UUID(image["id"])
+    table, key = VERSIONED[image["table"]], UUID(image["id"])
     now = stored_row(table, key)
     if _content(now) != _content(image["after"]):
         raise Refused("Det går inte att ångra: uppgifterna har ändrats sedan dess.")

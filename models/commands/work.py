@@ -1,14 +1,20 @@
 """The unit of work that a command gets: who, when, and the rows it changes, each with what it was before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from models.forms.refusal import Refused
+from models.queries.chain import is_erasure
+from models.records import VERSIONED, AuditPayload, Permit
 from models.records.base import Versioned, row_with
+from models.rights import Session
+from models.storage.guards import SIGNED
 
+Having = Callable[[], frozenset[UUID] | None]
 CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringen igen."
 
 
@@ -16,7 +22,9 @@ CHANGED = "Uppgifterna har ändrats sedan de visades. Läs om och gör ändringe
 class Change:
     """What a command did: a Swedish sentence for the log, and whose summary it may have changed.
 
+    `why` is a sentence more for the log, which may be too long for the line that says what was just done.
     What was done for several at once names them in `candidates`: one change, one entry, undone as a whole.
+    `erased` are those who are no longer in the register after it.
     """
 
     said: str
@@ -24,6 +32,8 @@ class Change:
     everyone: bool = False
     undoes: UUID | None = None
     candidates: tuple[UUID, ...] = ()
+    erased: tuple[UUID, ...] = ()
+    why: str = ""
 
     @property
     def touched(self) -> tuple[UUID, ...]:
@@ -33,12 +43,23 @@ class Change:
 
 @dataclass
 class Work:
-    """One command's transaction; `images` becomes the audit entry's memory for undo."""
+    """One command's transaction, in the session of whoever is signed in; `run` is the program's, which undo goes by.
+
+    `images` becomes the audit entry's memory for undo. `with_password` are the users whom a password lets in, by the
+    keyring beside the register; None where nobody needs one.
+    """
 
     now: datetime
-    actor: str
-    session: UUID
+    session: Session
+    run: UUID
+    with_password: Having = lambda: None
     images: list[dict[str, Any]] = field(default_factory=list)
+    _permitted: bool = False
+
+    @property
+    def actor(self) -> str:
+        """Whose name the change bears."""
+        return self.session.name
 
     @property
     def today(self) -> date:
@@ -58,19 +79,51 @@ class Work:
             self._remember(record, None, row_of(record))
 
     def save(self, record: Versioned, seen: int) -> None:
-        """Update a row that was read at version `seen`. Raises Refused if it has changed since."""
+        """Update a row that was read at version `seen`. Raises Refused if it has changed since, or is signed."""
         before = stored_row(type(record), record.id)
         if before is None or before["version"] != seen:
             raise Refused(CHANGED)
+        self._keep_signed(before)
         record.version = seen + 1
         record.save()
         self._remember(record, before, row_of(record))
 
     def remove(self, record: Versioned) -> None:
-        """Delete a row."""
+        """Delete a row. Raises Refused if it is signed."""
         before = stored_row(type(record), record.id)
+        self._keep_signed(before)
         record.delete_instance()
         self._remember(record, before, None)
+
+    def erase(self, record: Versioned | AuditPayload) -> None:
+        """Delete a row, or what an entry of the log says, and remember nothing of it but that. Needs a permit.
+
+        Of an entry also which rows it told of, by their ids, save for those that are erased already: `check` has
+        nothing to hold them against. What this change itself says is kept as long as the log: it must name nobody.
+        """
+        record.delete_instance()
+        image = {"table": type(record)._meta.table_name, "before": None, "after": None}
+        if isinstance(record, AuditPayload):
+            gone = {(one["table"], one["id"]) for one in self.images if is_erasure(one)}
+            rows = {(one["table"], one["id"]) for one in record.images if one["table"] in VERSIONED} - gone
+            self.images.append({**image, "id": str(record.entry), "told": [list(row) for row in sorted(rows)]})
+        else:
+            self.images.append({**image, "id": str(record.id)})
+
+    @contextmanager
+    def permit(self) -> Iterator[None]:
+        """Let through, inside it, what the guards of signed rows and of the log refuse. It ends with its block."""
+        Permit.create()
+        self._permitted = True
+        try:
+            yield
+        finally:
+            self._permitted = False
+            Permit.delete().execute()
+
+    def _keep_signed(self, row: Mapping[str, Any] | None) -> None:
+        if row is not None and row.get("signed_at") is not None and not self._permitted:
+            raise Refused(SIGNED)
 
     def _remember(self, record: Versioned, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         table = type(record)._meta.table_name

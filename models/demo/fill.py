@@ -18,9 +18,9 @@ from models.storage.faults import explain
 from models.storage.place import Place
 
 
-def fill_demo(now: datetime, session: UUID, demo: Demo) -> None:
+def fill_demo(now: datetime, run_id: UUID, demo: Demo) -> None:
     """Live every story up to now, in one transaction on the open register."""
-    life = Life(now, session)
+    life = Life(now, run_id)
     with database.atomic("IMMEDIATE"):
         life.set_up(OPENED, demo.clinic, demo.colleagues)
         told = [(story, new_id()) for story in demo.stories]
@@ -45,7 +45,7 @@ class DemoRegister(Register):
             raise explain(error) or StorageFault(words) from error
         super().__init__(Place(Path(self._folder.name)), clock)
         try:
-            # A session of its own: what happened before the program started cannot be undone in it.
+            # A run of its own: what happened before the program started cannot be undone in it.
             self._writer.submit(fill_demo, clock(), new_id(), demo).result()
         except Exception as error:
             self.close()

@@ -27,6 +27,7 @@ from models.forms.refusal import Form, read_form
 from models.forms.snooze import SnoozeForm
 from models.ids import new_id
 from models.queries.standing import standing_of
+from models.queries.users import session_of
 
 F = TypeVar("F", bound=Form)
 
@@ -38,9 +39,9 @@ class Life:
     end.
     """
 
-    def __init__(self, now: datetime, session: UUID) -> None:
+    def __init__(self, now: datetime, run_id: UUID) -> None:
         self._now = now.astimezone()
-        self._session = session
+        self._run = run_id
         self._colleagues: dict[str, UUID] = {}
 
     def set_up(self, ago: int, clinic: Mapping[str, object], colleagues: Iterable[Mapping[str, str]]) -> None:
@@ -108,7 +109,8 @@ class Life:
             if isinstance(told, Kept):
                 self._do(told.day, record_occurrence, OccurrenceForm, {"step": row.id, "number": told.number})
                 continue
-            values = step_values(told, standing.pack.roles[told.step.role], story)
+            intake = standing.pack.intake_by(told.step.key)
+            values = step_values(told, standing.pack.roles[told.step.role], story, intake)
             self._do(told.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
             if standing.route is not None and told.step.key == standing.route.st_step:
                 refresh(key, told.day)  # one post more is taken, which may be too many for somebody else
@@ -118,4 +120,4 @@ class Life:
 
     def _do(self, day: date, command: Command[F], kind: type[F], raw: Mapping[str, object]) -> None:
         noon = datetime.combine(day, time(12), tzinfo=self._now.tzinfo)
-        carry_out(command, read_form(kind, raw, day), noon, self._session)
+        carry_out(command, read_form(kind, raw, day), noon, session_of(None), self._run)

@@ -127,7 +127,7 @@ _RECRUITED = (
         came=90,
         facts=NEW | {"trained_in": "Danmark", "has_at": "ja", "phone": "070-174 06 54"},
         supervisor=_PARISA,
-        began=82,
+        began=88,
         pace=5,
         stops_at="legitimationsbevis",
         said={
@@ -209,7 +209,8 @@ _EMPLOYED = (
         pace=8,
         stops_at="bt_akut",
         said={
-            **{"anmal_bt": done(150), "bt_plan": done(118), "bt_huvudhandledare": done(118)},
+            **{"anmal_bt": done(330), "antagning": done(140, borjar="+47")},
+            **{"bt_plan": done(118), "bt_huvudhandledare": done(118)},
             **{"bt_introduktion": ended(62, 31), "bt_akut": running(61)},
             **{"bt_primarvard": planned(61, 62), "bt_psykiatri": planned(61, 182), "bt_mal": planned(61, 275)},
         },

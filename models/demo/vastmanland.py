@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from models.demo.backgrounds import ABROAD, C1, INTEGRATED, KNOWN, NEW, ON_THE_DAY, elsewhere
-from models.demo.story import Ending, Rest, Story, done, passed, planned, waiting
+from models.demo.story import Ending, Rest, Story, done, passed, planned, running, waiting
 
 # Whether the clinic has its agreement with Vårdval is not filled in: the money cannot be told to be secured.
 CLINIC: Mapping[str, object] = {
@@ -110,9 +110,9 @@ _RECRUITED = (
         supervisor=_ARVID,
         began=80,
         pace=5,
-        stops_at="provanstall",
+        stops_at="kompetensvardering",
         said={
-            "provanstall": waiting(34, 26, "Vikarierar på ST-villkor. Arvid handleder."),
+            "provanstall": running(34),
             "ansok_finansiering": planned(30, 33, "Söks när vikariatet är värderat."),
             **_ARVIDS,
         },
@@ -126,6 +126,7 @@ _RECRUITED = (
         pace=8,
         stops_at="kompetensvardering",
         said={
+            "provanstall": running(100),
             "kompetensvardering": planned(24, 1, "Arvid och Nasrin går igenom vikariatet."),
             "ansok_finansiering": planned(24, 12, "Söks när vikariatet är värderat."),
             **_ARVIDS,

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from models.demo.story import Story
 from models.forms.checklist import PLACE
 from models.knowledge.pack import Role, Step
+from models.knowledge.pack_time import Intake
 from models.knowledge.vocabulary import FieldKind
-from models.rules.calendar import add_months
+from models.rules.calendar import add_months, month_name
+from models.rules.entry import terms_of
+from models.rules.intake import next_intake
 from models.rules.routine import StepStanding
 
 _THE_DOCTOR = ("sokande", "lakaren", "st_intressent", "st_lakare")
@@ -48,8 +51,8 @@ def plan(steps: Iterable[StepStanding], story: Story, today: date) -> list[Event
     return sorted(events, key=lambda event: event.day)
 
 
-def step_values(event: Event, role: Role, story: Story) -> dict[str, object]:
-    """What is typed in about a step."""
+def step_values(event: Event, role: Role, story: Story, intake: Intake | None) -> dict[str, object]:
+    """What is typed in about a step, by which one may apply to an intake."""
     step, since, day = event.step, event.since, event.day
     values: dict[str, object] = {"state": "done", "by": _by(step, role, story)}
     said = story.said.get(step.key)
@@ -58,7 +61,7 @@ def step_values(event: Event, role: Role, story: Story) -> dict[str, object]:
     elif step.period is not None:
         values |= {"from_on": since, "to_on": day}
     if values["state"] == "done":
-        values["answers"] = dict(_answers(step, role, day)) | dict(said.answers if said else {})
+        values["answers"] = dict(_answers(step, role, day, intake)) | dict(said.answers if said else {})
     return values
 
 
@@ -68,13 +71,14 @@ def _by(step: Step, role: Role, story: Story) -> str:
     return names.get(step.role, "" if role.at_clinic else role.name)
 
 
-def _answers(step: Step, role: Role, day: date) -> Iterator[tuple[str, str]]:
+def _answers(step: Step, role: Role, day: date, intake: Intake | None) -> Iterator[tuple[str, str]]:
     words = {
         FieldKind.TEXT: role.name,
         FieldKind.DATE: day.isoformat(),
         FieldKind.NUMBER: "4",
         FieldKind.YES_NO: "ja",
         FieldKind.PAPER: day.isoformat(),
+        FieldKind.INTAKE: "" if intake is None else month_name(next_intake(terms_of(intake), day)),
     }
     for field in step.fields:
         if step.span is not None and field.key == step.span.start:

@@ -2,12 +2,11 @@
 
 from models.exchange.csv_file import Cell
 from models.exchange.table import Column, Table
-from models.knowledge.vocabulary import OUTCOMES
+from models.knowledge.vocabulary import CURRICULUM_NAMES, OUTCOMES
 from models.queries.export import CandidateRow
 
 PERSONNUMMER = "personnummer"
 
-CURRICULA = {"hslf-fs-2021-8": "HSLF-FS 2021:8", "sosfs-2015-8": "SOSFS 2015:8"}
 _PHONE_DIGITS = 8
 
 
@@ -67,7 +66,7 @@ CANDIDATES: Table[CandidateRow] = Table(
         Column(
             "malbeskrivning",
             "Målbeskrivning: HSLF-FS 2021:8, SOSFS 2015:8, eller tomt om det inte är bestämt.",
-            lambda row: CURRICULA.get(row.facts["curriculum"], ""),
+            lambda row: CURRICULUM_NAMES.get(row.facts["curriculum"], ""),
         ),
         _fact("integrerad_bt", "integrated_bt", "ST med integrerad BT är vald."),
         Column("bt_krav", "Krävs BT: krävs, krävs inte, är gjord, dokumenten är oense, kan inte avgöras än.", _bt),

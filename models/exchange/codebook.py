@@ -6,6 +6,7 @@ from typing import Any
 from models.exchange.table import Column, Sheet, Table
 
 _Row = tuple[str, str, str]
+MANIFEST = "export.json"
 _EVERY_FILE: tuple[_Row, ...] = (
     ("alla", "", "Datum skrivs ÅÅÅÅ-MM-DD, ja eller nej med små bokstäver. En tom cell betyder att inget är ifyllt."),
     (
@@ -14,6 +15,12 @@ _EVERY_FILE: tuple[_Row, ...] = (
         "En apostrof först i en text är tillagd för att kalkylprogrammet inte ska räkna på texten eller korta den. "
         "Ta bort en apostrof för att få texten som den skrevs.",
     ),
+)
+_BESIDE: _Row = (
+    MANIFEST,
+    "",
+    "När filerna skrevs och hur registrets logg slutade då, utan namn. Spara den: med den kan vårdcentralen senare "
+    "visa att inget har tagits bort ur loggen.",
 )
 CODEBOOK: Table[_Row] = Table(
     "kodbok.csv",
@@ -28,7 +35,7 @@ CODEBOOK: Table[_Row] = Table(
 
 def codebook(tables: Iterable[Table[Any]]) -> Sheet:
     """The explanation of these files, and of itself."""
-    return CODEBOOK.filled((*_EVERY_FILE, *_explained((*tables, CODEBOOK))))
+    return CODEBOOK.filled((*_EVERY_FILE, *_explained((*tables, CODEBOOK)), _BESIDE))
 
 
 def _explained(tables: Iterable[Table[Any]]) -> Iterator[_Row]:

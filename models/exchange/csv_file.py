@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 Cell = str | bool | int | Decimal | date | None
 
@@ -19,11 +21,6 @@ _LOSSY_NUMBER = re.compile(r"0\d+|\d{12,}", re.ASCII)
 def guard(text: str) -> str:
     """A text that a spreadsheet leaves alone: an apostrophe first where it would compute or shorten it."""
     return f"'{text}" if text.startswith(_FORMULA) or _LOSSY_NUMBER.fullmatch(text) else text
-
-
-def unguard(text: str) -> str:
-    """The text that `guard` was given."""
-    return text.removeprefix("'")
 
 
 def cell_text(cell: Cell) -> str:
@@ -46,8 +43,19 @@ def cell_text(cell: Cell) -> str:
 def write_csv(file: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a whole new file and wait until it has reached the disk. Raises OSError."""
     with file.open("x", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow(header)
-        writer.writerows([cell_text(cell) for cell in row] for row in rows)
+        _write(out, header, rows)
         out.flush()
         os.fsync(out.fileno())
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The content of such a file."""
+    out = StringIO(newline="")
+    _write(out, header, rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _write(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([cell_text(cell) for cell in row] for row in rows)

@@ -1,11 +1,10 @@
 """A file for others, whole or not at all: written beside, made durable, and only then put in place."""
 
-import os
 import re
 from pathlib import Path
 
 from models.faults import StorageFault
-from models.storage.backup import sync
+from models.storage.durable import sync, write_new
 from models.storage.faults import explain
 from models.text import clean
 
@@ -29,11 +28,7 @@ def write_file(file: Path, content: bytes) -> Path:
     make_folder(file.parent)
     building = file.with_name(f"{file.name}.ny")
     try:
-        building.unlink(missing_ok=True)
-        with building.open("xb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
+        write_new(building, content)
         put_in_place(building)
         sync(file.parent)
     except OSError as error:

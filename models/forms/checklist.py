@@ -10,7 +10,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from models.forms.fields import ComingDay, Day, Line, PastDay, RequiredLine, Text, WholeNumber, YesNo
 from models.forms.refusal import Form, Refused, read_form
 from models.knowledge.pack import StepField
-from models.knowledge.vocabulary import FieldKind, Force
+from models.knowledge.vocabulary import MONTHS, FieldKind, Force
+from models.rules.calendar import month_name
+from models.rules.intake import Terms, intake_named, next_intake
 
 
 class StepForm(Form):
@@ -83,18 +85,31 @@ class _Paper(Form):
     place: Line = ""
 
 
-_KINDS: dict[FieldKind, type[_Line | _Day | _Number | _YesNo | _Paper]] = {
+class _PastDay(Form):
+    value: PastDay = None
+
+
+_Answer = _Line | _Day | _Number | _YesNo | _Paper | _PastDay
+_KINDS: dict[FieldKind, type[_Answer]] = {
     FieldKind.TEXT: _Line,
     FieldKind.DATE: _Day,
     FieldKind.NUMBER: _Number,
     FieldKind.YES_NO: _YesNo,
     FieldKind.PAPER: _Paper,
+    FieldKind.INTAKE: _Line,
 }
 PLACE = "_plats"
 
 
-def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: date, *, complete: bool) -> dict[str, Any]:
-    """The answers as they are stored; with `complete`, what the document demands must be there.
+def _kind(field: StepField) -> type[_Answer]:
+    return _PastDay if field.past else _KINDS[field.kind]
+
+
+def read_answers(
+    fields: Sequence[StepField], raw: Mapping[str, str], today: date, *, complete: bool, intake: Terms | None = None
+) -> dict[str, Any]:
+    """The answers as they are stored; with `complete`, what the document demands must be there. `intake` is what one
+    applies to by the step, for a field that asks for which.
 
     A paper has two raw values: its date under the field's key, and where it is kept under the key with "_plats".
     Raises Refused by `answers.<key>`.
@@ -108,18 +123,29 @@ def read_answers(fields: Sequence[StepField], raw: Mapping[str, str], today: dat
         if field.kind is FieldKind.NUMBER and not given["value"].strip():
             given["value"] = None
         try:
-            answer = read_form(_KINDS[field.kind], given, today)
+            answer = read_form(_kind(field), given, today)
         except Refused as refused:
             faults |= {
                 f"answers.{field.key}{PLACE if key == 'place' else ''}": text for key, text in refused.messages.items()
             }
             continue
+        if field.kind is FieldKind.INTAKE and intake is not None and answer.value:
+            named = intake_named(intake, str(answer.value), today)
+            if named is None:
+                faults[f"answers.{field.key}"] = _which(intake, today)
+                continue
+            answer = _Line(value=month_name(named))
         if complete and field.force is Force.MUST and answer.value in (None, ""):
             faults[f"answers.{field.key}"] = "Krävs innan steget blir klart."
         stored |= _stored(field, answer)
     if faults:
         raise Refused(faults)
     return stored
+
+
+def _which(intake: Terms, today: date) -> str:
+    names = " och ".join(MONTHS[month - 1] for month in sorted(intake.months))
+    return f"Intagen är i {names}. Skriv ett av dem, till exempel {month_name(next_intake(intake, today))}."
 
 
 def _stored(field: StepField, answer: Form) -> dict[str, Any]:

@@ -23,8 +23,13 @@ class Lean(Enum):
     NEAREST = auto()
 
 
-def read_day(text: str, today: date, lean: Lean = Lean.NEAREST) -> date:
-    """The day that the text means. Raises ValueError with a Swedish message."""
+def read_day(
+    text: str, today: date, lean: Lean = Lean.NEAREST, near: date | None = None, earliest: date | None = None
+) -> date:
+    """The day that the text means. Raises ValueError with a Swedish message.
+
+    The nearest is meant to be near today, or another day that is known, and if possible not before the earliest.
+    """
     text = text.strip().casefold()
     if text in _WORDS:
         return today + timedelta(days=_WORDS[text])
@@ -35,19 +40,23 @@ def read_day(text: str, today: date, lean: Lean = Lean.NEAREST) -> date:
         return _day(match[1], match[2], match[3], text)
     if match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
-        return _day(year, month, day, text) if year else _without_year(int(month), int(day), text, today, lean)
+        if year:
+            return _day(year, month, day, text)
+        middle = near if near is not None and lean is Lean.NEAREST else today
+        fitting = [one for one in _in_years_around(int(month), int(day), middle) if _leans(one, today, lean)]
+        return _nearest(fitting, middle, earliest, text)
     raise ValueError(f"Datumet går inte att läsa. {HELP}")
 
 
-def _without_year(month: int, day: int, typed: str, today: date, lean: Lean) -> date:
-    days = [one for one in _in_years_around(month, day, today) if _leans(one, today, lean)]
+def _nearest(days: list[date], middle: date, earliest: date | None, typed: str) -> date:
     if not days:
         raise ValueError(f"{typed} finns inte i kalendern.")
-    return min(days, key=lambda one: abs(one - today))
+    late_enough = [one for one in days if earliest is None or one >= earliest]
+    return min(late_enough or days, key=lambda one: abs(one - middle))
 
 
-def _in_years_around(month: int, day: int, today: date) -> Iterator[date]:
-    for year in range(today.year - _LEAP_YEARS, today.year + _LEAP_YEARS + 1):
+def _in_years_around(month: int, day: int, middle: date) -> Iterator[date]:
+    for year in range(middle.year - _LEAP_YEARS, middle.year + _LEAP_YEARS + 1):
         try:
             yield date(year, month, day)
         except ValueError:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from models.knowledge.letter import Letter
-from models.knowledge.pack_base import Answer, Day, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
+from models.knowledge.pack_base import Answer, Day, Days, Flag, Key, Listed, Mailbox, Part, Rule, Source, Words
 from models.knowledge.pack_money import Capacity, Clock, Financing
 from models.knowledge.pack_time import Due, Intake, Opens, Period, Span
 from models.knowledge.vocabulary import FACTS, PERIOD_ENDS, BtWording, Every, FieldKind, Force, Stage
@@ -48,7 +48,8 @@ class StepField(Part):
 
     `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
     is answered here is known to the letters from then on. A yes or no may be known too, by one of FACTS, or by the
-    number of listed patients: it is offered, and an answer that it speaks against is pointed out.
+    number of listed patients: it is offered, and an answer that it speaks against is pointed out. A day that is `past`
+    has been when it is answered, as that of a paper.
     """
 
     key: Key
@@ -58,6 +59,7 @@ class StepField(Part):
     value: str | None = None
     fact: str | None = None
     min_listed: Listed | None = None
+    past: Flag = False
 
 
 class AtLeast(Part):
@@ -75,7 +77,7 @@ class Step(Rule):
     passed through to what it waited for itself); `gate` blocks all that follows.
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
     must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
-    send.
+    send. `over_working_days` is of an absence: the step concerns one of more Swedish working days than so many.
     """
 
     key: Key
@@ -98,6 +100,7 @@ class Step(Rule):
     due: Due | None = None
     every: Every | None = None
     letter: Key | None = None
+    over_working_days: Days | None = None
 
     @property
     def answers(self) -> dict[str, str]:
@@ -167,6 +170,22 @@ class Pack(Part):
         """The steps by their keys."""
         return {step.key: step for step in self.steps}
 
+    @cached_property
+    def built_on(self) -> frozenset[str]:
+        """The days that something else is counted from, opens by or begins with: steps (`anstall`), and what is
+        answered on them (`anstall.dag`). Where they are not known, what comes after never falls due.
+        """
+        times = [time for step in self.steps for time in (step.opens, step.due) if time is not None]
+        named = [
+            day for time in times for day in (time.after, getattr(time, "on", None), getattr(time, "before", None))
+        ]
+        named += [*(intake.after for intake in self.intakes), *(route.becomes_st for route in self.routes)]
+        return frozenset(day for day in named if day is not None) - {"start"}
+
+    def intake_by(self, step: str) -> Intake | None:
+        """The intake that one applies to by a step; None where there is none."""
+        return next((intake for intake in self.intakes if intake.step == step), None)
+
     def all_before(self, key: str) -> set[str]:
         """Every step that a step waits for, near and far, whatever the candidate's facts."""
         found: set[str] = set()
@@ -187,10 +206,11 @@ class Pack(Part):
         return "; ".join(self.where_in(source) for source in rule.sources)
 
     def where_in(self, source: Source) -> str:
-        """One of the places where a rule stands."""
+        """One of the places where a rule stands; under a heading that is the title, the title is enough."""
         document = self.documents[source.document]
         dated = f" ({document.valid_from})" if document.valid_from else ""
-        return f"{document.title}{dated}, {source.heading}"
+        heading = f", {source.heading}" if source.heading != document.title else ""
+        return f"{document.title}{dated}{heading}"
 
     def label(self, answer: str) -> str:
         """What a step (`anstall`), or what is answered on one (`anstall.dag`), is called; empty where there is none."""

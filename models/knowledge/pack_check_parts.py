@@ -52,6 +52,8 @@ def _check_clock(path: Path, clock: Clock) -> Iterator[Fault]:
 
 def _check_intake(path: Path, intake: Intake, pack: Pack) -> Iterator[Fault]:
     yield from unknown((*path, "step"), "ett steg", intake.step, pack.by_key)
+    if intake.admitted is not None:
+        yield from check_answer((*path, "admitted"), "ett steg", intake.admitted, pack)
     if intake.after is not None:
         yield from check_answer((*path, "after"), "ett steg", intake.after, pack, dated=True)
     yield from duplicates([((*path, "months", at), str(month)) for at, month in enumerate(intake.months)])
@@ -75,3 +77,5 @@ def _check_letter(path: Path, letter: Letter, pack: Pack) -> Iterator[Fault]:
             yield Fault((*path, key), f"väntade {{ och }} bara runt ett brevvärde, men fick ett ensamt {brace}")
     if "\n" in letter.subject:
         yield Fault((*path, "subject"), "väntade en enda rad")
+    for at, enclosure in enumerate(letter.enclosures):
+        yield from unknown((*path, "enclosures", at, "step"), "ett steg", enclosure.step, pack.by_key)

@@ -18,6 +18,11 @@ def check_step(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
         yield Fault((*path, "gate"), f"väntade false, för ett steg som {why} kan inte spärra")
     yield from check_period((*path, "period"), step.period)
     yield from _check_fields(path, step)
+    for at, field in enumerate(step.fields):
+        if field.kind is FieldKind.INTAKE and pack.intake_by(step.key) is None:
+            yield Fault(
+                (*path, "fields", at, "kind"), "väntade ett intag i [[intakes]] som har det här steget som step"
+            )
     yield from _check_due(path, step, pack)
     yield from _check_opens(path, step, pack)
     letter = pack.letters.get(step.letter or "")
@@ -46,6 +51,8 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
             yield Fault(
                 (*path, "fields", at, "kind"), "väntade ja_nej, för att fact eller min_listed ska kunna användas"
             )
+        if field.past and field.kind is not FieldKind.DATE:
+            yield Fault((*path, "fields", at, "kind"), "väntade datum, för att past ska kunna användas")
         if field.fact and field.min_listed:
             yield Fault((*path, "fields", at), "väntade fact eller min_listed, inte båda")
     for at, group in enumerate(step.one_of):

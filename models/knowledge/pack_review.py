@@ -8,12 +8,11 @@ import tomli
 
 from models.knowledge.fault import Fault
 from models.knowledge.finding import Finding, find
-from models.knowledge.pack import Pack, Route, Step
+from models.knowledge.pack import Pack
 from models.knowledge.pack_check import RULES
 from models.knowledge.pack_reader import pack_file_text, read_pack
-from models.knowledge.pack_review_steps import review_numbers, review_steps
+from models.knowledge.pack_review_steps import can_meet, review_numbers, review_steps
 
-_OPPOSITES = {"region_run", "private"}
 _NEVER = "steget kommer aldrig med på någon väg: applies och unless utesluter varandra"
 _UNUSED = {
     "documents": "inget använder dokumentet",
@@ -35,7 +34,7 @@ def review(pack: Pack) -> Iterator[Fault]:
     yield from review_steps(pack)
     yield from review_numbers(pack)
     for number, step in enumerate(pack.steps):
-        if not any(_may_apply(step, route) for route in pack.routes):
+        if not any(can_meet(route, step) for route in pack.routes):
             yield Fault(("steps", number), _NEVER)
     for number, route in enumerate(pack.routes):
         on_route = {step.key for step in pack.steps_of(route.key)}
@@ -54,15 +53,9 @@ def _unused(pack: Pack) -> Iterator[Fault]:
     }
     for table, words in _UNUSED.items():
         yield from (Fault((table, key), words) for key in getattr(pack, table) if key not in used[table])
+    if not any(role.at_clinic for role in pack.roles.values()):
+        yield Fault(("roles",), "ingen roll har at_clinic = true: allt visas som väntan på andra")
     phases = {step.phase for step in steps}
     for number, phase in enumerate(pack.phases):
         if phase.key not in phases:
             yield Fault(("phases", number), "inget steg är i fasen")
-
-
-def _may_apply(step: Step, route: Route) -> bool:
-    """Whether there are facts with which a step is on a route's list."""
-    if step.routes and route.key not in step.routes:
-        return False
-    needed, refused = {*step.applies, *route.applies}, {*step.unless, *route.unless}
-    return not needed & refused and not needed >= _OPPOSITES and not refused >= _OPPOSITES

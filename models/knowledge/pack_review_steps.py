@@ -9,6 +9,7 @@ from models.knowledge.vocabulary import Every, FieldKind, Force
 
 FEWEST_LISTED = 100
 LEAST_PERCENT = 10
+_OPPOSITES = {"region_run", "private"}
 _DAYS = {"anstallningsdag", "planerad_start", "legitimationsdatum"}
 
 
@@ -17,12 +18,26 @@ def review_steps(pack: Pack) -> Iterator[Fault]:
     for number, step in enumerate(pack.steps):
         path: Path = ("steps", number)
         yield from _waits(path, step, pack)
+        yield from _never_known(path, step, pack)
+        if step.gate and step.force is not Force.MUST:
+            words = f"steget är {step.force.value} och spärrar ändå: det som bara är ett råd ska inte hindra"
+            yield Fault((*path, "gate"), words)
         yield from _idle(path, step)
         for at, field in enumerate(step.fields):
             if field.value in _DAYS and field.kind not in {FieldKind.DATE, FieldKind.PAPER}:
                 yield Fault((*path, "fields", at, "kind"), f"”{field.value}” är en dag: kind bör vara datum")
     for route in pack.routes:
         yield from _alike(pack, route)
+
+
+def can_meet(route: Route, *steps: Step) -> bool:
+    """Whether there are facts with which steps are on a route's list together."""
+    if any(step.routes and route.key not in step.routes for step in steps):
+        return False
+    parts: tuple[Route | Step, ...] = (route, *steps)
+    needed = {fact for part in parts for fact in part.applies}
+    refused = {fact for part in parts for fact in part.unless}
+    return not needed & refused and not needed >= _OPPOSITES and not refused >= _OPPOSITES
 
 
 def review_numbers(pack: Pack) -> Iterator[Fault]:
@@ -48,6 +63,17 @@ def _waits(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
     for at, key in enumerate(step.after):
         if not own & (set(pack.by_key[key].routes) or keys):
             yield Fault((*path, "after", at), f"”{key}” är inte på någon av stegets vägar, och väntas aldrig in")
+
+
+def _never_known(path: Path, step: Step, pack: Pack) -> Iterator[Fault]:
+    """Days that are counted from a step that is never on the same list."""
+    named = (("due", "after"), ("due", "before"), ("opens", "on"), ("opens", "after"))
+    for table, key in named:
+        answer = getattr(getattr(step, table), key, None)
+        other = pack.by_key.get((answer or "").partition(".")[0])
+        if other is not None and not any(can_meet(route, step, other) for route in pack.routes):
+            words = f"dagen kommer aldrig: ”{other.key}” är aldrig på samma lista som steget"
+            yield Fault((*path, table, key), words)
 
 
 def _idle(path: Path, step: Step) -> Iterator[Fault]:

@@ -83,13 +83,15 @@ class Intake(Rule):
     """Months of the year in which something takes people in, through the step by which one applies.
 
     Where the document says how long after another step people usually are ready, `after` names that step, or a date
-    answered on it, and `usually` the months. Nobody is refused by it: it is what is usual.
+    answered on it, and `usually` the months. Nobody is refused by it: it is what is usual. By the step `admitted` one
+    is taken in: whoever has done it is on the way to no intake.
     """
 
     key: Key
     title: Words
     months: Annotated[tuple[Month, ...], Field(min_length=1)]
     step: Key
+    admitted: Key | None = None
     after: Answer | None = None
     usually: Period | None = None
     apply_before: ApplyBefore | None = None

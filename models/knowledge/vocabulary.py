@@ -48,13 +48,17 @@ COLLEAGUE_ROLES = {SUPERVISOR: "Handledare", DIRECTOR: "Studierektor", "kontakt"
 
 
 class FieldKind(StrEnum):
-    """What a fact asked for on a step looks like; `handling` is a paper: a date and where it is kept."""
+    """What a fact asked for on a step looks like; `handling` is a paper: a date and where it is kept.
+
+    `intag` is one of the intakes that one applies to by the step.
+    """
 
     TEXT = "text"
     DATE = "datum"
     NUMBER = "antal"
     YES_NO = "ja_nej"
     PAPER = "handling"
+    INTAKE = "intag"
 
 
 # The names of the two days of a step's period, where something is counted from them.
@@ -77,8 +81,8 @@ class CurriculumCode(StrEnum):
 
 
 CURRICULUM_NAMES: dict[str, str] = {
-    CurriculumCode.HSLF_2021: "HSLF-FS 2021:8",
-    CurriculumCode.SOSFS_2015: "SOSFS 2015:8",
+    CurriculumCode.HSLF_2021.value: "HSLF-FS 2021:8",
+    CurriculumCode.SOSFS_2015.value: "SOSFS 2015:8",
 }
 
 
@@ -144,6 +148,14 @@ PLACEHOLDERS: dict[str, str] = {
     "listade": "antal listade",
     "chef": "chefens namn",
     "idag": "dagens datum",
+}
+
+STEP_STATES = {
+    "open": "öppet",
+    "waiting": "väntar",
+    "done": "klart",
+    "passed": "spärr passerad",
+    "not_applicable": "ej aktuellt",
 }
 
 OUTCOMES = {

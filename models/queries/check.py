@@ -1,35 +1,34 @@
 """Is the register whole? What no database can tell: that what is stored agrees with what it was made from."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
 from models.commands.summary import open_duties, open_intakes, open_steps, summarise
 from models.knowledge.missing_pack import has_pack, pack_missing
 from models.knowledge.pack_reader import PackError, load_pack, pack_digest
+from models.queries.chain_check import Progress, check_chain
 from models.queries.editions import forget_editions
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import (
-    TABLES,
-    AuditEntry,
-    Candidate,
-    Checklist,
-    Clinic,
-    OpenDuty,
-    OpenIntake,
-    OpenStep,
-    PackText,
-    Summary,
-)
+from models.records import Candidate, Checklist, Clinic, OpenDuty, OpenIntake, OpenStep, PackText, Summary, User
 from models.records.base import Record
+from models.rights import Role, for_chiefs
+from models.rules.chain import ChainHead
+
+_NO_HEADS: Mapping[str, ChainHead] = {}
 
 
-def check_register(today: date) -> tuple[str, ...]:
-    """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s."""
+@for_chiefs
+def check_register(
+    today: date, heads: Mapping[str, ChainHead] = _NO_HEADS, progress: Progress = lambda _done, _total: None
+) -> tuple[str, ...]:
+    """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s.
+
+    For `heads` and `progress` see `check_chain`.
+    """
     forget_editions()
-    return (*_clinic(), *_packs(), *_candidates(today), *_log())
+    return (*_clinic(), *_users(), *_packs(), *_candidates(today), *check_chain(heads, progress))
 
 
 def _clinic() -> Iterator[str]:
@@ -40,6 +39,11 @@ def _clinic() -> Iterator[str]:
         yield f"Registret har {clinics} vårdcentraler, men ska ha en."
     elif not has_pack(region := Clinic.get().region):
         yield pack_missing(region)
+
+
+def _users() -> Iterator[str]:
+    if Clinic.select().exists() and not User.select().where(User.role == Role.CHIEF, ~User.archived).exists():
+        yield "Ingen användare är chef."
 
 
 def _packs() -> Iterator[str]:
@@ -100,14 +104,3 @@ def _has_its_steps(standing: CandidateStanding) -> bool:
     if standing.pack is None or standing.route is None:
         return True
     return standing.rows.keys() == {step.key for step in standing.pack.steps_of(standing.route.key)}
-
-
-def _log() -> Iterator[str]:
-    tables = {table._meta.table_name for table in TABLES}
-    for key, images in rows_of(AuditEntry.select(AuditEntry.id, AuditEntry.images.cast("TEXT"))):
-        try:
-            known = all(image["table"] in tables and UUID(image["id"]) for image in json.loads(images))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            known = False
-        if not known:
-            yield f"Loggens post {key} kan inte läsas."

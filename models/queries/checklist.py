@@ -1,8 +1,9 @@
-"""A candidate's checklist: every step with what the document says of it and what is recorded on it."""
+"""A candidate's checklist: every step in sight with what the document says of it and what is recorded on it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from models.knowledge.lived import is_own
@@ -10,12 +11,20 @@ from models.knowledge.pack import Period, Step, StepField
 from models.queries.duty_view import DutyView, duty_views
 from models.queries.editions import newer_edition
 from models.queries.known_values import known_values
+from models.queries.not_open_yet import opened_by
+from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
-from models.queries.standing import CandidateStanding, deviations, standing_of
+from models.queries.sight import is_in_sight, is_theirs
+from models.queries.standing import CandidateStanding, deviations
 from models.records import Candidate, Checklist, StepRow, Summary
-from models.rules.calendar import add_months, months_between
-from models.rules.routine import SETTLED, Standing, StepStanding, binding_before
-from models.text import swedish_key, thousands
+from models.rights import current, for_everyone
+from models.rules.calendar import add_months, month_name, months_between, read_iso, working_days_back
+from models.rules.entry import terms_of
+from models.rules.expected import Expected, expected_days
+from models.rules.intake import intakes_to_choose
+from models.rules.order import too_early
+from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
+from models.text import counted, in_months, swedish_key, thousands
 
 
 @dataclass(frozen=True)
@@ -33,9 +42,16 @@ class StepView:
     `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
-    its fields, by their key. `left_before` are the steps that should be done before this one and are not, and `cost` is
-    what it costs to pass this gate. `opens_on` is a day to come, before which it is
-    nobody's turn.
+    its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
+    says that it was done before a gate was met, and `cost` is what it costs to pass this gate. `opens_on` is a day to
+    come, before which it is nobody's turn, and `opens_what` what that day is called. `built_on` are the days on it that
+    something else is counted from: fields by their key, the ends of its period, and DONE where the day on which it is
+    done makes someone an ST doctor. `expected` is what is known of those days before they are answered, for whoever
+    sees everything. `intakes` are the names of those to choose from, where one applies by the step. An absence that
+    began on `over_since`, or before, has by today been more than `over_days` Swedish working days.
+
+    `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
+    and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
     """
 
     id: UUID
@@ -49,8 +65,12 @@ class StepView:
     gate: bool
     overtaken: bool
     own: bool
+    mine: bool
+    passable: bool
+    withheld: bool
     standing: Standing
     opens_on: date | None
+    opens_what: str
     state: str
     blocked_by: str
     since: date | None
@@ -65,6 +85,8 @@ class StepView:
     has_letter: bool
     fields: tuple[StepField, ...]
     period: Period | None
+    over_days: int | None
+    over_since: date | None
     progress: str
     done_on: date | None
     by: str
@@ -78,7 +100,21 @@ class StepView:
     known: Mapping[str, Known]
     duty: DutyView | None
     left_before: tuple[str, ...]
+    too_early: str
     cost: str
+    built_on: frozenset[str]
+    expected: Mapping[str, Expected]
+    intakes: tuple[str, ...]
+
+    def doubt(self, name: str) -> str:
+        """What is known that speaks against a day that is recorded: by `from_on`, `to_on` or a field's key."""
+        day = {"from_on": self.from_on, "to_on": self.to_on}.get(name) or read_iso(self.answers.get(name))
+        return self.expected[name].doubt(day) if name in self.expected else ""
+
+    @property
+    def can_be_set_aside(self) -> bool:
+        """Whether it can be set as not applicable: of gates one that is overtaken, by whoever may pass it."""
+        return not self.gate or (self.overtaken and self.passable)
 
 
 @dataclass(frozen=True)
@@ -108,19 +144,24 @@ class ChecklistName:
     name: str
 
 
+@for_everyone
 def checklist_names() -> tuple[ChecklistName, ...]:
-    """Everybody with a checklist who is not in the archive, in Swedish order of name."""
-    query = Candidate.select(Candidate.id, Candidate.name).join(Checklist).where(Checklist.active, ~Candidate.archived)
+    """Everybody in sight with a checklist who is not in the archive, in Swedish order of name."""
+    people = Candidate.select(Candidate.id, Candidate.name).join(Checklist).switch(Candidate).join(Summary)
+    query = people.where(Checklist.active, is_in_sight())
     return tuple(sorted((ChecklistName(*row) for row in rows_of(query)), key=lambda one: swedish_key(one.name)))
 
 
+@for_everyone
 def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
-    """A candidate's checklist; None where no route has begun."""
-    standing = standing_of(candidate, today)
+    """A candidate's checklist; None where no route has begun, or nothing of it is in sight."""
+    standing = standing_in_sight(candidate, today)
     if standing is None or standing.pack is None or standing.route is None or standing.started_on is None:
         return None
-    summary = Summary.get_by_id(candidate)
-    duties, known = duty_views(standing, today), known_values(standing, today)
+    if not standing.steps:
+        return None
+    summary, duties = summary_in_sight(standing), duty_views(standing, today)
+    known = known_values(standing, today)
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -131,7 +172,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
         summary.steps_done,
         summary.steps_total,
-        _newer(standing.edition),
+        _newer(standing.edition) if current().sees_all else "",
     )
 
 
@@ -150,8 +191,10 @@ def step_view(
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
-    role = pack.roles[step.role]
-    gate = item.blocked_by
+    role, gate = pack.roles[step.role], item.blocked_by
+    theirs, everything = is_theirs(step.role), current().sees_all
+    duty = duty if theirs else None
+    recorded = {name: getattr(row, name) for name in _RECORDED}
     opens_on = item.opens_on if item.opens_on and item.opens_on > today else None
     return StepView(
         id=row.id,
@@ -160,34 +203,71 @@ def step_view(
         title=step.title,
         phase=next(phase.title for phase in pack.phases if phase.key == step.phase),
         role=role.name,
-        ours=role.at_clinic,
+        ours=role.at_clinic and theirs,
         force=step.force.value,
         gate=step.gate,
         overtaken=step.key in standing.overtaken,
         own=is_own(step),
+        mine=everything or (theirs and not waives(step, {State(row.state)})),
+        passable=everything and step.gate,
+        withheld=not theirs,
         standing=Standing.LATER if opens_on and item.standing is Standing.READY else item.standing,
         opens_on=opens_on,
+        opens_what="" if opens_on is None else opened_by(step, pack),
         state=row.state,
-        blocked_by=f"{gate.title} ({pack.roles[gate.role].name})" if gate else "",
+        blocked_by=f"{_title(gate, standing)} ({pack.roles[gate.role].name})" if gate else "",
         since=item.since,
         due_on=item.due_on if duty is None else duty.to_do[0].due_on,
         due_what=item.due_what,
-        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {pack.fact(fact)}" for fact in item.unsure),
-        asked_at=tuple(pack.by_key[key].title for key in _asked_at(item) if key in pack.by_key),
+        unsure=tuple(f"{'om' if fact in step.applies else 'inte om'} {pack.fact(fact)}" for fact in item.unsure)
+        if everything
+        else (),
+        asked_at=tuple(pack.by_key[key].title for key in _asked_at(item) if key in pack.by_key) if everything else (),
         rule=step.rule,
         where=pack.where(step),
         krav=step.krav,
         contact=_contact(step, standing),
         has_letter=step.letter is not None,
-        fields=step.fields,
+        fields=step.fields if theirs else (),
         period=step.period,
+        over_days=step.over_working_days,
+        over_since=_over_since(step, today),
         progress=_progress(step.period, row, today),
-        **{name: getattr(row, name) for name in _RECORDED},
-        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None},
+        **(recorded if theirs else recorded | _WITHHELD),
+        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None}
+        if theirs
+        else {},
         duty=duty,
         left_before=_left_before(item, standing),
-        cost=" ".join(deviations(standing)) if step.gate else "",
+        too_early=_too_early(item, standing) if everything else "",
+        cost=" ".join(deviations(standing)) if step.gate and everything else "",
+        built_on=_built_on(step, standing),
+        expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))
+        if everything
+        else {},
+        intakes=_intakes(step, standing, today) if theirs else (),
     )
+
+
+def _intakes(step: Step, standing: CandidateStanding, today: date) -> tuple[str, ...]:
+    intake = None if standing.pack is None else standing.pack.intake_by(step.key)
+    if intake is None:
+        return ()
+    employed_on = day_of(intake.after or "", {item.step.key: item.mark for item in standing.steps})
+    return tuple(map(month_name, intakes_to_choose(terms_of(intake), today, employed_on)))
+
+
+DONE = "done_on"
+
+
+def _built_on(step: Step, standing: CandidateStanding) -> frozenset[str]:
+    pack, route = standing.pack, standing.route
+    days = frozenset() if pack is None else {name for name in step.answers if f"{step.key}.{name}" in pack.built_on}
+    return frozenset(days | ({DONE} if route is not None and route.becomes_st == step.key else set()))
+
+
+def _title(gate: Step, standing: CandidateStanding) -> str:
+    return gate.title if is_shown(gate, standing) else "ett tidigare steg"
 
 
 def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
@@ -202,12 +282,25 @@ def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, s
     return Known(text) if text else None
 
 
+def _over_since(step: Step, today: date) -> date | None:
+    """The latest day from which an absence has by today become longer than the step says (VML18)."""
+    number = step.over_working_days
+    return None if number is None else working_days_back(today, number + 1)
+
+
 def _left_before(item: StepStanding, standing: CandidateStanding) -> tuple[str, ...]:
     """What must be done before an open step and is not, though it does not block it."""
     if not item.step.ticked or item.mark.state in SETTLED:
         return ()
     before = binding_before(standing.steps, item.step.key)
     return tuple(one.step.title for one in before if one.mark.state not in SETTLED)
+
+
+def _too_early(item: StepStanding, standing: CandidateStanding) -> str:
+    early = too_early(item, standing.steps)
+    if early is None:
+        return ""
+    return f"Gjort i fel ordning: {early.begun_on}, men ”{early.gate.title}” blev klart först {early.met_on}."
 
 
 def _asked_at(item: StepStanding) -> tuple[str, ...]:
@@ -228,17 +321,22 @@ _RECORDED = (
     *("done_on", "by", "note", "reason", "waiting_since"),
     *("remind_on", "from_on", "to_on", "answers"),
 )
+_WITHHELD: dict[str, Any] = {"by": "", "note": "", "reason": "", "answers": {}}
 
 
 def _progress(period: Period | None, row: StepRow, today: date) -> str:
     """How far a period has come against what the document states."""
     if period is None or row.from_on is None:
         return ""
-    limits = "–".join(str(limit) for limit in (period.min_months, period.max_months) if limit)
-    limits = limits if period.max_months else f"minst {limits}"
+    limits = in_months(period.min_months, period.max_months)
+    stated = f", rutinen säger {limits}" if limits else ""
     if today < row.from_on:
-        return f"börjar {row.from_on}, rutinen säger {limits} månader"
+        return f"börjar {row.from_on}{stated}"
     served = months_between(row.from_on, min(today, row.to_on or row.done_on or today))
     reached = add_months(row.from_on, period.min_months) if period.min_months else None
-    note = f", {period.min_months} månader nås {reached}" if reached is not None and reached > today else ""
-    return f"{served} {'månad' if served == 1 else 'månader'} hittills, rutinen säger {limits}{note}"
+    note = (
+        f", {counted(period.min_months or 0, 'månad', 'månader')} nås {reached}"
+        if reached is not None and reached > today
+        else ""
+    )
+    return f"{counted(served, 'månad', 'månader')} hittills{stated}{note}"

@@ -7,6 +7,7 @@ from models.knowledge.pack import Pack
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import DIRECTOR
 from models.records import Clinic, Mailbox
+from models.rights import for_chiefs
 
 _FACTS = {"clinic_agreement": "agreement", "clinic_stable": "stable"}
 
@@ -15,14 +16,16 @@ _FACTS = {"clinic_agreement": "agreement", "clinic_stable": "stable"}
 class ClinicSettings:
     """What the region's pack wants to know: facts by their fields, with the pack's words; roles with their names.
 
-    `mailboxes` are the addresses that are written down, by role.
+    `mailboxes` are the addresses that are written down, by role. `second_folder` gets a copy of every backup.
     """
 
     facts: Mapping[str, str]
     roles: Mapping[str, str]
     mailboxes: Mapping[str, str]
+    second_folder: str = ""
 
 
+@for_chiefs
 def clinic_settings() -> ClinicSettings:
     """The settings that the clinic's region has use for; none before there is a clinic."""
     clinic = Clinic.select().first()
@@ -30,9 +33,9 @@ def clinic_settings() -> ClinicSettings:
         return ClinicSettings({}, {}, {})
     pack = find_pack(clinic.region)
     if pack is None:
-        return ClinicSettings({}, {}, clinic_mailboxes())
+        return ClinicSettings({}, {}, clinic_mailboxes(), clinic.second_folder)
     roles = {key: pack.roles[key].name for key in _written_to(pack) if pack.roles[key].mailbox is None}
-    return ClinicSettings(_asked_for(pack), roles, clinic_mailboxes())
+    return ClinicSettings(_asked_for(pack), roles, clinic_mailboxes(), clinic.second_folder)
 
 
 def roles_written_to() -> dict[str, str]:
@@ -45,6 +48,7 @@ def roles_written_to() -> dict[str, str]:
     return {key: pack.roles[key].name for key in open_roles if not pack.roles[key].at_clinic and key != DIRECTOR}
 
 
+@for_chiefs
 def clinic_mailboxes() -> dict[str, str]:
     """The clinic's own addresses by role, for its letters."""
     return {mailbox.role: mailbox.address for mailbox in Mailbox.select().order_by(Mailbox.role)}
@@ -58,5 +62,5 @@ def _asked_for(pack: Pack) -> dict[str, str]:
 
 def _written_to(pack: Pack) -> Iterator[str]:
     for step in pack.steps:
-        if step.letter is not None:
+        if step.letter is not None and not pack.letters[step.letter].by_form:
             yield from pack.letters[step.letter].to or filter(None, [step.contact])

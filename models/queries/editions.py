@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from peewee import ModelSelect
+
 from models.knowledge.lived import AddedStep, with_added, with_kept
 from models.knowledge.missing_pack import has_pack
 from models.knowledge.pack import Pack
@@ -11,6 +13,7 @@ from models.knowledge.pack_reader import load_pack, pack_digest
 from models.knowledge.packs import pack_text
 from models.knowledge.vocabulary import Force
 from models.records import OwnStep, PackText, StepRow
+from models.records.base import all_of
 from models.rules.overtaken import overtaken
 from models.rules.routine import SETTLED, Mark, State, st_since
 
@@ -25,13 +28,16 @@ def edition(digest: str) -> Pack:
 
 def added_steps() -> tuple[AddedStep, ...]:
     """The steps that the clinic has added, those put aside too, in the order in which they were added."""
-    rows = OwnStep.select().order_by(OwnStep.added_on, OwnStep.id)
     return tuple(
         AddedStep(
             row.key, row.behind, row.phase, row.role, row.title, row.rule, Force(row.force), row.added_on, row.added_by
         )
-        for row in rows
+        for row in all_of(_own_steps)
     )
+
+
+def _own_steps() -> "ModelSelect[OwnStep]":
+    return OwnStep.select().order_by(OwnStep.added_on, OwnStep.id)
 
 
 def pack_as_lived(digest: str, rows: Mapping[str, StepRow], added: Sequence[AddedStep]) -> Pack:

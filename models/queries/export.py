@@ -13,6 +13,7 @@ from models.queries.open_duties import next_dates, sooner
 from models.queries.rows import rows_of
 from models.queries.standing import profile_of
 from models.records import Candidate, Checklist, Clinic, Colleague, Summary
+from models.rights import for_chiefs
 from models.rules.bt import BtVerdict, bt_requirement
 from models.rules.stage import place_on
 from models.text import swedish_key
@@ -38,6 +39,7 @@ class StepOfCandidate:
     step: StepView
 
 
+@for_chiefs
 def candidate_rows(today: date) -> tuple[CandidateRow, ...]:
     """Everybody, in Swedish order of name."""
     names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
@@ -64,6 +66,7 @@ def candidate_rows(today: date) -> tuple[CandidateRow, ...]:
     return tuple(sorted(rows, key=lambda row: swedish_key(row.facts["name"])))
 
 
+@for_chiefs
 def step_rows(today: date) -> tuple[StepOfCandidate, ...]:
     """Every step of every candidate's present checklist, person by person in Swedish order of name."""
     return tuple(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from models.queries.rows import rows_of
 from models.records import Candidate, OpenIntake
+from models.rights import for_chiefs
 from models.rules.calendar import month_name
 from models.rules.intake import Entry, Outlook, Terms, outlook
 from models.text import swedish_key
@@ -30,6 +31,7 @@ class IntakeLine:
         return f"{self.title} · {month_name(self.look.next_on)}{last}"
 
 
+@for_chiefs
 def intake_lines(today: date) -> tuple[IntakeLine, ...]:
     """Everybody on the way to an intake: who can apply, who can make the next, who is later, and who has applied."""
     return tuple(sorted(_lines(today), key=_order))

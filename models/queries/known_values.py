@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.knowledge.vocabulary import CURRICULUM_NAMES
+from models.queries.sight import is_theirs
 from models.queries.standing import CandidateStanding
 from models.records import Candidate, Clinic
+from models.rights import current
 from models.rules.letter import values_in
 from models.text import thousands
 
@@ -19,6 +21,11 @@ TYPED_ON_PERSON = {
     "utbildad_i": "trained_in",
     "planerad_start": "planned_start_on",
 }
+# What nobody has to be kept from: the clinic, who goes with whom, and how to reach a candidate in sight.
+_EVERYBODYS = {
+    *("kandidat", "kandidatens_epost", "kandidatens_telefon", "handledare", "studierektor"),
+    *("vardcentral", "listade", "chef", "idag"),
+}
 
 
 def offered_to_person(standing: CandidateStanding, values: Mapping[str, str], today: date) -> dict[str, str]:
@@ -28,7 +35,11 @@ def offered_to_person(standing: CandidateStanding, values: Mapping[str, str], to
 
 
 def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
-    """By PLACEHOLDERS; what was answered on a step goes before what is known of the candidate."""
+    """By PLACEHOLDERS; what was answered on a step goes before what is known of the candidate.
+
+    Whoever does not see all is told of a candidate what the person's own page tells them, and what was answered on the
+    steps that are theirs.
+    """
     candidate, clinic = Candidate.get_by_id(standing.id), Clinic.get()
     known = {
         "kandidat": candidate.name,
@@ -45,5 +56,7 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
         "chef": clinic.chief,
         "idag": today.isoformat(),
     }
-    steps = [item.step for item in standing.steps]
+    if not current().sees_all:
+        known = {name: text for name, text in known.items() if name in _EVERYBODYS}
+    steps = [item.step for item in standing.steps if is_theirs(item.step.role)]
     return known | dict(values_in(steps, {key: row.answers for key, row in standing.rows.items()}))

@@ -1,18 +1,21 @@
 """The letter of a step, filled in with what the register knows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from uuid import UUID
 
+from models.knowledge.pack import Pack
 from models.knowledge.vocabulary import DIRECTOR, PLACEHOLDERS, SUPERVISOR
 from models.queries.clinic_settings import clinic_mailboxes
 from models.queries.known_values import TYPED_ON_PERSON, known_values
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
 from models.records.base import row_with
+from models.rights import for_chiefs
 from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text
+from models.rules.routine import State, StepStanding
 
 _NAMES = {words: name for name, words in PLACEHOLDERS.items()}
 _CHOSEN_ON_PERSON = {"malbeskrivning": "curriculum", SUPERVISOR: "supervisor", DIRECTOR: "director"}
@@ -55,6 +58,7 @@ class LetterView:
     letter: FilledLetter
 
 
+@for_chiefs
 def letter_for(step_id: UUID, today: date) -> LetterView | None:
     """The letter of a step on a checklist; None where there is none, or the checklist is no longer followed."""
     row = row_with(StepRow, "id", step_id)
@@ -66,11 +70,19 @@ def letter_for(step_id: UUID, today: date) -> LetterView | None:
         return None
     people = {role: person.name for role, person in standing.people.items()}
     values = known_values(standing, today)
-    letter = fill_letter(standing.pack, standing.pack.by_key[row.key], values, _addresses(standing), people)
+    pack, mailboxes = standing.pack, _addresses(standing)
+    inapplicable = _inapplicable(pack, standing.steps)
+    letter = fill_letter(pack, pack.by_key[row.key], values, mailboxes, people, inapplicable=inapplicable)
     if letter is None:
         return None
     lacking = (*_addresses_lacking(letter), *_values_lacking(letter, standing))
     return LetterView(candidate.id, candidate.name, letter.to, letter.subject, letter_text(letter), lacking, letter)
+
+
+def _inapplicable(pack: Pack, steps: Sequence[StepStanding]) -> frozenset[str]:
+    """The steps of the pack that are not on the list, or have been set as not applicable."""
+    applies = {item.step.key for item in steps if item.mark.state is not State.NOT_APPLICABLE}
+    return frozenset(pack.by_key.keys() - applies)
 
 
 def _addresses(standing: CandidateStanding) -> dict[str, str]:
@@ -82,7 +94,7 @@ def _addresses(standing: CandidateStanding) -> dict[str, str]:
 
 def _addresses_lacking(letter: FilledLetter) -> Iterator[Lacking]:
     for one in letter.to:
-        if not one.mailbox:
+        if not one.mailbox and not letter.by_form:
             yield Lacking(f"e-postadress till {one.name}", FilledInAt.CLINIC, one.role)
 
 

@@ -12,6 +12,7 @@ from models.queries.editions import edition, newer_edition, settled_keys
 from models.queries.rows import rows_of
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, StepRow
+from models.rights import for_chiefs
 from models.rules.differences import Difference, differences
 from models.rules.overtaken import newly_overtaken
 from models.rules.routine import SETTLED
@@ -59,6 +60,7 @@ class BehindView:
     checklists: int
 
 
+@for_chiefs
 def new_edition(candidate: UUID, today: date) -> NewEditionView | None:
     """The new edition of the routine that a candidate's checklist follows; None where there is none."""
     standing = standing_of(candidate, today)
@@ -83,6 +85,7 @@ def new_edition(candidate: UUID, today: date) -> NewEditionView | None:
     )
 
 
+@for_chiefs
 def editions_behind() -> tuple[BehindView, ...]:
     """The routines with a new edition that somebody's checklist does not follow yet."""
     behind: dict[tuple[str, str], int] = {}

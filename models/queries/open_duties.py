@@ -1,7 +1,7 @@
 """The duties that candidates have, as they are stored beside the summaries: read without packs, counted when asked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -43,13 +43,21 @@ def _runs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in json.loads(text))
 
 
-def next_dates(today: date, candidate: UUID | None = None) -> dict[UUID, NextDate]:
-    """The next date of everybody who has a duty, or of one candidate; nobody in the archive has any."""
-    query = OpenDuty.select(OpenDuty.candidate, OpenDuty.step, *COUNTED).join(Candidate).where(~Candidate.archived)
+def next_dates(
+    today: date, candidate: UUID | None = None, among: Container[UUID] | None = None
+) -> dict[UUID, NextDate]:
+    """The next date of everybody who has a duty, or of one candidate; nobody in the archive has any.
+
+    Where it is said among which steps, by the ids of their rows, other duties are left out.
+    """
+    shown = (OpenDuty.candidate, OpenDuty.step_id, OpenDuty.step)
+    query = OpenDuty.select(*shown, *COUNTED).join(Candidate).where(~Candidate.archived)
     if candidate is not None:
         query = query.where(OpenDuty.candidate == candidate)
     found: dict[UUID, NextDate] = {}
-    for key, step, *counted in rows_of(query):
+    for key, step_id, step, *counted in rows_of(query):
+        if among is not None and step_id not in among:
+            continue
         first = agenda(stored_duty(*counted), today).to_do[0]
         if key not in found or first.due_on < found[key].due_on:
             found[key] = NextDate(first.due_on, step + first.suffix)

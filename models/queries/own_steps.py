@@ -7,6 +7,7 @@ from uuid import UUID
 from models.knowledge.vocabulary import OWN_STEP
 from models.queries.editions import edition
 from models.records import Checklist, OwnStep, StepRow
+from models.rights import for_chiefs
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,14 @@ class OwnStepView:
     values: Mapping[str, str]
 
 
+@for_chiefs
 def new_own_step(behind: UUID) -> OwnStepView | None:
     """A new own step behind the one that a row of a checklist stands for; None where the row is gone."""
     row = StepRow.get_or_none(StepRow.id == behind)
     return None if row is None else OwnStepView(row.checklist_id, _roles(row), None, None, {"behind": row.key})
 
 
+@for_chiefs
 def own_step_of(step: UUID) -> OwnStepView | None:
     """The own step that a row of a checklist stands for; None where it is none."""
     row = StepRow.get_or_none(StepRow.id == step)

@@ -1,17 +1,20 @@
 """The person: details, what follows from them, the routes on offer, contact notes and the log."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from models.knowledge.pack import Pack, Route
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.checklist import StepView, step_view
 from models.queries.known_values import offered_to_person
-from models.queries.open_duties import next_dates, sooner
-from models.queries.standing import CandidateStanding, standing_of
-from models.records import AuditAbout, AuditEntry, Candidate, Colleague, ContactNote, Summary
+from models.queries.log import LogLine, latest_lines
+from models.queries.open_duties import sooner
+from models.queries.part import next_duty, standing_in_sight, summary_in_sight
+from models.queries.standing import CandidateStanding
+from models.records import Candidate, Colleague, ContactNote
+from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
 from models.rules.entry import entry_of
@@ -22,6 +25,7 @@ from models.rules.routine import hindrance
 from models.rules.stage import place_on
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
+_OF_WORK = ("email", "phone")
 _LOG_LENGTH = 200
 
 
@@ -34,15 +38,6 @@ class NoteView:
     noted_on: date
     text: str
     author: str
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """What was done, when and by whom."""
-
-    at: datetime
-    actor: str
-    said: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,8 @@ class IntakeView:
 class PersonView:
     """Everything about one candidate; `values` are the form's own texts by field.
 
-    `offered` is what the checklist holds for those that are empty.
+    `in_part` where the one who asks sees only how to reach them and how they stand: then the other values are left out,
+    and what follows is empty without being so. `offered` is what the checklist holds for values that are empty.
     """
 
     id: UUID
@@ -85,7 +81,6 @@ class PersonView:
     archived: bool
     outcome: str
     values: Mapping[str, str]
-    offered: Mapping[str, str]
     supervisor: str
     director: str
     phase: str
@@ -97,33 +92,37 @@ class PersonView:
     due_on: date | None
     due_step: str
     due_what: str
-    verdict: BtVerdict | None
-    capacity: CapacityView | None
-    financing: tuple[FinancingView, ...]
-    clocks: tuple[ClockView, ...]
-    intakes: tuple[IntakeView, ...]
-    routes: tuple[RouteView, ...]
-    notes: tuple[NoteView, ...]
-    log: tuple[LogLine, ...]
+    in_part: bool = True
+    offered: Mapping[str, str] = field(default_factory=dict)
+    verdict: BtVerdict | None = None
+    capacity: CapacityView | None = None
+    financing: tuple[FinancingView, ...] = ()
+    clocks: tuple[ClockView, ...] = ()
+    intakes: tuple[IntakeView, ...] = ()
+    routes: tuple[RouteView, ...] = ()
+    notes: tuple[NoteView, ...] = ()
+    log: tuple[LogLine, ...] = ()
 
 
+@for_everyone
 def person_view(key: UUID, today: date) -> PersonView | None:
-    """One candidate; None where there is none."""
+    """One candidate; None where there is none in sight."""
     candidate = Candidate.get_or_none(Candidate.id == key)
-    standing = standing_of(key, today)
+    standing = standing_in_sight(key, today)
     if candidate is None or standing is None:
         return None
-    summary = Summary.get_by_id(key)
-    due = summary.__data__ | sooner(summary.__data__, next_dates(today, key).get(key))
-    now, values = hindrance(standing.steps), candidate_values(candidate)
-    return PersonView(
+    summary = summary_in_sight(standing)
+    due = {name: getattr(summary, name) for name in ("due_on", "due_step", "due_what")}
+    due |= sooner(due, next_duty(standing, today))
+    now = hindrance(standing.steps, today)
+    values = candidate_values(candidate)
+    person = PersonView(
         id=key,
         version=candidate.version,
         name=candidate.name,
         archived=candidate.archived,
-        outcome=_outcome(candidate),
-        values=values,
-        offered=offered_to_person(standing, values, today),
+        outcome="",
+        values={name: values[name] for name in _OF_WORK},
         supervisor=_colleague(candidate.supervisor_id),
         director=_colleague(candidate.director_id),
         phase=place_on(today, summary.__data__)["phase"],
@@ -135,6 +134,15 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         due_on=due["due_on"],
         due_step=due["due_step"],
         due_what=due["due_what"],
+    )
+    if not current().sees_all:
+        return person
+    return replace(
+        person,
+        in_part=False,
+        offered=offered_to_person(standing, values, today),
+        outcome=_outcome(candidate),
+        values=values,
         verdict=standing.verdict,
         capacity=standing.capacity,
         financing=_financing(standing),
@@ -144,14 +152,14 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         if standing.pack
         else (),
         notes=_notes(key),
-        log=_log(key),
+        log=latest_lines(key, _LOG_LENGTH),
     )
 
 
 def candidate_values(candidate: Candidate) -> dict[str, str]:
     """A candidate's fields as the form shows them: dates ISO, ja/nej, colleagues by id."""
     fields = type(candidate)._meta.sorted_fields
-    return {field.name: as_typed(candidate.__data__.get(field.name)) for field in fields if field.name not in _HIDDEN}
+    return {one.name: as_typed(candidate.__data__.get(one.name)) for one in fields if one.name not in _HIDDEN}
 
 
 def as_typed(value: object) -> str:
@@ -200,11 +208,3 @@ def _notes(key: UUID) -> tuple[NoteView, ...]:
     query = ContactNote.select().where(ContactNote.candidate == key)
     rows = query.order_by(ContactNote.noted_on.desc(), ContactNote.created_at.desc())
     return tuple(NoteView(row.id, row.version, row.noted_on, row.text, row.author) for row in rows)
-
-
-def _log(key: UUID) -> tuple[LogLine, ...]:
-    several = AuditAbout.select(AuditAbout.entry).where(AuditAbout.candidate == key)
-    about = (AuditEntry.candidate == key) | AuditEntry.id.in_(several)
-    query = AuditEntry.select(AuditEntry.at, AuditEntry.actor, AuditEntry.said).where(about)
-    rows = query.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(_LOG_LENGTH)
-    return tuple(LogLine(row.at, row.actor, row.said) for row in rows)

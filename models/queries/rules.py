@@ -10,9 +10,10 @@ from models.knowledge.pack import Pack
 from models.knowledge.packs import find_pack
 from models.knowledge.requirements import requirements
 from models.knowledge.vocabulary import Force
+from models.queries.part import standing_in_sight
 from models.queries.rule_rows import RuleView, rules_in
-from models.queries.standing import standing_of
 from models.records import Checklist, Clinic, PackText, StepRow
+from models.rights import for_everyone
 
 _NOT_ALL = "Programmet gör ännu inte allt som det här kravet säger."
 _FORCES = tuple(Force)
@@ -35,8 +36,8 @@ class KravView:
 class RulesView:
     """The rules of the clinic's region, and their requirements by id; `note` says why there are none.
 
-    `steps` are those on the checklist of whoever is looked at, by their keys. `asked` is the rule that was asked for,
-    None where the region has no such rule.
+    `steps` are those in sight on the checklist of whoever is looked at, by their keys. `asked` is the rule that was
+    asked for, None where the region has no such rule.
     """
 
     region: str
@@ -48,6 +49,7 @@ class RulesView:
     note: str = ""
 
 
+@for_everyone
 def rules_view(candidate: UUID | None, step: UUID | None, today: date) -> RulesView | None:
     """Every rule of the region, for whoever looks at a candidate and asks for a step's rule; None before a clinic."""
     clinic = Clinic.select().first()
@@ -78,8 +80,8 @@ def _krav(id: str, rules: Sequence[RuleView]) -> KravView:
 
 
 def _on_checklist(candidate: UUID | None, pack: Pack, today: date) -> dict[str, UUID]:
-    """The steps on a candidate's checklist, where that follows the same region."""
-    standing = None if candidate is None else standing_of(candidate, today)
+    """The steps in sight on a candidate's checklist, where that follows the same region."""
+    standing = None if candidate is None else standing_in_sight(candidate, today)
     if standing is None or standing.pack is None or standing.pack.code != pack.code:
         return {}
     return {item.step.key: standing.rows[item.step.key].id for item in standing.steps}

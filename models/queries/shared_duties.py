@@ -1,6 +1,6 @@
 """Idag's rows of the duties that come back: everybody who has the same to do for the same period shares one."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -21,12 +21,15 @@ AHEAD_MONTHS = 4  # a yearly duty would else stand in the list all the year roun
 
 @dataclass(frozen=True)
 class Rest:
-    """A step's rest: until when and why; one that is over has no more effect."""
+    """A step's rest: until when and why; one that is over has no more effect.
+
+    The note is None where it is withheld from the one who asks.
+    """
 
     id: UUID
     version: int
     until: date
-    note: str
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,17 @@ class _Held:
     rests: dict[int, Rest]
 
 
-def duty_rows(today: date) -> tuple[DutyRow, ...]:
-    """What there is to do of the duties that come back, some months ahead."""
+def duty_rows(today: date, among: Container[UUID] | None = None) -> tuple[DutyRow, ...]:
+    """What there is to do of the duties that come back, some months ahead.
+
+    Where it is said among which steps, by the ids of their rows, other duties are left out.
+    """
     until = add_months(today, AHEAD_MONTHS)
     by_kind: dict[Kind, list[_Held]] = {}
     to_do: dict[tuple[Kind, Occurrence], list[_Held]] = {}
     for one in _held():
+        if among is not None and one.person.step_id not in among:
+            continue
         by_kind.setdefault(one.kind, []).append(one)
         for occurrence in agenda(one.duty, today).begun(today):
             if occurrence.due_on <= until:
@@ -127,7 +135,7 @@ def _rows(
     kind: Kind, occurrence: Occurrence, some: list[_Held], everyone: tuple[Covered, ...], today: date
 ) -> Iterator[DutyRow]:
     """A row for those who are to do it, and one for each rest that some of them share."""
-    by_rest: dict[tuple[date, str] | None, list[_Held]] = {}
+    by_rest: dict[tuple[date, str | None] | None, list[_Held]] = {}
     for one in some:
         rest = one.rests.get(occurrence.number)
         resting = rest is not None and rest.until > today

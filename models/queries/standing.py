@@ -5,15 +5,16 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from uuid import UUID
 
+from peewee import ModelSelect
+
 from models.knowledge.bt import readings
 from models.knowledge.lived import AddedStep
 from models.knowledge.pack import Pack, Route
 from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import COLLEAGUE_ROLES, DIRECTOR, SUPERVISOR
 from models.queries.editions import added_steps, became_st, overtaken_gates, pack_as_lived
-from models.queries.rows import rows_of
 from models.records import Candidate, Checklist, Clinic, Colleague, StepRow, Summary
-from models.records.base import row_with, rows_with
+from models.records.base import all_of, row_with, rows_with
 from models.rules.bt import BtVerdict, bt_facts, bt_requirement
 from models.rules.capacity import CapacityView, capacity, is_over
 from models.rules.financing import money_on
@@ -67,43 +68,53 @@ def clinic_profile(clinic: Clinic, posts: int = 0) -> ClinicProfile:
 
 def st_posts(excepting: UUID | None = None) -> int:
     """How many of the clinic's candidates are ST doctors now, besides the one asked about."""
-    query = (
-        Summary.select(Summary.candidate).join(Candidate).where(Summary.st_since.is_null(False), ~Candidate.archived)
-    )
-    return sum(key != excepting for (key,) in rows_of(query))
+    return sum(one.candidate_id != excepting for one in all_of(_of_st_doctors))
+
+
+def _of_st_doctors() -> "ModelSelect[Summary]":
+    agreed = Summary.st_since.is_null(False)
+    return Summary.select(Summary.candidate).join(Candidate).where(agreed, ~Candidate.archived)
 
 
 def standing_of(candidate_id: UUID, today: date) -> CandidateStanding | None:
     """One candidate's standing; None where there is no such candidate, or no clinic."""
     candidate = row_with(Candidate, "id", candidate_id)
-    clinic = Clinic.select().first()
+    clinic = next(iter(all_of(Clinic.select)), None)
     if candidate is None or clinic is None:
         return None
-    return _standing(candidate, clinic, added_steps(), _alone_in_role(), today)
+    return _standing(candidate, clinic, _Around(added_steps(), _alone_in_role(), st_posts(candidate_id)), today)
 
 
 def standings_of_all(today: date) -> Iterator[CandidateStanding]:
     """Everybody's standing who is not in the archive."""
-    clinic = Clinic.select().first()
+    clinic = next(iter(all_of(Clinic.select)), None)
     if clinic is not None:
-        added, alone = added_steps(), _alone_in_role()
+        added, alone, posts = added_steps(), _alone_in_role(), {one.candidate_id for one in all_of(_of_st_doctors)}
         for candidate in Candidate.select().where(~Candidate.archived):
-            yield _standing(candidate, clinic, added, alone, today)
+            around = _Around(added, alone, len(posts - {candidate.id}))
+            yield _standing(candidate, clinic, around, today)
 
 
-def _standing(
-    candidate: Candidate, clinic: Clinic, added: Sequence[AddedStep], alone: Mapping[str, Colleague], today: date
-) -> CandidateStanding:
+@dataclass(frozen=True)
+class _Around:
+    """What is around a candidate: the clinic's own steps, who has a role alone, and how many others have a post."""
+
+    added: Sequence[AddedStep]
+    alone: Mapping[str, Colleague]
+    posts: int
+
+
+def _standing(candidate: Candidate, clinic: Clinic, around: _Around, today: date) -> CandidateStanding:
     checklist = next((one for one in rows_with(Checklist, "candidate", candidate.id) if one.active), None)
     rows = {row.key: row for row in rows_with(StepRow, "checklist", checklist.id)} if checklist else {}
     # What has begun lives on from its own text, whatever has become of the region's pack.
-    pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, added)
+    pack = find_pack(clinic.region) if checklist is None else pack_as_lived(checklist.pack_id, rows, around.added)
     route = None if checklist is None or pack is None else pack.route(checklist.route)
     marks = {key: mark_of(row) for key, row in rows.items()}
     since = None if route is None else became_st(route.key, rows, marks) or st_since(route, marks)
     profile = profile_of(candidate)
-    people = {**alone, **_chosen(candidate)}
-    others = clinic_profile(clinic, st_posts(excepting=candidate.id))
+    people = {**around.alone, **_chosen(candidate)}
+    others = clinic_profile(clinic, around.posts)
     verdict = bt_requirement(profile, readings(pack), today)
     facts = known_facts(profile, others, _supervisor(people.get(SUPERVISOR))) | bt_facts(profile, verdict)
     facts |= _answered(rows)
@@ -148,9 +159,13 @@ def _supervisor(person: Colleague | None) -> SupervisorProfile | None:
 def _alone_in_role() -> dict[str, Colleague]:
     """Who has a role of the region's to themselves: those are chosen on no candidate."""
     found: dict[str, list[Colleague]] = {}
-    for person in Colleague.select().where(~Colleague.archived & Colleague.role.not_in(list(COLLEAGUE_ROLES))):
+    for person in all_of(_in_regional_roles):
         found.setdefault(person.role, []).append(person)
     return {role: people[0] for role, people in found.items() if len(people) == 1}
+
+
+def _in_regional_roles() -> "ModelSelect[Colleague]":
+    return Colleague.select().where(~Colleague.archived & Colleague.role.not_in(list(COLLEAGUE_ROLES)))
 
 
 def _chosen(candidate: Candidate) -> dict[str, Colleague]:

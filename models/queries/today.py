@@ -14,7 +14,9 @@ from models.knowledge.missing_pack import PACK_MISSING, has_pack
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.rows import rows_of
 from models.queries.shared_duties import DutyRow, Rest, duty_rows
+from models.queries.sight import STAGES_IN_SIGHT
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
+from models.rights import current, for_everyone
 from models.rules.deadline import STATED_LIMIT
 from models.rules.stage import stage_on
 from models.text import swedish_key
@@ -46,17 +48,19 @@ class Group(StrEnum):
 
 
 class View(StrEnum):
-    """What of it all is looked at."""
+    """What of it all is looked at; the last is for whoever follows candidates themselves."""
 
     ALL = "Allt"
     MINE = "Det jag kan göra i dag"
     WAITED_FOR = "Det vi väntar på"
     BY_SUPERVISOR = "Per handledare"
     INTAKES = "Nästa intag"
+    FOLLOWED = "De läkare jag följer"
 
-    def next(self, *, intakes: bool) -> "View":
-        """The view after this one, round and round; that of the intakes only where somebody is on the way to one."""
-        views = tuple(view for view in View if intakes or view is not View.INTAKES)
+    def next(self, *, intakes: bool, follows: str = "") -> "View":
+        """The view after this one, round and round; the last two only where they have somebody to show."""
+        shown = {View.INTAKES: intakes, View.FOLLOWED: bool(follows)}
+        views = [view for view in View if shown.get(view, True)]
         return views[(views.index(self) + 1) % len(views)] if self in views else View.ALL
 
 
@@ -65,8 +69,8 @@ class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
     `passed` says what is missing of a gate that was passed. Before `opens_on` it cannot be done yet. `more` counts the
-    candidate's further steps in the same group, which come after it. A duty that comes back may be about several: then
-    `name` says how many, and `candidate` is one of them.
+    candidate's further steps in the same group, which come after it. `mine` says whether the one who asks may let it
+    rest. A duty that comes back may be about several: then `name` says how many, and `candidate` is one of them.
     """
 
     candidate: UUID
@@ -90,6 +94,7 @@ class TodayItem:
     passed: str | None
     opens_on: date | None
     more: int = 0
+    mine: bool = True
     duty: DutyRow | None = None
     too_soon: bool = False
 
@@ -125,12 +130,26 @@ class Glance:
     stages: tuple[StageCount, ...]
 
 
+@for_everyone
 def today_items(today: date) -> tuple[TodayItem, ...]:
     """What somebody should act on: late first, then our own turn, what runs, what we wait for, and last what rests.
+
+    Of the candidates, and of their steps, those that are in sight.
 
     What is late or rests stands step by step; else a candidate has one row in each group, so that nobody fills the
     list alone. A duty that comes back has a row of its own for each period, shared by all who have it to do.
     """
+    steps: Iterable[TodayItem]
+    if current().sees_all:
+        steps, duties = _everybodys(today), duty_rows(today)
+    else:
+        from models.queries.today_in_part import in_part  # noqa: PLC0415  reads packs: the first rows go without
+
+        steps, duties = in_part(today)
+    return tuple(sorted((*_one_a_group(steps), *(_duty_item(row, today) for row in duties)), key=_urgency))
+
+
+def _everybodys(today: date) -> Iterator[TodayItem]:
     columns = (getattr(OpenStep, name) for name in _SHOWN)
     same = (Snooze.step_id == OpenStep.step_id) | (Snooze.step_id.is_null() & OpenStep.step_id.is_null())
     query = (
@@ -145,9 +164,15 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
         .where(~Candidate.archived)
         .order_by(OpenStep.candidate, OpenStep.position)
     )
-    steps = _one_a_group(_item(row, today) for row in rows_of(query))
-    duties = (_duty_item(row, today) for row in duty_rows(today))
-    return tuple(sorted((*steps, *duties), key=_urgency))
+    for region, key, name, supervisor, *row in rows_of(query):
+        rest = None if row[0] is None else Rest(*row[:_REST])
+        shown = dict(zip(_SHOWN, row[_REST:], strict=True))
+        if shown["step_id"] is None and not has_pack(region):
+            shown["step"] = PACK_MISSING
+        yield todo(key, name, supervisor or "", rest, shown, today=today)
+
+
+_REST = len(("id", "version", "until", "note"))
 
 
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
@@ -161,8 +186,8 @@ def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
         yield replace(same[0], more=len(same) - 1)
 
 
-def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
-    """Those of the items that a view shows, in its order.
+def items_in(items: Iterable[TodayItem], view: View, follows: str = "") -> tuple[TodayItem, ...]:
+    """Those of the items that a view shows, in its order; `follows` is the name of the handledare who looks.
 
     What is late and not ours stands in both of the middle views: one waits for it, and can ask after it today. What is
     about a month cannot be done whole before the month is over, and what several share is parted by handledare.
@@ -174,6 +199,8 @@ def items_in(items: Iterable[TodayItem], view: View) -> tuple[TodayItem, ...]:
     if view is View.BY_SUPERVISOR:
         parted = (part for item in items for part in _parted(item))
         return tuple(sorted(parted, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
+    if view is View.FOLLOWED:
+        return tuple(part for item in items for part in _parted(item) if part.supervisor == follows)
     return tuple(items)
 
 
@@ -196,19 +223,24 @@ _SHOWN = (
 )
 
 
-def _item(row: tuple[Any, ...], today: date) -> TodayItem:
-    region, key, name, supervisor, *rested = row[:8]
-    shown = dict(zip(_SHOWN, row[8:], strict=True))
-    if shown["step_id"] is None and not has_pack(region):
-        shown["step"] = PACK_MISSING
-    rest = None if rested[0] is None else Rest(*rested)
+def todo(
+    key: UUID,
+    name: str,
+    supervisor: str,
+    rest: Rest | None,
+    shown: Mapping[str, Any],
+    *,
+    today: date,
+    mine: bool = True,
+) -> TodayItem:
+    """A candidate's step, by the columns of its open step: whose turn it is, and in which group."""
     due = shown["due_on"]
     days_late = max(0, (today - due).days) if due else 0
-    turn = _turn(shown, rest, today)
     opens = shown["opens_on"]
     too_soon = opens is not None and opens > today
+    turn = _turn(shown, rest, today, too_soon=too_soon)
     group = _group(turn, opens if too_soon else due, today)
-    return TodayItem(key, name, turn, group, days_late, supervisor or "", rest, **shown, too_soon=too_soon)
+    return TodayItem(key, name, turn, group, days_late, supervisor, rest, **shown, mine=mine, too_soon=too_soon)
 
 
 def _duty_item(row: DutyRow, today: date) -> TodayItem:
@@ -244,7 +276,8 @@ def _people(row: DutyRow) -> dict[str, Any]:
     return {"candidate": first.candidate, "step_id": first.step_id, "name": row.who, "supervisor": supervisor}
 
 
-def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
+def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date, *, too_soon: bool = False) -> Turn:
+    """Whose turn it is; what is too soon does not run yet, though its end is known."""
     due, until = shown["due_on"], shown["until"]
     if rest is not None and rest.until > today:
         return Turn.RESTING
@@ -252,7 +285,7 @@ def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date) -> Turn:
         return Turn.LATE
     if shown["passed"] is not None:
         return Turn.PASSED
-    if until is not None and until > today:
+    if until is not None and until > today and not too_soon:
         return Turn.RUNNING
     return Turn.OURS if shown["ours"] else Turn.OTHERS
 
@@ -270,14 +303,16 @@ _ORDER = {group: number for number, group in enumerate(Group)}
 
 
 def _urgency(item: TodayItem) -> tuple[object, ...]:
+    opens = item.opens_on if item.too_soon else None
     dated = item.due_on if item.turn is Turn.OURS else None
     rests = item.rest.until if item.rest is not None and item.turn is Turn.RESTING else None
-    when = rests or dated or item.until or item.since or date.max
+    when = rests or opens or dated or item.until or item.since or date.max
     return (_ORDER[item.group], 0 if rests else -item.days_late, when, swedish_key(item.name))
 
 
+@for_everyone
 def glance(today: date) -> Glance | None:
-    """The clinic at a glance; None before there is a clinic."""
+    """The clinic at a glance, with the stages in sight; None before there is a clinic."""
     clinic = Clinic.select().first()
     if clinic is None:
         return None
@@ -289,5 +324,6 @@ def glance(today: date) -> Glance | None:
         people[stage_on(Stage(stage), waits=bool(later), st_waits=bool(st_later))] += number
         posts += st
         coming += st if st_later else 0
-    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], people[stage]) for stage in Stage)
+    shown = [stage for stage in Stage if current().sees_all or stage in STAGES_IN_SIGHT]
+    stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], people[stage]) for stage in shown)
     return Glance(clinic.listed, posts, coming, stages)

@@ -1,7 +1,7 @@
 """The Peewee tables, one file per aggregate. Only commands and queries use them."""
 
-from models.records.audit import AuditAbout, AuditEntry
-from models.records.base import Record
+from models.records.audit import AuditEntry, AuditPayload
+from models.records.base import Record, Versioned
 from models.records.candidate import Candidate, ContactNote, OpenStep, Snooze, Summary
 from models.records.checklist import Checklist, OwnStep, PackText, StepRow
 from models.records.clinic import Clinic, Mailbox
@@ -9,11 +9,14 @@ from models.records.colleague import Colleague
 from models.records.draft import Draft
 from models.records.duty import DutyDone, OpenDuty
 from models.records.intake import OpenIntake
+from models.records.permit import Permit
+from models.records.user import User
 
 TABLES: tuple[type[Record], ...] = (
     Clinic,
     Mailbox,
     Colleague,
+    User,
     Candidate,
     ContactNote,
     Summary,
@@ -27,14 +30,20 @@ TABLES: tuple[type[Record], ...] = (
     OpenDuty,
     OpenIntake,
     AuditEntry,
-    AuditAbout,
+    AuditPayload,
+    Permit,
     Draft,
 )
+# What people change, and the log remembers, by the name of its table.
+VERSIONED: dict[str, type[Versioned]] = {
+    table._meta.table_name: table for table in TABLES if issubclass(table, Versioned)
+}
 
 __all__ = [
     "TABLES",
-    "AuditAbout",
+    "VERSIONED",
     "AuditEntry",
+    "AuditPayload",
     "Candidate",
     "Checklist",
     "Clinic",
@@ -48,8 +57,10 @@ __all__ = [
     "OpenStep",
     "OwnStep",
     "PackText",
+    "Permit",
     "Record",
     "Snooze",
     "StepRow",
     "Summary",
+    "User",
 ]

@@ -1,33 +1,50 @@
-"""The log: one entry for each command, with what the rows were before and after."""
+"""The log: a chain of entries that is never changed, and what each of them says, which can be erased by decision."""
 
-from peewee import CompositeKey, ForeignKeyField, TextField, UUIDField
+from uuid import UUID
+
+from peewee import IntegerField, TextField, UUIDField
 
 from models.ids import new_id
 from models.records.base import JsonField, Record, UtcDateTimeField
 
 
 class AuditEntry(Record):
-    """`images` lists the changed rows as {table, id, before, after}; `undoes` names the entry that this one undid."""
+    """A link of the chain: when, by whom and by which command. It names nobody; `digest` seals what its payload says.
 
-    id = UUIDField(primary_key=True, default=new_id)
+    `actor` is a user's id, and empty where nobody had signed in.
+    """
+
+    seq = IntegerField(primary_key=True)
+    id = UUIDField(unique=True, default=new_id)
     at = UtcDateTimeField()
-    actor = TextField()
+    actor = UUIDField(null=True)
     session = UUIDField()
     action = TextField()
-    candidate = UUIDField(null=True, index=True)
-    said = TextField()
-    images = JsonField(default=list)
-    undoes = UUIDField(null=True, index=True)
+    digest = TextField()
+    previous = TextField()
+    link = TextField()
 
     class Meta:
         table_name = "audit"
 
 
-class AuditAbout(Record):
-    """One of those whom an entry about several is about: an entry about one names the candidate itself."""
+class AuditPayload(Record):
+    """What an entry says: `images` lists the changed rows as {table, id, before, after}; `undoes` is what it undid.
 
-    entry = ForeignKeyField(AuditEntry, on_delete="CASCADE", backref="candidates")
-    candidate = UUIDField(index=True)
+    `candidates` are all those whom an entry about several is about, by their ids in hexadecimal.
+    Without a foreign key: when an entry is gone, `check` is to say so.
+    """
 
-    class Meta:
-        primary_key = CompositeKey("entry", "candidate")
+    entry = UUIDField(primary_key=True)
+    salt = TextField()
+    candidate = UUIDField(null=True, index=True)
+    candidates = TextField(default="", index=True)
+    said = TextField()
+    actor_name = TextField()
+    images = JsonField(default=list)
+    undoes = UUIDField(null=True, index=True)
+
+    @property
+    def about(self) -> tuple[UUID, ...]:
+        """All those whom an entry about several is about; nobody where it is about one."""
+        return tuple(map(UUID, self.candidates.split()))

@@ -1,11 +1,12 @@
 """What all tables share: the register's database, and fields that would fit any SQL engine."""
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from peewee import SQL, DatabaseProxy, Field, IntegerField, Model, TextField, UUIDField
+from peewee import SQL, DatabaseProxy, Field, IntegerField, Model, ModelSelect, TextField, UUIDField
 
 from models.ids import new_id
 
@@ -59,9 +60,45 @@ def row_with(table: type[R], column: str, value: object) -> R | None:
     return next(iter(rows_with(table, column, value)), None)
 
 
+def all_of(query: "Callable[[], ModelSelect[R]]") -> list[R]:
+    """The rows of a query that is always the same, by SQL written once."""
+    table, sql, values = _written(query)
+    return list(table.raw(sql, *values))
+
+
+def delete_with(table: type[Record], column: str, value: object) -> None:
+    """Delete the rows with this value in a column, by SQL written once."""
+    database.execute_sql(_delete_sql(table, column), (table._meta.fields[column].db_value(value),))
+
+
+def insert_all(table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows, by SQL written once; what a row does not say is the column's default."""
+    columns = table._meta.sorted_fields
+    for row in rows:
+        values = [one.db_value(row.get(one.name, one.default)) for one in columns]
+        database.execute_sql(_insert_sql(table), values)
+
+
 @cache
 def _sql(table: type[Record], column: str) -> str:
     return str(table.select().where(table._meta.fields[column] == SQL("?")).sql()[0])
+
+
+@cache
+def _written(query: "Callable[[], ModelSelect[R]]") -> tuple[type[R], str, list[Any]]:
+    made = query()
+    sql, values = made.sql()
+    return made.model, sql, values
+
+
+@cache
+def _delete_sql(table: type[Record], column: str) -> str:
+    return str(table.delete().where(table._meta.fields[column] == SQL("?")).sql()[0])
+
+
+@cache
+def _insert_sql(table: type[Record]) -> str:
+    return str(table.insert({one: SQL("?") for one in table._meta.sorted_fields}).sql()[0])
 
 
 class Versioned(Record):

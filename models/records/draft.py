@@ -1,15 +1,16 @@
-"""Half-filled forms: a row a field, without audit or undo."""
+"""Half-filled forms: a row a field, without audit or undo; each is seen and written by its owner only."""
 
-from peewee import CompositeKey, TextField
+from peewee import CompositeKey, TextField, UUIDField
 
 from models.records.base import Record, UtcDateTimeField
 
 
 class Draft(Record):
+    owner = UUIDField()
     form = TextField()
     field = TextField()
     value = TextField()
     at = UtcDateTimeField()
 
     class Meta:
-        primary_key = CompositeKey("form", "field")
+        primary_key = CompositeKey("owner", "form", "field")

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice
+from itertools import count, islice
 
 from models.knowledge.vocabulary import MONTHS
 
@@ -62,10 +62,10 @@ def nth_working_day(year: int, month: int, number: int) -> date:
     return next(islice(_working_days(date(year, month, 1)), number - 1, None))
 
 
-def working_days_between(first: date, last: date) -> int:
-    """How many working days there are from one day to another, both included."""
-    days = (first + timedelta(number) for number in range((last - first).days + 1))
-    return sum(map(is_working_day, days))
+def working_days_back(last: date, number: int) -> date:
+    """The latest day from which there are so many working days to another, both included."""
+    days = (last - timedelta(back) for back in count())
+    return next(islice(filter(is_working_day, days), number - 1, None))
 
 
 def _working_days(day: date) -> Iterator[date]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from models.rules.calendar import DECEMBER, add_months, end_of_month, nth_working_day, year_day
+from models.text import counted, in_days, in_months
 
 STATED_LIMIT = "tidsgräns i rutinen"
 
@@ -64,9 +65,9 @@ def last_day(deadline: Limit, start: date) -> date | None:
 def in_words(deadline: Limit, when: str = "inom") -> str:
     """The deadline as a person would say it, without what it is counted from."""
     if deadline.days is not None:
-        return f"{when} {deadline.days} {'dag' if deadline.days == 1 else 'dagar'}"
+        return f"{when} {in_days(deadline.days)}"
     if deadline.months is not None:
-        return f"{when} {deadline.months} {'månad' if deadline.months == 1 else 'månader'}"
+        return f"{when} {counted(deadline.months, 'månad', 'månader')}"
     if deadline.by is not None:
         return f"senast den {deadline.by}"
     if deadline.working_day is not None:
@@ -76,7 +77,7 @@ def in_words(deadline: Limit, when: str = "inom") -> str:
     if deadline.december_day is not None:
         words += f", för december senast {_ordinal(deadline.december_day)} januari"
     if deadline.back_months is not None:
-        words += f", högst {deadline.back_months} {'månad' if deadline.back_months == 1 else 'månader'} tillbaka"
+        words += f", {in_months(None, deadline.back_months)} tillbaka"
     return words
 
 

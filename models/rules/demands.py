@@ -6,6 +6,7 @@ from datetime import timedelta
 from models.knowledge.pack import Step, StepField
 from models.knowledge.vocabulary import FieldKind
 from models.rules.calendar import read_iso
+from models.text import in_days
 
 Answers = Mapping[str, object]
 
@@ -33,8 +34,8 @@ def _span(step: Step, answers: Answers) -> dict[str, str]:
     if last >= earliest:
         return {}
     label, days = _label(step, step.span.start), max(0, (last - first).days)
-    words = f"Det är bara {days} dagar från ”{label}”" if last >= first else f"Dagen ligger före ”{label}”"
-    return {step.span.end: f"{words}. Det ska vara minst {step.span.min_days} dagar: tidigast {earliest}."}
+    words = f"Det är bara {in_days(days)} från ”{label}”" if last >= first else f"Dagen ligger före ”{label}”"
+    return {step.span.end: f"{words}. Det ska vara minst {in_days(step.span.min_days)}: tidigast {earliest}."}
 
 
 def _at_least(step: Step, answers: Answers) -> dict[str, str]:

@@ -123,10 +123,11 @@ def _need(need: BtStatement) -> Iterator[str]:
 def _intake(intake: Intake, label: Label) -> Iterator[str]:
     yield ", ".join(MONTHS[month - 1] for month in intake.months)
     yield f"söks med ”{label(intake.step)}”"
+    yield f"intagen med ”{label(intake.admitted)}”" if intake.admitted else ""
     if intake.usually is not None:
         yield f"de flesta är redo {limits(intake.usually)} efter ”{label(intake.after or '')}”"
     yield last_day_in_words(terms_of(intake))
-    yield from unsaid(intake, *_RULE, "months", "step", "usually", "after", "apply_before")
+    yield from unsaid(intake, *_RULE, "months", "step", "admitted", "usually", "after", "apply_before")
 
 
 _CLOCKS = {

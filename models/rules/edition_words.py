@@ -8,7 +8,7 @@ from models.knowledge.pack import Pack, Part, Period, Rule, Step, StepField
 from models.knowledge.pack_money import Clock
 from models.knowledge.vocabulary import FACTS, PLACEHOLDERS, FieldKind
 from models.rules.deadline import in_words
-from models.text import thousands
+from models.text import in_days, in_months, thousands
 
 Label = Callable[[str], str]
 Said = tuple[str, str]  # what is told of, and what is said of it; empty where nothing is
@@ -32,7 +32,13 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Väntar på", "; ".join(label(key) for key in step.after if key in here)
     yield "Öppnar", _opens(step, label)
     yield "Tidsgräns", _deadline(step, label)
-    yield "Period", "" if step.period is None else _more(limits(step.period), unsaid(step.period, *_LIMITS))
+    yield (
+        "Period",
+        ""
+        if step.period is None
+        else _more(limits(step.period) or "ingen längd är sagd", unsaid(step.period, *_LIMITS)),
+    )
+    yield "Arbetsdagar", "" if step.over_working_days is None else f"fler än {step.over_working_days}"
     yield "Återkommer", "" if step.every is None else step.every.value
     yield "Frågar efter", "; ".join(_field(field, step, names) for field in step.fields)
     yield (
@@ -42,7 +48,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Minst tillsammans", _at_least(step, label)
     yield "Tid emellan", _span(step, label)
     yield "Kontakt", "" if step.contact is None else role(step.contact)
-    yield "Brev", _letter(pack, step, role)
+    yield "Brev", _letter(pack, step, role, label)
     yield "Står i", where(pack, names, step)
     yield "Krav", ", ".join(step.krav)
     yield "Övrigt", "; ".join(unsaid(step, *_SAID))
@@ -63,6 +69,7 @@ _SAID = (
         "after",
         "due",
         "period",
+        "over_working_days",
     ),
     *("opens", "every", "fields", "one_of", "at_least", "span", "contact", "letter", "source", "also", "krav"),
 )
@@ -73,6 +80,7 @@ _KINDS = {
     FieldKind.NUMBER: "ett tal",
     FieldKind.YES_NO: "ja eller nej",
     FieldKind.PAPER: "handling",
+    FieldKind.INTAKE: "ett av intagen",
 }
 
 
@@ -131,12 +139,13 @@ def where(pack: Pack, names: Pack, rule: Rule) -> str:
     return "; ".join(f"{documents[one.document].title}, {one.heading}" for one in rule.sources)
 
 
+def _period(period: Period) -> str:
+    return _more(limits(period) or "ingen längd är sagd", unsaid(period, *_LIMITS))
+
+
 def limits(part: Period | Clock) -> str:
-    """`3–6 månader`, `minst 3 månader`."""
-    least, most = part.min_months, part.max_months
-    if least and most:
-        return f"{least}–{most} månader"
-    return f"minst {least} månader" if least else f"högst {most} månader" if most else ""
+    """The limits of a period or of a number on paid time, in words."""
+    return in_months(part.min_months, part.max_months)
 
 
 def facts_in_words(pack: Pack, applies: Sequence[str], unless: Sequence[str] = ()) -> str:
@@ -175,11 +184,12 @@ def _field(field: StepField, step: Step, names: Pack) -> str:
     kept = newer is None or any(one.key == field.key for one in newer.fields)
     gone = "" if kept else "svaret följer inte med"
     listed = f"minst {thousands(field.min_listed)} listade" if field.min_listed else ""
-    more = (listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
+    past = "har redan varit" if field.past else ""
+    more = (past, listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
     return f"{field.label} ({', '.join(filter(None, (_KINDS[field.kind], field.force, value, gone, *more)))})"
 
 
-_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed")
+_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed", "past")
 
 
 def _at_least(step: Step, label: Label) -> str:
@@ -193,15 +203,16 @@ def _span(step: Step, label: Label) -> str:
     if step.span is None:
         return ""
     start, end = (label(f"{step.key}.{key}") for key in (step.span.start, step.span.end))
-    words = f"minst {step.span.min_days} dagar från ”{start}” till ”{end}”"
+    words = f"minst {in_days(step.span.min_days)} från ”{start}” till ”{end}”"
     return _more(words, unsaid(step.span, "start", "end", "min_days"))
 
 
-def _letter(pack: Pack, step: Step, role: Label) -> str:
+def _letter(pack: Pack, step: Step, role: Label, label: Label) -> str:
     """The letter whole, so that a changed word is seen."""
     if step.letter is None:
         return ""
     letter = pack.letters[step.letter]
     to = "; ".join(map(role, letter.to))
     more = unsaid(letter, "title", "to", "subject", "body", "enclosures")
-    return "\n".join(filter(None, (letter.title, to, letter.subject, letter.body.strip(), *letter.enclosures, *more)))
+    enclosed = (f"{one.title}{f' (om ”{label(one.step)}” gäller)' if one.step else ''}" for one in letter.enclosures)
+    return "\n".join(filter(None, (letter.title, to, letter.subject, letter.body.strip(), *enclosed, *more)))

@@ -22,6 +22,11 @@ class ConditionView:
     met: bool | None
     note: str = ""
 
+    @property
+    def asked_about(self) -> bool:
+        """Whether the documents word it in two ways that give different answers: the note has both."""
+        return self.met is None and bool(self.note)
+
 
 @dataclass(frozen=True)
 class FinancingView:
@@ -33,6 +38,13 @@ class FinancingView:
     deviation: str
     rule: str
     source: str
+
+    @property
+    def word(self) -> str:
+        """How it stands, in a word or two."""
+        if self.secured is None and all(one.met or one.asked_about for one in self.conditions):
+            return "Att fråga om"
+        return {True: "Säkrad", False: "Inte säkrad", None: "Inte avgjord än"}[self.secured]
 
     @property
     def why(self) -> str:
@@ -127,8 +139,8 @@ def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts,
     if one.fact is not None:
         met = facts.get(one.fact)
     else:
-        said = {_said(answer, by_key) for answer in one.any_of}
-        met = True if True in said else None if None in said else False
+        said = {_said(answer, by_key) for answer in one.any_of if answer.partition(".")[0] in by_key}
+        met = True if True in said else None if None in said or not said else False
     if met is False and one.disputed is not None:
         ruling = facts.get(one.ruling or "")
         return ConditionView(one.label, ruling, one.disputed if ruling is None else _RULED[ruling])
@@ -139,10 +151,8 @@ _RULED = {True: "godtas enligt beskedet", False: "godtas inte enligt beskedet"}
 
 
 def _said(answer: str, by_key: Mapping[str, StepStanding]) -> bool | None:
-    """What the checklist says so far: an answer counts once it is given, a missing one once the step is settled."""
+    """What a step on the list says so far: an answer counts once it is given, a missing one once it is settled."""
     key, _dot, field = answer.partition(".")
-    if key not in by_key:
-        return None
     mark = by_key[key].mark
     if mark.state in SETTLED:
         return mark.state is State.DONE and (not field or answered(mark.answers.get(field)))

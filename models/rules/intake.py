@@ -3,12 +3,14 @@
 Pure and without packs, since Idag asks: what a pack states comes as `Terms`, how far a candidate has come as `Entry`.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
 from models.knowledge.vocabulary import MONTHS
 from models.rules.calendar import add_months, end_of_month
+from models.text import in_days
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,9 @@ class Entry:
     """How far a candidate has come towards an intake: nothing in it depends on the day.
 
     `counts_from` is the day that the usual months run from, `missing` the titles of what must be done before the
-    application, and `applied_on` the day on which it was sent; None until they are known. `applied_month` is the month
-    that was applied for, where it is written on the application.
+    application; `applied_on` is the day from which the intake that was applied for is the next, and `applied_month` its
+    month: the day on which the application was sent, or where the intake is written on it, the first of that month.
+    None until they are known.
     """
 
     terms: Terms
@@ -52,7 +55,8 @@ class Outlook:
 
     `usual_from` and `usual_to` are when people usually are ready, and `reachable_on` the first intake from then on:
     None until the day that they are counted from is known. `last_on` is the last day to apply for the next one, where
-    the document names it. `applied_for` is the intake that was applied for, and `is_over` whether that one is over.
+    the document names it. `begins_on` is the day that the months are counted from while it is to come: nobody applies
+    before. `applied_for` is the intake that was applied for, and `is_over` whether that one is over.
     """
 
     next_on: date
@@ -61,6 +65,7 @@ class Outlook:
     usual_from: date | None
     usual_to: date | None
     missing: tuple[str, ...]
+    begins_on: date | None
     applied_for: date | None
     is_over: bool
     tells_when: bool
@@ -73,7 +78,7 @@ class Outlook:
     @property
     def ready(self) -> bool:
         """Whether the application can be sent now."""
-        return not self.missing and not self.applied
+        return not self.missing and not self.applied and self.begins_on is None
 
     @property
     def makes_the_next(self) -> bool:
@@ -96,12 +101,42 @@ def next_intake(terms: Terms, day: date) -> date:
     return next(first for first in (date(*month, 1) for month in months) if closes_on(terms, first) >= day)
 
 
+def intakes_to_choose(terms: Terms, today: date, employed_on: date | None) -> tuple[date, ...]:
+    """The intakes that somebody can have applied to: those to come, the next first, and after them the latest that are
+    over; none before the employment that it takes.
+    """
+    years = range(today.year - 1, max(today, employed_on or today).year + _YEARS_TO_COME)
+    able = [date(year, month, 1) for year in years for month in sorted(terms.months)]
+    able = [day for day in able if employed_on is None or end_of_month(day) >= employed_on]
+    coming = [day for day in able if closes_on(terms, day) >= today]
+    return (*coming[:_COMING], *[day for day in able if day not in coming][-_OVER:])
+
+
+_YEARS_TO_COME, _COMING, _OVER = 6, 4, 2
+
+
+def intake_named(terms: Terms, text: str, since: date) -> date | None:
+    """The first day of the intake that a text names by its month, of the year that it says or else the next; None where
+    it names none, or several.
+    """
+    said = text.casefold()
+    named = [month for month in terms.months if MONTHS[month - 1] in said]
+    if len(named) != 1:
+        return None
+    year = _YEAR.search(said)
+    return next_intake(Terms((named[0],)), since) if year is None else date(int(year[0]), named[0], 1)
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
 def closes_on(terms: Terms, intake_on: date) -> date:
     """The last day on which one can apply for an intake, by the first day of its month."""
-    return _stated_last_day(terms, intake_on) or end_of_month(intake_on)
+    return stated_last_day(terms, intake_on) or end_of_month(intake_on)
 
 
-def _stated_last_day(terms: Terms, intake_on: date) -> date | None:
+def stated_last_day(terms: Terms, intake_on: date) -> date | None:
+    """The last day to apply for an intake, where the document names one."""
     if terms.before_days is not None:
         return intake_on - timedelta(days=terms.before_days)
     if terms.before_months is not None:
@@ -112,10 +147,10 @@ def _stated_last_day(terms: Terms, intake_on: date) -> date | None:
 def last_day_in_words(terms: Terms) -> str:
     """By when one must apply; empty where nothing is stated."""
     if terms.before_days is not None:
-        return f"anmälan senast {terms.before_days} {'dag' if terms.before_days == 1 else 'dagar'} före månadens början"
+        return f"anmälan senast {in_days(terms.before_days)} före månadens början"
     if terms.before_months is None:
         return ""
-    lasts = (_stated_last_day(terms, date(_ANY_YEAR, month, 1)) for month in sorted(terms.months))
+    lasts = (stated_last_day(terms, date(_ANY_YEAR, month, 1)) for month in sorted(terms.months))
     return f"anmälan senast {' eller '.join(f'{day.day} {MONTHS[day.month - 1]}' for day in lasts if day)}"
 
 
@@ -134,11 +169,12 @@ def outlook(entry: Entry, today: date) -> Outlook:
     applied_for = _applied_for(entry)
     return Outlook(
         next_on=next_on,
-        last_on=_stated_last_day(terms, next_on),
+        last_on=stated_last_day(terms, next_on),
         reachable_on=reachable,
         usual_from=usual_from,
         usual_to=usual_to,
         missing=entry.missing,
+        begins_on=start if start is not None and start > today else None,
         applied_for=applied_for,
         is_over=applied_for is not None and end_of_month(applied_for) < today,
         tells_when=terms.tells_when,

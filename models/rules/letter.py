@@ -1,6 +1,6 @@
 """A letter filled in with what is known, and what is not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.knowledge.letter import PLACEHOLDER
@@ -12,17 +12,21 @@ from models.text import clean
 
 @dataclass(frozen=True)
 class Recipient:
-    """A role, its address where one is known, and who has it where somebody is chosen."""
+    """A role, its address and telephone where they are known, and who has it where somebody is chosen."""
 
     role: str
     name: str
     mailbox: str
     person: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
 class FilledLetter:
-    """A letter ready to read: what is missing stands in its place within brackets, and is named in `missing`."""
+    """A letter ready to read: what is missing stands in its place within brackets, and is named in `missing`.
+
+    One that goes `by_form` misses no address.
+    """
 
     title: str
     to: tuple[Recipient, ...]
@@ -30,6 +34,7 @@ class FilledLetter:
     body: str
     enclosures: tuple[str, ...]
     missing: tuple[str, ...]
+    by_form: bool = False
 
 
 def fill_letter(
@@ -38,10 +43,13 @@ def fill_letter(
     values: Mapping[str, str],
     mailboxes: Mapping[str, str] | None = None,
     people: Mapping[str, str] | None = None,
+    *,
+    inapplicable: Container[str | None] = (),
 ) -> FilledLetter | None:
     """The step's letter with these values (by PLACEHOLDERS); None where the step has none.
 
-    `mailboxes` are the clinic's own addresses by role, and go before the pack's; `people` are names by role.
+    `mailboxes` are the clinic's own addresses by role, and go before the pack's; `people` are names by role. What is
+    enclosed by one of the steps that are `inapplicable` is not named.
     """
     letter = pack.letters.get(step.letter or "")
     if letter is None:
@@ -52,6 +60,7 @@ def fill_letter(
             pack.roles[key].name,
             one_line((mailboxes or {}).get(key) or pack.roles[key].mailbox or ""),
             one_line((people or {}).get(key, "")),
+            pack.roles[key].phone or "",
         )
         for key in letter.to or filter(None, [step.contact])
     )
@@ -62,11 +71,12 @@ def fill_letter(
         recipients,
         one_line(_fill(letter.subject, values)),
         _fill(letter.body, values),
-        letter.enclosures,
+        tuple(one.title for one in letter.enclosures if one.step not in inapplicable),
         (
-            *(f"e-postadress till {one.name}" for one in recipients if not one.mailbox),
+            *(f"e-postadress till {one.name}" for one in recipients if not one.mailbox and not letter.by_form),
             *(PLACEHOLDERS[name] for name in lacking),
         ),
+        letter.by_form,
     )
 
 

@@ -5,7 +5,7 @@ on the list, or is never ticked, is passed through to what it waited for itself.
 behind it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
 from models.rules.deadline import STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
+from models.text import in_months
 
 
 class State(StrEnum):
@@ -85,11 +86,12 @@ class StepStanding:
 
     @property
     def until(self) -> date | None:
-        """The last day of a period that has begun: its own end, or what the document asks at least."""
+        """The last day of a period that has begun: its own end, or what the document asks at least; else None."""
         period, mark = self.step.period, self.mark
         if period is None or mark.from_on is None:
             return None
-        return mark.to_on or add_months(mark.from_on, period.min_months or period.max_months or 0)
+        stated = period.min_months or period.max_months
+        return mark.to_on or (add_months(mark.from_on, stated) if stated else None)
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def _standing(step: Step, walk: _Walk, facts: Facts, started_on: date) -> StepSt
     unsettled = [key for key in walk.waits[step.key] if not walk.settled(key)]
     gate = _gate_before(step.key, walk)
     due_on, due_what = _due(step, mark, walk, started_on)
-    opens_on = None if mark.state in SETTLED else _opens_on(step, walk.marks)
+    opens_on = None if mark.state in SETTLED else _begins(step, mark) or _opens_on(step, walk.marks)
     counts_from = None if unsettled else _counts_from(step, walk, started_on)
     if not step.ticked:
         standing = Standing.INFO if counts_from is None else Standing.RECURRING
@@ -215,7 +217,7 @@ def _due(step: Step, mark: Mark, walk: _Walk, started_on: date) -> tuple[date | 
     if mark.to_on is not None:
         dates.append((mark.to_on, "slutdatum"))
     if step.period is not None and step.period.max_months and mark.from_on is not None:
-        dates.append((add_months(mark.from_on, step.period.max_months), f"högst {step.period.max_months} månader"))
+        dates.append((add_months(mark.from_on, step.period.max_months), in_months(None, step.period.max_months)))
     return min(dates, default=(None, ""))
 
 
@@ -242,6 +244,11 @@ def _counts_from(step: Step, walk: _Walk, started_on: date) -> date | None:
     return _start_of(step.due, walk, started_on)
 
 
+def _begins(step: Step, mark: Mark) -> date | None:
+    """The first day of the step's own period: what is said of it goes before what other steps let one expect."""
+    return None if step.period is None else mark.from_on
+
+
 def _opens_on(step: Step, marks: Mapping[str, Mark]) -> date | None:
     if step.opens is None:
         return None
@@ -261,10 +268,15 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
     return read_iso(mark.answers.get(name)) or ends.get(name)
 
 
-def hindrance(standings: Sequence[StepStanding]) -> StepStanding | None:
-    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is."""
+def hindrance(standings: Sequence[StepStanding], today: date | None = None) -> StepStanding | None:
+    """What hinders now: the first step that is a gate or a must, is not settled, and whose turn it is.
+
+    On a day, one that opens later hinders only where nothing else does.
+    """
     turn = {Standing.READY, Standing.WAITING}
-    return next((item for item in standings if item.standing in turn and item.step.binding), None)
+    hindering = [item for item in standings if item.standing in turn and item.step.binding]
+    is_open = (item for item in hindering if today is None or item.opens_on is None or item.opens_on <= today)
+    return next(is_open, next(iter(hindering), None))
 
 
 def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
@@ -283,15 +295,20 @@ def lacking(item: StepStanding) -> tuple[str, ...]:
 
 
 def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:
-    """Everything that a step on the list waits for, near and far, and that is a gate or a must."""
+    """Everything on the list that a step there waits for, near and far, and that is a gate or a must."""
     by_key = {item.step.key: item for item in standings}
     found: set[str] = set()
     stack = list(by_key[key].waits)
     while stack:
-        if (other := stack.pop()) not in found:
+        if (other := stack.pop()) in by_key and other not in found:
             found.add(other)
             stack.extend(by_key[other].waits)
     return tuple(item for item in standings if item.step.key in found and item.step.binding)
+
+
+def waives(step: Step, states: Container[State]) -> bool:
+    """Whether one of the states lets a gate be without what it asks for: that is for the chief to decide."""
+    return State.PASSED in states or (step.gate and State.NOT_APPLICABLE in states)
 
 
 def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:

@@ -11,6 +11,8 @@ from models.knowledge.vocabulary import STAGE_NAMES, Stage
 
 def stage_on(stage: Stage, *, waits: bool, st_waits: bool) -> Stage:
     """The stage, where its own day, or the day on which ST begins, may still be to come."""
+    if stage is Stage.TRIAL and waits:
+        return Stage.AGREEMENT
     if stage is Stage.BT and waits:
         stage = Stage.ST
     return Stage.AGREEMENT if st_waits and stage in {Stage.BT, Stage.ST} else stage

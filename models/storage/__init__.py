@@ -1,1 +1,1 @@
-"""The file itself: where it lives, opening, locking, schema steps, backup, restore and check."""
+"""The file itself: where it lives, opening, encryption, locking, schema steps, backup, restore and check."""

@@ -1,41 +1,58 @@
-"""What kind of file it is: ours or not, whole or not, of which schema."""
+"""What kind of file it is: ours or not, whole or not, plain or encrypted, of which schema."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
+from models.storage.connection import connection
 from models.storage.migrations import APPLICATION_ID, LATEST
+from models.storage.place import keyring_beside
+
+_INSTEAD = "Återläs en säkerhetskopia som är hel, eller välj en annan mapp."
+_PLAIN_START = b"SQLite format 3\0"
 
 
-def inspect(file: Path) -> int:
-    """The schema version of a file of ours. Raises StorageFault where it is something else, or newer."""
+def is_plain(file: Path) -> bool:
+    """Whether a file is a database that anybody can read. Raises OSError."""
+    with file.open("rb") as opened:
+        return opened.read(len(_PLAIN_START)) == _PLAIN_START
+
+
+def inspect(file: Path, key: bytes | None = None) -> int:
+    """The schema version of a file of ours. Raises StorageFault; DamagedRegister where it is none, or another key's."""
     if not file.exists():
-        raise StorageFault(f"Filen {file} finns inte.")
+        raise DamagedRegister(f"Filen {file} finns inte. Kontrollera namnet.")
     if file.stat().st_size == 0:
-        raise StorageFault(f"{file} är tom och inget ST-kollen-register. Återläs en säkerhetskopia eller flytta filen.")
+        raise DamagedRegister(
+            f"{file} är tom och inget ST-kollen-register. Återläs en säkerhetskopia eller flytta filen."
+        )
     try:
-        with connection(file) as plain:
+        with connection(file, key) as opened:
             application, version = (
-                plain.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+                opened.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
             )
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
-            raise StorageFault(f"{file} är inget ST-kollen-register, eller så är filen skadad.") from error
+            raise DamagedRegister(_unreadable(file, key)) from error
         raise StorageFault(f"{file} går inte att öppna. Kontrollera behörigheten till filen och mappen.") from error
     if application != APPLICATION_ID:
-        raise StorageFault(f"{file} är en databas, men inget ST-kollen-register.")
+        raise DamagedRegister(f"{file} är en databas, men inget ST-kollen-register. {_INSTEAD}")
     if version > LATEST:
-        raise StorageFault(
+        raise DamagedRegister(
             f"Registret är skrivet av en nyare version av ST-kollen (schema {version}, det här programmet läser "
             f"till och med {LATEST}). Uppdatera programmet."
         )
     return int(version)
 
 
-@contextmanager
-def connection(file: Path) -> Iterator[sqlite3.Connection]:
-    """A plain connection outside the register's own threads, closed at the end."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as plain:
-        yield plain
+def _unreadable(file: Path, key: bytes | None) -> str:
+    if key is None:
+        if keyring_beside(file).exists():
+            return f"{file} är krypterad och öppnas med lösenord."
+        return f"{file} är inget ST-kollen-register, eller så är filen skadad. {_INSTEAD}"
+    if is_plain(file):
+        return f"{file} är inte krypterad, och öppnas inte med lösenord."
+    return (
+        f"{file} öppnas inte av sina nycklar. Filen är skadad, eller så hör nyckelknippan till ett annat register. "
+        "Återläs en säkerhetskopia som är hel: varje kopia har sin egen nyckelknippa."
+    )

@@ -9,6 +9,7 @@ from datetime import datetime
 from filelock import FileLock, Timeout
 
 from models.faults import StorageFault
+from models.storage.durable import share, write_whole
 from models.storage.place import Place
 
 
@@ -26,10 +27,15 @@ class RegisterLock:
         except (Timeout, OSError) as error:
             if isinstance(error, Timeout) and self._place.lock.exists():
                 raise StorageFault(self._holder()) from None
-            raise StorageFault(f"Mappen {self._place.folder} går inte att skriva i.") from error
+            if self._place.lock.is_symlink():
+                raise StorageFault(f"{self._place.lock} är en länk som inte är programmets. Ta bort den.") from error
+            raise StorageFault(
+                f"Mappen {self._place.folder} går inte att skriva i. Välj en annan mapp eller ändra behörigheten."
+            ) from error
         note = {"vem": _user(), "sedan": now.astimezone().isoformat(timespec="minutes"), "process": os.getpid()}
         with suppress(OSError):  # on a full disk the lock still holds, only without a name
-            self._place.opened_by.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+            share(self._place.lock)
+            write_whole(self._place.opened_by, json.dumps(note, ensure_ascii=False).encode())
 
     def free(self) -> None:
         with suppress(OSError):

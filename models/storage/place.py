@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.faults import StorageFault
@@ -10,17 +10,49 @@ from models.faults import StorageFault
 _NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs"}
 _SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
 _WINDOWS_NETWORK_DRIVE = 4
+_OURS_ONLY, _EVERYBODYS = 0o700, 0o777
+ERASED = "st-kollen.raderade"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A register's folder and the files in it."""
+    """A register's folder and the files in it; `shared` where it is meant for every account on the computer."""
 
     folder: Path
+    shared: bool = field(default=False, compare=False)
 
     @property
     def file(self) -> Path:
         return self.folder / "st-kollen.db"
+
+    @property
+    def keyring(self) -> Path:
+        return keyring_beside(self.file)
+
+    @property
+    def restoring(self) -> Path:
+        """A backup on its way into the register's place; it stays if that is cut off."""
+        return self.folder / "st-kollen.aterlases"
+
+    @property
+    def restored(self) -> Path:
+        """What the latest restore put in place, and which logs it put aside."""
+        return self.folder / "st-kollen.aterlast"
+
+    @property
+    def erased(self) -> Path:
+        """Who has been erased, by their ids; a copy lies among the backups."""
+        return self.folder / ERASED
+
+    @property
+    def tries(self) -> Path:
+        """How many wrong passwords were given in a row."""
+        return self.folder / "st-kollen.forsok"
+
+    @property
+    def second(self) -> Path:
+        """Since when the second folder for backups cannot be reached."""
+        return self.folder / "st-kollen.andra"
 
     @property
     def lock(self) -> Path:
@@ -34,9 +66,32 @@ class Place:
     def backups(self) -> Path:
         return self.folder / "sakerhetskopior"
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether a register is here, or has been."""
+        return any(path.exists() for path in (self.file, self.keyring, self.backups))
+
     def companions(self) -> tuple[Path, ...]:
-        """The file with the files that SQLite keeps beside it; they move together or not at all."""
-        return tuple(self.file.with_name(self.file.name + ending) for ending in ("", "-wal", "-shm"))
+        return companions(self.file)
+
+
+def companions(file: Path) -> tuple[Path, ...]:
+    """The file with the files that SQLite keeps beside it; they move together or not at all."""
+    return tuple(file.with_name(file.name + ending) for ending in ("", "-wal", "-shm", "-journal"))
+
+
+def keyring_beside(file: Path) -> Path:
+    """The keyring that opens an encrypted register or backup."""
+    return _beside(file, ".nycklar")
+
+
+def manifest_beside(file: Path) -> Path:
+    """What a backup says of itself."""
+    return _beside(file, ".json")
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_suffix(ending) if file.suffix == ".db" else file.with_name(file.name + ending)
 
 
 def default_place() -> Place:
@@ -46,23 +101,63 @@ def default_place() -> Place:
     return Place(user_data_path("st-kollen", appauthor=False))
 
 
+def shared_place() -> Place:
+    """The folder that every account on the computer can find."""
+    from platformdirs import site_data_path  # noqa: PLC0415  only when no folder was given
+
+    return Place(site_data_path("st-kollen", appauthor=False), shared=True)
+
+
+def fault_log(folder: Path | None) -> Path:
+    """The log of faults in the program: in the register's folder where one was given, else in the platform's own."""
+    if folder is None:
+        from platformdirs import user_log_path  # noqa: PLC0415  only when no folder was given
+
+        folder = user_log_path("st-kollen", appauthor=False)
+    return folder / "st-kollen.fel.log"
+
+
 def prepare(place: Place) -> None:
     """Make the folder. Raises StorageFault where it is on a network drive or cannot be written in."""
     if is_network(place.folder):
-        advice = "Registret måste ligga på datorns egen disk: välj en annan mapp."
+        advice = "Registret måste ligga på datorns egen disk: välj en annan mapp med st-kollen --data MAPP."
         raise StorageFault(f"{place.folder} ligger på en nätverksenhet. {advice}")
     try:
-        place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(place)
     except (FileExistsError, NotADirectoryError):
         raise StorageFault(f"{place.folder} är en fil, inte en mapp. Välj en annan mapp.") from None
     except OSError as error:
-        raise StorageFault(f"Mappen {place.folder} kan inte skapas. Välj en annan mapp.") from error
+        raise StorageFault(f"Mappen {place.folder} kan inte skapas. {_advice(place)}") from error
     if not os.access(place.folder, os.W_OK | os.X_OK):
-        raise StorageFault(f"Mappen {place.folder} går inte att skriva i. Välj en annan mapp eller ändra behörigheten.")
+        raise StorageFault(f"Mappen {place.folder} går inte att skriva i. {_advice(place)}")
 
 
-def is_synced(folder: Path) -> bool:
-    """Whether a cloud service seems to copy this folder, which can damage an open register."""
+def _make(place: Place) -> None:
+    """For ourselves only; a shared one for everybody, and only where those above it are there."""
+    if not place.shared:
+        place.folder.mkdir(_OURS_ONLY, parents=True, exist_ok=True)
+    elif not place.folder.is_dir():
+        place.folder.mkdir()
+        place.folder.chmod(_EVERYBODYS)  # the umask has taken from what it was made with
+
+
+def _advice(place: Place) -> str:
+    if place.shared:
+        return "Be IT skapa den, med rätt att skriva för alla som ska använda registret."
+    return "Välj en annan mapp eller ändra behörigheten."
+
+
+def synced_warning(folder: Path) -> str:
+    """What to say of a folder that a cloud service seems to copy, which can damage an open register; else nothing."""
+    if not _is_synced(folder):
+        return ""
+    return (
+        f"Mappen {folder} ser ut att synkas av en molntjänst. Ett öppet register kan skadas av det: "
+        "välj hellre en mapp som inte synkas, med st-kollen --data MAPP."
+    )
+
+
+def _is_synced(folder: Path) -> bool:
     return any(name in part.casefold() for part in folder.absolute().parts for name in _SYNCED_FOLDERS)
 
 

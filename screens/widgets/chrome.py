@@ -12,7 +12,10 @@ MAIN_SCREENS["6"] = ("export", "Export")
 
 
 class Chrome(Widget, can_focus=False):
-    """Program, clinic and region to the left, chief and day to the right; below, the main screens. A demo says so."""
+    """Program, clinic and region to the left, who is signed in and the day to the right; below, the main screens.
+
+    A demo says so.
+    """
 
     DEFAULT_CSS = """
     Chrome { dock: top; height: 2; background: $panel; }
@@ -27,11 +30,13 @@ class Chrome(Widget, can_focus=False):
         return Content("\n").join((self._title(), self._navigation()))
 
     def _title(self) -> Content:
-        """All of it where there is room; else first the region is left out, then the chief."""
+        """All of it where there is room; else first the region is left out, then the role, then the name."""
         host = host_of(self)
         clinic, region = (host.clinic.name, host.region_name) if host.clinic else ("", "")
-        chief, day = (host.clinic.chief if host.clinic else ""), long_day(host.today)
-        for place, who in (((clinic, region), (chief, day)), ((clinic,), (chief, day)), ((clinic,), (day,))):
+        title, name = (host.session.title, host.session.name) if host.session else ("", "")
+        day = long_day(host.today)
+        shorter = (((clinic,), (title, day)), ((clinic,), (name, day)), ((clinic,), (day,)))
+        for place, who in (((clinic, region), (title, day)), *shorter):
             mark = (" DEMO ", "bold $background on $warning") if host.demo else ""
             left = Content.assemble((" ST-kollen ", "bold $primary"), mark, " ", " · ".join(filter(None, place)))
             right = Content.assemble((f"{' · '.join(filter(None, who))} ", "$foreground 75%"))
@@ -41,7 +46,7 @@ class Chrome(Widget, can_focus=False):
         return left.truncate(max(1, self.size.width), ellipsis=True)
 
     def _navigation(self) -> Content:
-        """The main screens, then what was done. Where there is too little room only the one in sight has its name."""
+        """The main screens that are open, then what was done. In too little room only the one in sight has its name."""
         line, text = self._names(short=False), host_of(self).said
         if line.cell_length + len(text) >= self.size.width:
             line = self._names(short=True)
@@ -52,6 +57,8 @@ class Chrome(Widget, can_focus=False):
     def _names(self, *, short: bool) -> Content:
         line, self._tabs = Content(" "), []
         for key, (name, title) in MAIN_SCREENS.items():
+            if not host_of(self).check_action("show", (name,)):
+                continue
             here = name == self._current
             text = f"{title} " if here or not short else ""
             self._tabs.append((range(line.cell_length, line.cell_length + len(f" {key} {text}")), name))

@@ -24,9 +24,9 @@ class FieldChanged(Message):
 
 
 class LineField(Input):
-    """One line. Enter goes on to the next field; a masked one can be read while it is typed in.
+    """One line, selected whole as it is entered: what is typed takes its place, and an arrow goes into it.
 
-    One that is `replaced` is selected whole as it is entered, so that what is typed takes its place.
+    Enter goes on to the next field. A masked one can be read while it is typed in, a secret one never.
     """
 
     DEFAULT_CSS = """
@@ -34,18 +34,26 @@ class LineField(Input):
     LineField:focus { background: $primary 25%; border: none; }
     LineField.-wrong { background: $error 25%; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,ctrl+j", "screen.enter", "Nästa fält", show=False)]
     virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
-    def __init__(self, name: str, value: str = "", *, masked: bool = False, replaced: bool = False) -> None:
-        super().__init__(value, name=name, compact=True, select_on_focus=replaced, password=masked)
-        self._masked = masked
+    def __init__(self, name: str, value: str = "", *, masked: bool = False, secret: bool = False) -> None:
+        super().__init__(value, name=name, compact=True, select_on_focus=True, password=masked or secret)
+        self._masked, self._secret = masked or secret, secret
 
     def on_focus(self) -> None:
-        self.password = False
+        self.password = self._secret
 
     def on_blur(self) -> None:
         self.password = self._masked
+
+    def action_copy(self) -> None:
+        if not self._secret:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        if not self._secret:
+            super().action_cut()
 
     @property
     def field(self) -> str:
@@ -59,7 +67,7 @@ class LineField(Input):
         """A paste of several lines becomes one line, with nothing in it that a terminal could obey."""
         event.prevent_default()
         event.stop()
-        self.insert_text_at_cursor(clean(event.text))
+        self.replace(clean(event.text), *self.selection)
 
 
 class ChoiceField(Widget, can_focus=True):
@@ -73,7 +81,7 @@ class ChoiceField(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Förra val", show=False),
         Binding("right,space", "step(1)", "Nästa val", show=False),
-        Binding("enter,ctrl+j", "screen.next", "Nästa fält", show=False),
+        Binding("enter,ctrl+j", "screen.enter", "Nästa fält", show=False),
     ]
     value: reactive[str] = reactive("", init=False)
 
@@ -126,7 +134,7 @@ class ChoiceField(Widget, can_focus=True):
 
 
 class TextField(TextArea):
-    """A text of several lines; tab leaves it."""
+    """A text of several lines, which one goes on writing at its end; tab leaves it."""
 
     DEFAULT_CSS = """
     TextField { height: 6; border: none; padding: 0 1; background: $panel; }
@@ -136,6 +144,7 @@ class TextField(TextArea):
 
     def __init__(self, name: str, value: str = "") -> None:
         super().__init__(value, name=name, compact=True, tab_behavior="focus")
+        self.move_cursor(self.document.end)
 
     @property
     def field(self) -> str:
@@ -148,6 +157,7 @@ class TextField(TextArea):
     @value.setter
     def value(self, text: str) -> None:
         self.load_text(text)
+        self.move_cursor(self.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.forms.days import Lean
+from models.rules.expected import NOTHING_KNOWN, Expected
 from screens.widgets.fields import ChoiceField, Field, LineField, TextField
 
 
@@ -18,6 +19,7 @@ class Kind(Enum):
 
     LINE = auto()
     MASKED = auto()
+    PASSWORD = auto()  # never shown, and never kept in a draft
     DAY = auto()
     CHOICE = auto()
     TEXT = auto()
@@ -31,7 +33,8 @@ _TEXT_LINES = 6
 class FieldSpec:
     """A field of a form: its name in the model, its label, what fills it, a hint, and a heading above it.
 
-    `lean` is which year is meant by a day that is typed without one, as the model reads it too.
+    `lean` is which year is meant by a day that is typed without one, as the model reads it too, and `expected` what is
+    known of it besides; it comes after the day in the field that it `follows`.
     """
 
     name: str
@@ -41,6 +44,8 @@ class FieldSpec:
     options: Mapping[str, str] = field(default_factory=dict)
     heading: str = ""
     lean: Lean = Lean.NEAREST
+    expected: Expected = NOTHING_KNOWN
+    follows: str = ""
 
     @property
     def lines(self) -> int:
@@ -52,7 +57,7 @@ class FieldSpec:
             return ChoiceField(self.name, self.options, value)
         if self.kind is Kind.TEXT:
             return TextField(self.name, value)
-        return LineField(self.name, value, masked=self.kind is Kind.MASKED, replaced=self.kind is Kind.DAY)
+        return LineField(self.name, value, masked=self.kind is Kind.MASKED, secret=self.kind is Kind.PASSWORD)
 
 
 class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -74,6 +79,7 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._made = {spec.name: spec.make(values.get(spec.name, "")) for spec in specs}
         self._messages: Mapping[str, str] = {}
         self._understood: dict[str, str] = {}
+        self._doubts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -98,7 +104,11 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _hint(self, spec: FieldSpec) -> Content:
         if spec.name in self._messages:
             return Content.styled(f"✗ {self._messages[spec.name]}", "$error")
-        return Content.styled(self._understood.get(spec.name, spec.hint), "$foreground 55%")
+        hint = self._understood.get(spec.name, spec.hint)
+        if doubt := self._doubts.get(spec.name):
+            understood = (f"{self._understood[spec.name]} ", "$foreground 55%") if spec.name in self._understood else ""
+            return Content.assemble(understood, (f"! {doubt}", "bold $accent"))
+        return Content.styled(hint, "$foreground 55%")
 
     @property
     def values(self) -> dict[str, str]:
@@ -112,7 +122,8 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def message(self, name: str) -> str:
         """The field's whole label with what is wrong, or its hint: beside the field there may be too little room."""
         spec = next(spec for spec in self._specs if spec.name == name)
-        return ": ".join(filter(None, (spec.label.removeprefix("… "), self._messages.get(name, spec.hint))))
+        said = self._messages.get(name) or self._doubts.get(name) or spec.hint
+        return ": ".join(filter(None, (spec.label.removeprefix("… "), said)))
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put values in the fields that have these names."""
@@ -122,6 +133,11 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
     def understand(self, name: str, words: str) -> None:
         """Say beside a field how what was typed in it was understood."""
         self._understood[name] = words
+        self.query_one("#hints", Static).update(self._column(self._hint))
+
+    def point_out(self, name: str, doubt: str) -> None:
+        """Say beside a field what speaks against what stands in it; nothing where nothing does."""
+        self._doubts[name] = doubt
         self.query_one("#hints", Static).update(self._column(self._hint))
 
     def complain(self, messages: Mapping[str, str]) -> None:

@@ -122,6 +122,11 @@ class LineTable(ScrollView, Generic[T], can_focus=True):
         return self._rows[self._view[self.cursor]]
 
     @property
+    def let_through(self) -> Sequence[T]:
+        """The rows that the filter lets through."""
+        return [self._rows[index] for index in self._view]
+
+    @property
     def shown(self) -> int:
         """How many rows the filter lets through."""
         return len(self._view)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.storage.place import Place
-from tests.bench import checklist, listing, moving, reading, registers, saving, starting
+from tests.bench import checking, checklist, encrypted, listing, moving, reading, registers, saving, starting
 from tests.bench.table import Row, table
 
 _NOTE = (
@@ -32,14 +32,19 @@ def _rows(folder: Path) -> Iterator[Row]:
     first_name = registers.make_small(small)
     medium = registers.make_large(small, folder / "medium", 1_000)
     large = registers.make_large(small, folder / "large", 10_000)
-    yield from starting.measure(small, first_name)
+    yield from starting.measure(*starting.make_locked(small, folder / "small, locked"), first_name)
     yield from listing.measure(medium, 1_000, 16)
     yield from listing.measure(large, 10_000, 32)
     yield from moving.measure(small, registers.SMALL)
     yield from moving.measure(medium, 1_000)
     yield from moving.measure_forms(small)
     yield from checklist.measure(long, names, registers.LONG)
+    secret, key = encrypted.make_encrypted(medium, folder / "medium, encrypted")
+    yield from listing.measure(secret, 1_000, 16, key)
     yield from saving.measure(small)
+    yield from saving.measure(*encrypted.make_encrypted(small, folder / "small, encrypted"))
+    yield from encrypted.measure(large, 10_000, *encrypted.make_encrypted(large, folder / "large, encrypted"))
+    yield from checking.measure(small)
     yield from reading.measure()
 
 

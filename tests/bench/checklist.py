@@ -12,7 +12,7 @@ _ROUNDS, _PASSES = 40, 3
 
 def measure(place: Place, names: tuple[str, str], steps: int) -> Iterator[Row]:
     """Two people with so many steps each. A page is the whole list drawn anew, from what is there already."""
-    with Terminal("tui.main", "--data", str(place.folder)) as program:
+    with Terminal("tests.bench.inside", str(place.folder)) as program:
         program.until("Att göra")
         program.until_quiet(1.0)
         for key in (_OTHER_SCREEN, _CHECKLIST):

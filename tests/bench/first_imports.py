@@ -9,7 +9,7 @@ from tui.app import StKollen
 if TYPE_CHECKING:
     from models.register import Register
 
-_HEAVY = {"peewee", "pydantic", "tomli", "fpdf", "holidays", "models.knowledge.pack"}
+_HEAVY = {"cryptography", "peewee", "pydantic", "sqlcipher3", "tomli", "fpdf", "holidays", "models.knowledge.pack"}
 
 
 def main() -> str | None:

@@ -12,9 +12,10 @@ _STEPS = 60
 _PASSES = 3
 
 
-def measure(place: Place, people: int, aim: float) -> Iterator[Row]:
-    """The list of so many people."""
-    with Terminal("tui.main", "--data", str(place.folder)) as program:
+def measure(place: Place, people: int, aim: float, key: bytes | None = None) -> Iterator[Row]:
+    """The list of so many people; of an encrypted register, while one save follows upon the other."""
+    module, *secret = ("inside",) if key is None else ("inside_saving", key.hex())
+    with Terminal(f"tests.bench.{module}", str(place.folder), *secret) as program:
         program.until("Att göra")
         program.until_quiet(1.0)
         program.press("2")
@@ -26,8 +27,9 @@ def measure(place: Place, people: int, aim: float) -> Iterator[Row]:
         keys = [key for word in _WORDS for key in (*word, *(_ERASE for _ in word))]
         typed = [[_pressed(program, key) for key in keys] for _ in range(_PASSES)]
     shown = f"{people:,}".replace(",", " ")
-    yield most(f"A key in the filter, {shown} candidates", typed, aim)
-    yield most(f"An arrow in the list, {shown} candidates", walked, aim)
+    meanwhile = "" if key is None else ", while saves go on"
+    yield most(f"A key in the filter, {shown} candidates{meanwhile}", typed, aim)
+    yield most(f"An arrow in the list, {shown} candidates{meanwhile}", walked, aim)
 
 
 def _pressed(program: Terminal, key: str) -> float:

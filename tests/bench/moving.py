@@ -51,7 +51,7 @@ def _shown(program: Terminal, key: str, words: str) -> tuple[float, float]:
 
 
 def _started(place: Place) -> Terminal:
-    program = Terminal("tui.main", "--data", str(place.folder))
+    program = Terminal("tests.bench.inside", str(place.folder))
     program.until("Att göra")
     program.until_quiet(1.0)
     return program

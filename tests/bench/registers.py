@@ -169,7 +169,7 @@ def make_large(small: Place, folder: Path, people: int) -> Place:
         _copy(plain, "checklist", "old_list", {"id": "twin.list", "candidate_id": "twin.id"})
         _copy(plain, "step", "old_list", {"id": _step_id("id"), "checklist_id": "twin.list"}, by="checklist_id")
         new = {"candidate_id": "twin.id", "step_id": _step_id("step_id")}
-        for table in ("summary", "open_step", "open_duty"):
+        for table in ("summary", "open_step", "open_duty", "open_intake"):
             _copy(plain, table, "old", new, by="candidate_id")
     return large
 

@@ -5,15 +5,17 @@ import logging
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from time import perf_counter
 from typing import Any, cast
+from uuid import UUID
 
 from models.commands.checklist import record_step
+from models.forms.checklist import StepForm
 from models.queries.candidates import candidate_lines
 from models.queries.checklist import StepView
 from models.register import Register
 from models.rules.routine import Standing
+from models.storage.connection import connection
 from models.storage.place import Place
 from screens.step_form import quick_form
 from tests.bench.table import Row, beside
@@ -36,19 +38,19 @@ class _Writes(logging.Handler):
             self.statements.append((sql, values))
 
 
-def measure(place: Place) -> Iterator[Row]:
-    """Steps marked as done and opened again, and the same rows written to a copy of the file."""
+def measure(place: Place, key: bytes | None = None) -> Iterator[Row]:
+    """Steps marked as done and opened again, and the same rows written to a copy of the file, encrypted as it is."""
     twin = place.file.with_name("bare.db")
     shutil.copyfile(place.file, twin)
-    with closing(sqlite3.connect(twin, isolation_level=None)) as plain:
-        plain.execute("PRAGMA journal_mode = wal")
-        plain.execute("PRAGMA synchronous = full")
-        ours, bare = asyncio.run(_measure(place, plain))
-    yield beside("A command: a step marked", ours, bare, 2)
+    with connection(twin, key) as bare_file:
+        bare_file.execute("PRAGMA journal_mode = wal")
+        bare_file.execute("PRAGMA synchronous = full")
+        ours, bare = asyncio.run(_measure(place, key, bare_file))
+    yield beside(f"A command: a step marked{', encrypted' if key else ''}", ours, bare, 2)
 
 
-async def _measure(place: Place, plain: sqlite3.Connection) -> tuple[list[float], list[float]]:
-    register, writes = Register(place), _Writes()
+async def _measure(place: Place, key: bytes | None, bare_file: sqlite3.Connection) -> tuple[list[float], list[float]]:
+    register, writes = Register(place, key=key), _Writes()
     log = logging.getLogger("peewee")
     log.setLevel(logging.DEBUG)
     log.addHandler(writes)
@@ -56,17 +58,22 @@ async def _measure(place: Place, plain: sqlite3.Connection) -> tuple[list[float]
     try:
         candidate = (await register.ask(candidate_lines))[0].id
         for _ in range(_ROUNDS):
-            step = _first_free((await checklist_of(register, candidate)).steps)
-            form = quick_form(step, "open" if step.state == "done" else "done")
+            form = await next_mark(register, candidate)
             writes.statements.clear()
             began = perf_counter()
             await register.do(record_step, form)
             ours.append(perf_counter() - began)
-            bare.append(_write(plain, writes.statements))
+            bare.append(_write(bare_file, writes.statements))
     finally:
         log.removeHandler(writes)
         register.close()
     return ours, bare
+
+
+async def next_mark(register: Register, candidate: UUID) -> StepForm:
+    """A step to be marked as done, or opened again."""
+    step = _first_free((await checklist_of(register, candidate)).steps)
+    return quick_form(step, "open" if step.state == "done" else "done")
 
 
 def _first_free(steps: Sequence[StepView]) -> StepView:
@@ -75,10 +82,10 @@ def _first_free(steps: Sequence[StepView]) -> StepView:
     return next(step for step in steps if step.standing in asked and not step.fields and step.period is None)
 
 
-def _write(plain: sqlite3.Connection, statements: Sequence[Statement]) -> float:
+def _write(bare_file: sqlite3.Connection, statements: Sequence[Statement]) -> float:
     began = perf_counter()
-    plain.execute("BEGIN IMMEDIATE")
+    bare_file.execute("BEGIN IMMEDIATE")
     for sql, values in statements:
-        plain.execute(sql, values)
-    plain.execute("COMMIT")
+        bare_file.execute(sql, values)
+    bare_file.execute("COMMIT")
     return perf_counter() - began

@@ -21,17 +21,35 @@ from models.queries.drafts import draft_of
 from models.records import AuditEntry, Candidate
 from models.records.base import database
 from models.register import Register
+from models.rights import for_everyone
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import make_candidate, make_clinic
+from tests.making import make_candidate, make_clinic, make_user
+from tests.models.roles import opened_as
 
 
 def named(register: Register, name: str) -> CandidateForm:
     return read_form(CandidateForm, {"id": new_id(), "name": name}, register.today)
 
 
+@for_everyone
 def names() -> list[str]:
     return [row.name for row in Candidate.select(Candidate.name)]
+
+
+@for_everyone
+def entries() -> int:
+    return AuditEntry.select().count()
+
+
+@for_everyone
+def smuggle() -> None:
+    Candidate.insert(id=new_id(), name="Smög in", created_at=NOW).execute()
+
+
+@for_everyone
+def forget() -> None:
+    AuditEntry.delete().execute()
 
 
 def add(work: Work, name: str) -> Change:
@@ -42,17 +60,18 @@ def add(work: Work, name: str) -> Change:
 async def test_who_reads_cannot_write(register: Register) -> None:
     await make_clinic(register)
     with pytest.raises(StorageFault):
-        await register.ask(lambda: Candidate.insert(id=new_id(), name="Smög in", created_at=NOW).execute())
+        await register.ask(smuggle)
     with pytest.raises(StorageFault):
-        await register.ask(lambda: AuditEntry.delete().execute())
+        await register.ask(forget)
     assert await register.ask(names) == []
-    assert await register.ask(AuditEntry.select().count) == 1
+    assert await register.ask(entries) == 1
 
 
 async def test_a_command_that_has_begun_is_finished_though_nobody_waits(register: Register) -> None:
     await make_clinic(register)
     begun, go = Event(), Event()
 
+    @for_everyone
     def slow(work: Work, _form: Form) -> Change:
         change = add(work, "Fullföljd")
         begun.set()
@@ -76,7 +95,7 @@ async def test_200_commands_at_once_lose_nothing(register: Register) -> None:
     await make_clinic(register)
     await asyncio.gather(*(register.do(save_candidate, named(register, f"Nr {number}")) for number in range(200)))
     assert sorted(await register.ask(names)) == sorted(f"Nr {number}" for number in range(200))
-    assert await register.ask(AuditEntry.select().count) == 201
+    assert await register.ask(entries) == 201
     assert len(await register.ask(candidate_lines)) == 200
 
 
@@ -84,6 +103,7 @@ async def test_200_changes_of_the_same_row_are_one_after_the_other(register: Reg
     await make_clinic(register)
     key = await make_candidate(register, name="0")
 
+    @for_everyone
     def count_up(work: Work, _form: Form) -> Change:
         candidate = Candidate.get_by_id(key)
         candidate.name = str(int(candidate.name) + 1)
@@ -109,6 +129,7 @@ async def test_what_is_half_written_is_not_seen(register: Register) -> None:
     await make_clinic(register)
     half, go = Event(), Event()
 
+    @for_everyone
     def slow(work: Work, _form: Form) -> Change:
         add(work, "Ett")
         half.set()
@@ -127,6 +148,7 @@ async def test_a_question_sees_one_moment_though_something_is_written_meanwhile(
     await make_clinic(register)
     read_once, go = Event(), Event()
 
+    @for_everyone
     def slowly() -> tuple[list[str], list[str]]:
         first = names()
         read_once.set()
@@ -144,6 +166,7 @@ async def test_a_question_sees_one_moment_though_something_is_written_meanwhile(
 async def test_a_fault_in_a_command_leaves_nothing_and_the_next_one_works(register: Register) -> None:
     await make_clinic(register)
 
+    @for_everyone
     def broken(work: Work, _form: Form) -> Change:
         add(work, "Halv")
         raise ZeroDivisionError
@@ -202,7 +225,7 @@ async def test_a_draft_is_kept_field_by_field_without_a_word_in_the_log(register
     draft = await register.ask(draft_of, "kandidat:ny")
     assert draft is not None
     assert (draft.values, draft.at) == ({"name": "Amina [b]\x1b", "email": "a@"}, NOW)
-    assert await register.ask(AuditEntry.select().count) == 1
+    assert await register.ask(entries) == 1
     with pytest.raises(Refused, match="inget att ångra"):
         await register.do(undo, UndoForm())
 
@@ -224,6 +247,29 @@ async def test_a_draft_survives_until_it_is_saved_or_dropped(place: Place) -> No
         second.close()
 
 
+async def test_a_draft_is_seen_saved_and_dropped_by_its_owner_only(place: Place) -> None:
+    async with opened_as(place, None) as chiefs:
+        await make_clinic(chiefs)
+        handledare = await make_user(chiefs)
+        await chiefs.keep_draft("steg:1", {"note": "Chefens"})
+    async with opened_as(place, handledare) as theirs:
+        assert await theirs.ask(draft_of, "steg:1") is None
+        await theirs.keep_draft("steg:1", {"note": "Handledarens"})
+        await theirs.drop_draft("steg:2")
+    async with opened_as(place, None) as chiefs:
+        draft = await chiefs.ask(draft_of, "steg:1")
+        assert draft is not None
+        assert draft.values == {"note": "Chefens"}
+        await chiefs.do(save_candidate, named(chiefs, "Amina"), draft="steg:1")
+        assert await chiefs.ask(draft_of, "steg:1") is None
+    async with opened_as(place, handledare) as theirs:
+        draft = await theirs.ask(draft_of, "steg:1")
+        assert draft is not None
+        assert draft.values == {"note": "Handledarens"}
+        await theirs.drop_draft("steg:1")
+        assert await theirs.ask(draft_of, "steg:1") is None
+
+
 async def test_a_refused_save_keeps_its_draft(register: Register) -> None:
     await make_clinic(register)
     await register.keep_draft("kandidat:1", {"name": "Am"})
@@ -238,6 +284,7 @@ async def test_a_draft_goes_in_the_same_moment_as_its_save_comes(register: Regis
     await register.keep_draft("kandidat:ny", {"name": "Am"})
     seen: set[tuple[bool, int]] = set()
 
+    @for_everyone
     def moment() -> tuple[bool, int]:
         return draft_of("kandidat:ny") is None, len(names())
 
@@ -254,7 +301,7 @@ async def test_a_moment_is_kept_in_utc_and_none_without_a_zone_is_taken(place: P
     register = Register(place, lambda: clock[0])
     try:
         await register.keep_draft("kandidat:ny", {"name": "A"})
-        stored = await register.ask(lambda: database.execute_sql("SELECT at FROM draft").fetchall())
+        stored = await register.ask(for_everyone(lambda: database.execute_sql("SELECT at FROM draft").fetchall()))
         assert stored == [("2026-11-21T09:30:00.000000+00:00",)]
         clock.pop(0)
         with pytest.raises(ValueError, match="a moment needs a time zone"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from models.text import clean, fold, swedish_key
+from models.text import clean, counted, fold, in_days, in_months, masked, swedish_key
 
 ANYTHING = st.text(st.characters())
 
@@ -50,3 +50,28 @@ def test_a_search_needs_no_foreign_accents(typed: str) -> None:
 def test_a_search_tells_a_from_ao() -> None:
     assert fold("aberg") not in fold("Anna Åberg")
     assert fold("ÅBERG") in fold("Anna Åberg")
+
+
+def test_a_personnummer_may_be_seen_but_for_its_last_figures() -> None:
+    assert [masked(text) for text in ("19800101-1231", "")] == ["19800101-****", ""]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "said"),
+    [
+        (3, 6, "3–6 månader"),
+        (6, 6, "6 månader"),
+        (1, 1, "1 månad"),
+        (1, None, "minst 1 månad"),
+        (3, None, "minst 3 månader"),
+        (None, 1, "högst 1 månad"),
+        (None, None, ""),
+    ],
+)
+def test_limits_are_said_as_a_person_would(least: int | None, most: int | None, said: str) -> None:
+    assert in_months(least, most) == said
+
+
+def test_one_of_a_thing_is_not_said_as_several() -> None:
+    assert [in_days(number) for number in (0, 1, 2)] == ["0 dagar", "1 dag", "2 dagar"]
+    assert counted(1, "post", "poster") == "1 post"

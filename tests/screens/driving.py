@@ -3,30 +3,33 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
-from shutil import copy
 from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
+from uuid import UUID
 
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from models.demo.fill import open_demo
+import tui.app
 from models.demo.regions import OREBRO
+from models.door import Door
 from models.faults import StorageFault
 from models.queries.clinic import clinic_view
 from models.register import Register
-from models.storage.backup import back_up
 from models.storage.place import Place
 from screens.clinic_form import WelcomeScreen
-from tests.conftest import NOW
+from screens.door import DoorScreen
+from tests.conftest import NOW, open_register
+from tests.demos import open_filled, put_demo
 from tui.app import StKollen
+from tui.safety import SafeExit
 
 PATIENCE = 20.0
+DELIBERATE = 2.0
 _STEP = 0.002
 _CALM = 2
 _SENT_WITH = {"enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f"}
@@ -49,6 +52,7 @@ class Driving:
 
     def __init__(self, app: StKollen, pilot: Pilot[None]) -> None:
         self.app, self.pilot = app, pilot
+        self._pause = 0.0
 
     @property
     def text(self) -> str:
@@ -81,17 +85,19 @@ class Driving:
         return [*filter(None, [self.app.said]), *boxes]
 
     def send(self, *keys: str) -> None:
-        """Hand keys to the program as its driver does, without waiting."""
+        """Hand keys to the program as its driver does, in one go and without waiting."""
         driver = self.app._driver
         assert driver is not None
         for key in keys:
             event = key_event(key)
+            event.time += self._pause
             event.set_sender(self.app)
             driver.send_message(event)
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until all that they set going is finished."""
+        """Press keys, each as if one had looked at what came of the last, and wait until all of it is finished."""
         for key in keys:
+            self._pause += DELIBERATE
             self.send(key)
             await self.settle()
 
@@ -104,6 +110,12 @@ class Driving:
         """Paste a text into the field in focus."""
         self.app.post_message(events.Paste(text))
         await self.settle()
+
+    async def find(self, command: str) -> None:
+        """Choose a command in the palette."""
+        await self.press("f4")
+        await self.type(command)
+        await self.press("enter")
 
     async def fill(self, *texts: str) -> None:
         """Type into field after field with tab between; an empty text leaves its field as it is."""
@@ -143,11 +155,33 @@ class Driving:
         await self.until(lambda: any(text in told for told in self.told))
 
 
+class _Strict(StKollen):
+    """Goes on after no fault, so that no test passes over one."""
+
+    CSS_PATH = str(Path(tui.app.__file__).with_name("app.tcss"))
+
+    def _handle_exception(self, error: Exception) -> None:
+        SafeExit._handle_exception(self, error)
+
+
 @asynccontextmanager
-async def driving(folder: Path, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
-    """The program on the register in a folder, ready for the first key."""
-    register = Register(Place(folder), lambda: NOW)
-    async with _driving(StKollen(lambda: register), size) as hands:
+async def driving(folder: Path, size: tuple[int, int] = (100, 30), user: UUID | None = None) -> AsyncIterator[Driving]:
+    """The program on the register in a folder, ready for the first key; a user may have signed in."""
+    async with driving_in(Register(Place(folder), lambda: NOW, user=user), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
+async def driving_in(register: Register, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """The program in a register that somebody has signed in to."""
+    async with driving_app(_Strict(lambda: register), size) as hands:
+        yield hands
+
+
+@asynccontextmanager
+async def driving_at(door: Door, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """The program before a door."""
+    async with driving_app(_Strict(lambda: door, demos=open_filled), size) as hands:
         yield hands
 
 
@@ -160,10 +194,10 @@ async def driving_about(
     def demos(region: str) -> Register:
         if fault is not None:
             raise fault
-        return open_demo(lambda: NOW, region)
+        return open_filled(region)
 
-    app = StKollen(lambda: Register(Place(folder), lambda: NOW), demo=demo, demos=demos)
-    async with _driving(app, size) as hands:
+    app = _Strict(lambda: Register(Place(folder), lambda: NOW), demo=demo, demos=demos)
+    async with driving_app(app, size) as hands:
         yield hands
 
 
@@ -172,32 +206,20 @@ async def driving_demo(size: tuple[int, int] = (100, 30), region: str = OREBRO) 
     """The program full of a region's invented people."""
     with TemporaryDirectory() as folder:
         place = Place(Path(folder))
-        copy(_filled_once(region), place.file)
+        put_demo(place, region)
         register = Register(place, lambda: NOW)
-        app = StKollen(lambda: register, demo=region, demos=lambda _region: register)
-        async with _driving(app, size) as hands:
+        app = _Strict(lambda: register, demo=region, demos=lambda _region: register)
+        async with driving_app(app, size) as hands:
             yield hands
 
 
-_KEPT = TemporaryDirectory()
-
-
-@cache
-def _filled_once(region: str) -> Path:
-    """A demo's file; it is lived through once, since that takes longer than a test."""
-    register = open_demo(lambda: NOW, region)
-    try:
-        return back_up(register.place.file, Path(_KEPT.name) / f"{region}.db")
-    finally:
-        register.close()
-
-
 @asynccontextmanager
-async def _driving(app: StKollen, size: tuple[int, int]) -> AsyncIterator[Driving]:
+async def driving_app(app: StKollen, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    """A program that a test has made itself, ready for the first key."""
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)
-            await hands.until(lambda: bool(app.region_name) or isinstance(app.screen, WelcomeScreen))
+            await hands.until(lambda: bool(app.region_name) or isinstance(app.screen, WelcomeScreen | DoorScreen))
             await hands.settle()
             yield hands
     finally:
@@ -208,7 +230,7 @@ async def _driving(app: StKollen, size: tuple[int, int]) -> AsyncIterator[Drivin
 @asynccontextmanager
 async def prepared(folder: Path) -> AsyncIterator[Register]:
     """The register itself, to put things in it before the program starts."""
-    register = Register(Place(folder), lambda: NOW)
+    register = open_register(Place(folder))
     try:
         yield register
         assert await register.ask(clinic_view) is not None

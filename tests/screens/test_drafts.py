@@ -198,16 +198,21 @@ async def test_a_day_is_selected_whole_as_it_is_entered_so_that_typing_replaces_
         assert form._body.values["interest_on"] == "2025-02-01"
 
 
-async def test_a_line_is_not_selected_as_it_is_entered_so_that_typing_goes_on(tmp_path: Path) -> None:
+async def test_typing_replaces_what_stands_in_a_line_as_the_form_says_and_an_arrow_goes_into_it(tmp_path: Path) -> None:
     await clinic(tmp_path)
     async with driving(tmp_path) as hands:
         await hands.press("n")
         await hands.fill("Amina")
         await hands.press("shift+tab")
+        assert hands.words("#form-message").endswith("skriv ersätter, ← → rättar")
+        await hands.press("right")
         await hands.type(" Öst")
         form = hands.app.screen
         assert isinstance(form, FormScreen)
         assert form._body.values["name"] == "Amina Öst"
+        await hands.press("tab", "shift+tab")
+        await hands.type("Berit")
+        assert form._body.values["name"] == "Berit"
 
 
 @pytest.mark.parametrize("height", [12, 30])

@@ -177,7 +177,7 @@ async def test_the_checklist_says_what_is_to_be_done_and_space_does_the_oldest(t
     async with driving(tmp_path, (140, 40)) as hands:
         await at_the_report(hands)
         await hands.sees(
-            "↻ återkommer · ska · Verksamhetschef",
+            "↻ återkommer · ska · Chefen",
             "Varje månad, senast den 10:e i månaden efter.",
             "! Försenat: oktober 2026, senast 2026-11-10",
             "Nästa: november 2026, senast 2026-12-10",

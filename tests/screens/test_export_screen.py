@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.screens.driving import Driving, driving
 from tests.screens.routes import orebro
 
-FILES = {"kandidater.csv", "checklistor.csv", "kodbok.csv"}
+FILES = {"kandidater.csv", "checklistor.csv", "kodbok.csv", "export.json"}
 
 
 async def write_to(hands: Driving, folder: str) -> None:

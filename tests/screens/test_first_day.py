@@ -66,7 +66,7 @@ def in_focus(hands: Driving) -> tuple[UUID, UUID | None]:
 async def resting(hands: Driving) -> list[str]:
     """The notes of what rests."""
     items = await hands.register.ask(today_items, hands.register.today)
-    return [item.rest.note for item in items if item.rest is not None and item.group is Group.RESTING]
+    return [item.rest.note or "" for item in items if item.rest is not None and item.group is Group.RESTING]
 
 
 async def read_the_day(hands: Driving) -> None:

@@ -12,7 +12,7 @@ from screens.checklist import ChecklistScreen
 from screens.help import HelpScreen
 from screens.letter import LetterScreen
 from screens.widgets.form import FormBody
-from tests.making import mark, person_of
+from tests.making import make_candidate, make_clinic, mark, person_of, take_route
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.routes import orebro, recruiting, vgr
 from tests.screens.test_checklist_keys import go_to
@@ -48,6 +48,22 @@ async def test_b_shows_the_letter_with_what_is_missing_first_and_esc_leads_back(
             assert said in words
         await hands.press("escape")
         assert isinstance(hands.app.screen, ChecklistScreen)
+
+
+@pytest.mark.krav("VML11")
+async def test_what_goes_by_form_or_telephone_is_only_to_copy(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register, region="vastmanland")
+        key = await make_candidate(register, licence_number="123456")
+        await take_route(register, key, "rekrytering")
+    async with driving(tmp_path, (100, 30)) as hands:
+        await hands.press("3")
+        await open_letter(hands, "Kontrollera med IVO")
+        assert "Till: IVO, i formuläret på webbplatsen eller på telefon 010-788 50 00" in hands.words()
+        assert "Inget skickas härifrån. c kopierar texten." in hands.words()
+        assert not [said for said in ("saknas", "Saknas", "Spara utkast") if said in hands.words()]
+        await hands.press("s")
+        assert not export_folder().exists()
 
 
 async def test_a_step_without_a_letter_neither_shows_nor_takes_the_key(tmp_path: Path) -> None:
@@ -135,6 +151,19 @@ async def test_s_saves_a_draft_and_says_where_and_that_nothing_is_sent(tmp_path:
         assert b"X-Unsent: 1" in drafts[0].read_bytes()
 
 
+async def test_what_was_refused_before_does_not_cover_where_the_draft_is(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await go_to(hands, "Handledarutlåtande")
+        await hands.press("space")
+        await hands.hears("Spärrat: först måste")
+        await open_letter(hands)
+        await hands.press("s")
+        assert "Inget är skickat: öppna filen" in hands.words("#letter-result")
+        await hands.press("escape")
+        assert not any("Spärrat" in told for told in hands.told)
+
+
 async def test_a_draft_that_cannot_be_written_is_said_in_swedish(tmp_path: Path) -> None:
     await orebro(tmp_path)
     documents_in_the_way()
@@ -200,3 +229,5 @@ async def test_a_paper_that_cannot_be_written_is_said_in_swedish(tmp_path: Path,
         await hands.hears("är en fil, inte en mapp. Välj en annan mapp.")
         await hands.hears("Ingen PDF skrevs.")
         assert "Errno" not in hands.text
+        await hands.press("1", "?")
+        await hands.hears("är en fil, inte en mapp. Välj en annan mapp.")

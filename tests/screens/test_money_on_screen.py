@@ -51,7 +51,7 @@ async def test_the_box_says_what_a_passed_gate_costs(tmp_path: Path) -> None:
         await hands.sees("✗ Inte säkrad.", "! Avsteg från rutinen: vårdcentralen får betala", within="#financing")
 
 
-async def test_there_is_no_box_where_the_routine_has_no_financing(tmp_path: Path) -> None:
+async def test_there_is_no_box_where_the_routine_has_neither_financing_nor_intakes(tmp_path: Path) -> None:
     async with prepared(tmp_path) as register:
         await make_clinic(register)
         await make_candidate(register)
@@ -59,6 +59,7 @@ async def test_there_is_no_box_where_the_routine_has_no_financing(tmp_path: Path
         await hands.press("2", "enter")
         await hands.sees("Bastjänstgöring")
         assert not hands.app.screen.query_one("#financing").display
+        assert not hands.app.screen.query_one("#intakes").display
         assert "Finansiering" not in hands.text
 
 
@@ -148,5 +149,5 @@ async def test_idag_says_who_can_be_ready_for_the_next_intake() -> None:
 @pytest.mark.krav("OG34")
 async def test_a_narrow_idag_counts_those_on_the_way_to_the_next_intake() -> None:
     async with driving_demo((100, 30), "ostergotland") as hands:
-        words = "Intag till BT · november 2026: 1 kan anmälas · 1 kan hinna · 1 anmäld"
+        words = "Intag till BT · november 2026: 1 kan anmälas · 1 kan hinna"
         await hands.sees(words, within="#glance")

@@ -40,7 +40,7 @@ async def test_a_chief_takes_a_candidate_trained_abroad_from_an_empty_folder_to_
         await choose_the_route(hands)
         await hands.hears("Vald väg för Amina Öst: Privat, övriga, från 2026-08-01.")
         assert "Vald väg för Amina Öst: Privat, övriga" in hands.lines[1]
-        await hands.sees("Privat, övriga", "spärr ▣ Kontakta studierektor → Verksamhetschef")
+        await hands.sees("Privat, övriga", "spärr ▣ Kontakta studierektor → Chefen")
 
         await hands.press("enter")
         assert isinstance(hands.app.screen, ChecklistScreen)
@@ -49,7 +49,7 @@ async def test_a_chief_takes_a_candidate_trained_abroad_from_an_empty_folder_to_
         assert hands.app.screen.steps.row.title == "Kontakta studierektor"
 
         await hands.press("j", "space")
-        await hands.hears("Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef).")
+        await hands.hears("Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen).")
         await hands.press("h", "space")
         await hands.sees("✓ ▣ Kontakta studierektor", "1 av 1")
         await hands.sees("Klart: 2026-11-21 Ylva Sandåker", within="#detail")

@@ -19,7 +19,7 @@ from tests.models.knowledge.ostergotland import APPENDIX, BT_WALK
 from tests.screens.driving import Driving, driving
 
 TYPED = {FieldKind.TEXT: "Gott", FieldKind.DATE: "idag", FieldKind.NUMBER: "4", FieldKind.YES_NO: "j"}
-OWN = {"publicerad": "-20", "sista_dag": "-6", "intag": "april"}
+OWN = {"publicerad": "-20", "sista_dag": "-6", "intag": "a"}
 ABOUT = {
     **{"name": "Amina Öst", "interest_on": "1/11", "trained_in": "Syrien", "licence_on": "2024-05-01"},
     **{"has_at": "n", "known_in_region": "n", "native_swedish": "j", "integrated_bt": "j"},
@@ -48,7 +48,7 @@ def texts(step: StepView) -> Iterator[str]:
 
 
 def _text(field: StepField) -> str:
-    return "idag" if field.kind is FieldKind.PAPER else TYPED[field.kind]
+    return "-30" if field.kind is FieldKind.PAPER else TYPED[field.kind]
 
 
 async def do_what_is_first(hands: Driving) -> str:
@@ -103,3 +103,10 @@ async def test_a_chief_is_led_from_an_empty_folder_to_st_and_the_application_to_
         await hands.sees("1 anmäld", within="#glance")
         await hands.press("p")
         await hands.sees("ST sedan 2026-11-21", "✓ Anmäld.")
+
+        await hands.press("enter", "h", "space")  # BT goes by the day on which it begins, so that is asked for
+        assert isinstance(hands.app.screen, StepFormScreen)
+        await hands.sees("BT börjar: styr senare steg", within="#form-message")
+        await hands.type("2027-04-01")
+        await hands.press("ctrl+s", "end")
+        await hands.sees("○ BT: introduktion, 1 månad", within="#steps")

@@ -16,7 +16,7 @@ from tests.screens.driving import Driving, driving, prepared
 
 NEWER = (
     builtin_pack_text("orebro")
-    .replace('version = "1"', 'version = "2027-1"')
+    .replace('version = "2"', 'version = "2027-1"')
     .replace('title = "Bedöm kompetensen och ta referenser"', 'title = "Bedöm kompetensen"')
 )
 
@@ -102,7 +102,7 @@ async def test_a_new_version_is_told_everywhere_shown_and_followed(tmp_path: Pat
         shown = hands.app.screen
         assert isinstance(shown, NewEditionScreen)
         await hands.sees(
-            "version 2027-1 i stället för 1", "Rubrik: Bedöm kompetensen och ta referenser → Bedöm kompetensen"
+            "version 2027-1 i stället för 2", "Rubrik: Bedöm kompetensen och ta referenser → Bedöm kompetensen"
         )
         await hands.press("a")
         assert hands.app.screen is screen
@@ -121,7 +121,7 @@ async def test_a_new_version_that_is_looked_at_and_left_changes_nothing(tmp_path
         screen = await at_the_checklist(hands)
         await hands.press("y", "j", "k", "escape")
         assert hands.app.screen is screen
-        assert (await checklist_of(hands.register, key)).pack_version == "1"
+        assert (await checklist_of(hands.register, key)).pack_version == "2"
 
 
 async def test_a_new_gate_before_what_is_done_is_told_and_may_be_set_as_not_applicable(tmp_path: Path) -> None:

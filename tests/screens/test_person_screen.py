@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange.place import export_folder
 from screens.candidates import CandidatesScreen
 from screens.form_screen import FormScreen
 from screens.person import PersonScreen
@@ -139,7 +140,7 @@ async def test_an_outcome_needs_its_reason_and_moves_the_person_to_the_archive(t
         await hands.sees("0 kandidater")
         await hands.press("x")
         await hands.sees("ARKIVET (x går tillbaka): 1 kandidat ·", "Drog sig ur")
-        assert "Verksamhetschef" not in hands.text
+        assert "Chefen" not in hands.text
         await hands.press("2")
         await hands.sees("0 kandidater")
         assert "ARKIVET" not in hands.text
@@ -224,7 +225,7 @@ async def test_a_colleague_put_aside_stays_on_the_candidates_who_have_them(tmp_p
         await hands.sees("Handledare Per Lind")
         await hands.press("escape", "p", "enter", "shift+tab", "j", "ctrl+s", "escape", "enter")
         await hands.sees("Handledare Per Lind")
-        await hands.press("e")
+        await hands.press("e", "right")
         await hands.type(" Ny")
         await hands.press("ctrl+s")
         await hands.sees("Amina Öst Ny", "Handledare Per Lind")
@@ -242,3 +243,18 @@ async def test_a_colleague_who_is_no_longer_active_is_hidden_until_x_shows_the_i
         assert "Per Lind" not in "".join(hands.lines[2:])
         await hands.press("x")
         await hands.sees("Per Lind", within="LineTable")
+
+
+async def test_t_writes_a_register_extract_as_text_and_table(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "enter")
+        await hands.sees("t Registerutdrag")
+        await hands.press("t")
+        await hands.hears("Läs igenom det innan du lämnar ut det")
+        files = sorted(export_folder().glob("Registerutdrag*"))
+        assert [file.name for file in files] == [
+            f"Registerutdrag – Amina Öst – 2026-11-21{suffix}" for suffix in (".csv", ".txt")
+        ]
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+        assert "Utbildad i: Syrien" in files[1].read_text("utf-8-sig")

@@ -63,7 +63,7 @@ async def test_r_opens_the_rules_from_the_screens_that_have_no_step(tmp_path: Pa
     async with driving(tmp_path) as hands:
         await hands.press(*way, "r")
         assert rule(hands).what == "Väg"
-        await hands.sees("59 regler · Region Örebro län, rutin version 1")
+        await hands.sees("59 regler · Region Örebro län, rutin version 2")
 
 
 async def test_the_step_in_focus_on_the_checklist_is_followed_and_the_filter_does_not_hide_it(tmp_path: Path) -> None:

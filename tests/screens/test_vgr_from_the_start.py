@@ -88,6 +88,6 @@ async def test_the_call_is_blocked_by_the_first_gate_with_its_role(tmp_path: Pat
     async with driving(tmp_path) as hands:
         await go_to(hands, "kallelse")
         await hands.press("space")
-        await hands.hears("Spärrat: först måste ”Anställ läkaren på vårdcentralen” vara klart (Vårdcentralschef).")
+        await hands.hears("Spärrat: först måste ”Anställ läkaren på vårdcentralen” vara klart (Chefen).")
         await hands.press("2", "enter")
-        await hands.sees("Anställ läkaren på vårdcentralen → Vårdcentralschef")
+        await hands.sees("Anställ läkaren på vårdcentralen → Chefen")

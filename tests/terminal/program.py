@@ -1,20 +1,29 @@
 """The real program in a real terminal: a pty on one side, pyte's screen on the other."""
 
 import os
+import re
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import pexpect
 import pyte
 
+from models.faults import StorageFault
+from models.storage.connection import connection
+from models.storage.entry import enter
+from models.storage.place import Place
+from tests.locked import PASSWORD, USER, make_locked
+
 PATIENCE = 20.0
 ROOT = Path(__file__).parents[2]
+RECOVERY_KEY = re.compile("[0-9A-Z]{5}(-[0-9A-Z]{5}){5}")
 ESC, ENTER, TAB, SAVE = "\x1b", "\r", "\t", "\x13"
 
 
@@ -87,6 +96,22 @@ class Program:
                 self.read()
             self.child.send(key)
 
+    def resize(self, width: int, height: int) -> None:
+        """As when the window is made smaller or larger, and drawn anew."""
+        drawn = len(self.raw)
+        self._screen.resize(height, width)
+        self.child.setwinsize(height, width)
+        self.until(lambda: len(self.raw) > drawn)
+
+    def hang_up(self) -> int:
+        """As when its window is closed: the terminal is gone. The exit status, or minus the signal."""
+        self.child.ptyproc.fileobj.close()
+        deadline = monotonic() + PATIENCE
+        while self.child.isalive():
+            assert monotonic() < deadline, "never ended"
+            sleep(0.01)
+        return self._status
+
     def ended(self) -> int:
         """Wait for the end; the exit status, or minus the signal."""
         deadline = monotonic() + PATIENCE
@@ -94,7 +119,17 @@ class Program:
             assert monotonic() < deadline, f"never ended:\n{self.text}"
             self.read()
         self.read()
+        return self._status
+
+    @property
+    def _status(self) -> int:
         return int(self.child.exitstatus) if self.child.exitstatus is not None else -int(self.child.signalstatus)
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it has been put to sleep."""
+        told = subprocess.run(("ps", "-o", "stat=", "-p", str(self.child.pid)), capture_output=True, check=False)
+        return told.stdout.startswith(b"T")
 
     def close(self) -> None:
         """End it, if it still runs, and let the terminal go."""
@@ -133,6 +168,34 @@ def started(
         program.close()
 
 
+@contextmanager
+def inside(folder: Path, size: tuple[int, int] = (80, 24)) -> Iterator[Program]:
+    """The program on an encrypted register, made beforehand where there is none, when its user has signed in."""
+    if not folder.exists():
+        make_locked(Place(folder))
+    with started(folder, size) as program:
+        sign_in(program)
+        yield program
+
+
+def begin(program: Program) -> str:
+    """From an empty folder to the welcome: a user, a password, and the recovery key, which is given back."""
+    program.sees("nytt register", "Samma en gång till")
+    program.type(f"{USER}{TAB}{PASSWORD}{TAB}{PASSWORD}{ENTER}")
+    program.sees("Återställningsnyckel", "sista tecken")
+    shown = RECOVERY_KEY.search(program.text)
+    assert shown is not None
+    program.type(f"{shown[0][-5:].lower()}{ENTER}")
+    return shown[0]
+
+
+def sign_in(program: Program, user: str = USER, password: str = PASSWORD) -> None:
+    """As one does every morning."""
+    program.sees("Logga in i ST-kollen", "Användarnamn")
+    program.type(f"{user}{TAB}{password}{ENTER}")
+    program.until(lambda: "Logga in i ST-kollen" not in program.text)
+
+
 def welcome(program: Program) -> None:
     """Fill in the welcome: a private clinic in Örebro."""
     program.sees("Välkommen till ST-kollen", "Ditt namn", "esc Avsluta")
@@ -142,10 +205,11 @@ def welcome(program: Program) -> None:
 
 def stored(folder: Path, sql: str) -> list[tuple[Any, ...]]:
     """What stands in the register, read beside the program; nothing while it is not there yet."""
+    file = Place(folder).file
     try:
-        with closing(sqlite3.connect(f"file:{folder / 'st-kollen.db'}?mode=ro", uri=True, timeout=1)) as plain:
-            return list(plain.execute(sql))
-    except sqlite3.OperationalError:
+        with connection(file, enter(file, USER, PASSWORD).key) as opened:
+            return list(opened.execute(sql))
+    except (sqlite3.DatabaseError, StorageFault):
         return []
 
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from tests.terminal.program import SAVE, TAB, started, stored, welcome
+from tests.terminal.program import SAVE, TAB, inside, stored, welcome
 
 
 def test_keys_five_milliseconds_apart_land_in_the_fields_they_were_meant_for(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as program:
+    with inside(folder) as program:
         welcome(program)
         program.type_slowly(
             f"nAmina Öst{TAB}amina@example.se\r070-123 45 67{TAB}{TAB}2026-08-01{TAB}"

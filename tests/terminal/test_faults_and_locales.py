@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.program import started
+from tests.terminal.program import SAVE, TAB, Program, started
 
+F1 = "\x1bOP"
 CRASHING = """
 import sys
 from pathlib import Path
@@ -17,31 +18,52 @@ from tui.app import StKollen
 class Crashing(StKollen):
     CSS_PATH = str(Path(tui.app.__file__).with_name("app.tcss"))
 
+    def on_mount(self):
+        self.set_interval(0.3, self.crash_unless_it_has)
+
     def action_help(self):
         candidate_name = "Amina " + "Hemlig"
         raise ValueError(candidate_name)
 
-    async def fail_beside(self):
-        self.action_help()
+    def crash_unless_it_has(self):
+        if AGAIN and self.register is not None:
+            self.action_help()
 
-    def on_mount(self):
-        self.set_timer(0.3, HANDLER)
-
-app = Crashing(lambda: Register(Place(Path(sys.argv[1]))))
+folder = Path(sys.argv[1])
+app = Crashing(lambda: Register(Place(folder)), data=folder)
 app.run()
 sys.exit(app.return_code)
 """
 
 
-@pytest.mark.parametrize("handler", ["self.action_help", "lambda: self.run_worker(self.fail_beside())"])
-def test_a_fault_ends_the_program_in_swedish_without_any_names(tmp_path: Path, handler: str) -> None:
-    with started(tmp_path / "register", script=CRASHING.replace("HANDLER", handler)) as program:
+def no_value_is_told(program: Program, folder: Path) -> None:
+    for unwanted in ("Hemlig", "Traceback", "locals", "error"):
+        assert unwanted not in program.said
+    log = (folder / "st-kollen.fel.log").read_text()
+    assert "ValueError\n" in log
+    assert "__main__:" in log
+    assert "Hemlig" not in log
+
+
+def test_after_a_fault_the_program_goes_on_with_what_was_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder, (100, 30), script=CRASHING.replace("AGAIN", "False")) as program:
+        program.sees("Välkommen till ST-kollen", "Ditt namn")
+        program.type(f"{TAB}Lingonets{F1}")
+        program.sees("Ett fel i programmet stängde skärmen.", "utkast från", "Lingonets")
+        program.type(f"{TAB} vårdcentral{TAB}p{TAB}8200{TAB}Ylva Sandåker{SAVE}")
+        program.sees("Tryck n för att lägga till din första kandidat", "n Ny kandidat")
+        program.type("q")
+        assert program.ended() == 0
+        no_value_is_told(program, folder)
+
+
+def test_a_fault_that_comes_again_at_once_ends_the_program_in_swedish(tmp_path: Path) -> None:
+    folder = tmp_path / "register"
+    with started(folder, script=CRASHING.replace("AGAIN", "True")) as program:
         assert program.ended() == 1
-        assert "ST-kollen stannade av ett fel i programmet." in program.said
-        assert "Det som var sparat är kvar" in program.said
-        assert "ValueError" in program.said
-        for unwanted in ("Hemlig", "Traceback", "locals", "error"):
-            assert unwanted not in program.said
+        assert "ST-kollen stannade av ett fel i programmet (ValueError). Det som var sparat är kvar" in program.said
+        no_value_is_told(program, folder)
 
 
 @pytest.mark.parametrize("env", [{"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.terminal.program import ENTER, SAVE, TAB, started, stored, welcome
+from tests.terminal.program import ENTER, SAVE, TAB, begin, inside, started, stored, welcome
 
 
 def test_what_was_entered_is_there_at_the_next_start_in_files_of_the_users_own(
@@ -10,6 +10,7 @@ def test_what_was_entered_is_there_at_the_next_start_in_files_of_the_users_own(
 ) -> None:
     folder = tmp_path / "register"
     with started(folder) as program:
+        begin(program)
         welcome(program)
         program.type(f"nÅsa Öst{TAB}asa@example.se{SAVE}")
         program.sees("Lade till Åsa Öst.", "asa@example.se", "Ingen väg är vald än")
@@ -19,7 +20,7 @@ def test_what_was_entered_is_there_at_the_next_start_in_files_of_the_users_own(
         program.sees("Välj väg", "Åsa Öst", "enter Öppna steget")
         program.type("q")
         assert program.ended() == 0
-    with started(folder) as program:
+    with inside(folder) as program:
         program.sees("Lingonets vårdcentral", "Åsa Öst")
         program.type("2")
         program.sees("1 kandidat", "Åsa Öst", "enter Öppna")
@@ -31,7 +32,7 @@ def test_what_was_entered_is_there_at_the_next_start_in_files_of_the_users_own(
 
 def test_a_terminal_of_forty_by_ten_is_enough(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder, (40, 10)) as program:
+    with inside(folder, (40, 10)) as program:
         program.sees("Välkommen till ST-kollen", "Vårdcentralens namn")
         program.type(f"{TAB}Lingonet{TAB}p{TAB}8200{TAB}Ylva{SAVE}")
         program.sees("Lingonet", "Lägg först in handledare och studierektor", "n Ny kandidat")

@@ -2,55 +2,57 @@
 
 import signal
 from pathlib import Path
+from time import monotonic
 
-from tests.terminal.program import TAB, draft, started, welcome
+from tests.terminal.program import TAB, Program, draft, inside, welcome
 
-TYPED = "Amina Öst är en blivande kollega som har skrivit ett ganska långt namn i fältet"
+TYPED = "Amina Öst är en blivande kollega som har ett ganska långt namn"
 
 
-def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_the_last_moment(tmp_path: Path) -> None:
+def shown(program: Program) -> int:
+    """How much of it can be read on the screen, but for a space that it ends with."""
+    words = program.words
+    lengths = (len(TYPED[:number].rstrip()) for number in range(len(TYPED), 0, -1))
+    return next((length for length in lengths if TYPED[max(0, length - 20) : length] in words), 0)
+
+
+def until_shown(program: Program, text: str, earliest: float) -> None:
+    program.until(lambda: shown(program) >= len(text) and monotonic() >= earliest)
+
+
+def test_steady_typing_is_stored_while_it_goes_on_and_a_kill_costs_at_most_300_ms_of_it(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as program:
+    with inside(folder) as program:
         welcome(program)
         program.type("n")
         program.sees("Ny kandidat", "Det enda som krävs")
-        program.type_slowly(TYPED, 0.02)
-        kept_while_typing = draft(folder).get("name", "")
+        seen, late = [(monotonic(), 0)], 0.0  # late: how long a computer busy with other tests lets a key wait
+        for number, key in enumerate(TYPED, 1):
+            sent = monotonic()
+            program.type(key)
+            until_shown(program, TYPED[:number].rstrip(), sent + 0.02)
+            seen.append((monotonic(), shown(program)))
+            late = max(late, monotonic() - sent)
+        killed = monotonic()
         program.kill()
-    assert len(kept_while_typing) >= len(TYPED) // 2
     kept = draft(folder)["name"]
     assert TYPED.startswith(kept)
-    assert len(kept) >= len(kept_while_typing)
-    with started(folder) as program:
+    assert len(kept) >= max(length for at, length in seen if at < killed - 0.3 - late)
+    with inside(folder) as program:
         program.sees("Lingonets vårdcentral", "n Ny kandidat")
         program.type("n")
         program.sees(kept[:20], "utkast från")
 
 
-def test_sigterm_leaves_in_good_order(tmp_path: Path) -> None:
-    folder = tmp_path / "register"
-    with started(folder) as program:
-        welcome(program)
-        program.child.kill(signal.SIGTERM)
-        assert program.ended() == 0
-        for off in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[?1000l"):
-            assert off in program.raw[-400:], off
-        assert "Traceback" not in program.said
-    assert not (folder / "st-kollen.oppen").exists()
-    assert not (folder / "st-kollen.db-wal").exists()
-    with started(folder) as program:
-        program.sees("Lingonets vårdcentral")
-
-
 def test_a_choice_is_stored_at_once_and_a_closed_terminal_keeps_what_was_typed(tmp_path: Path) -> None:
     folder = tmp_path / "register"
-    with started(folder) as program:
+    with inside(folder) as program:
         welcome(program)
         program.type("nAmina" + TAB * 9 + "j")
         program.until(lambda: (draft(folder).get("name"), draft(folder).get("has_at")) == ("Amina", "ja"))
         program.child.kill(signal.SIGHUP)
         program.ended()
-    with started(folder) as program:
+    with inside(folder) as program:
         program.sees("Lingonets vårdcentral", "n Ny kandidat")
         program.type("n")
         program.sees("Amina", "utkast från")

@@ -1,6 +1,9 @@
 """The program as a whole: moving about, undo, leaving, and faults that end it."""
 
+import asyncio
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -16,6 +19,7 @@ from tests.making import make_candidate, make_clinic
 from tests.screens.driving import driving, prepared
 from tests.screens.routes import orebro
 from tui.app import StKollen
+from tui.rooms import ROOMS
 
 
 async def test_digits_open_the_main_screens_and_esc_goes_back_the_same_way(tmp_path: Path) -> None:
@@ -123,3 +127,43 @@ async def test_a_register_that_cannot_be_opened_ends_the_program_with_the_reason
             await pilot.pause(0)
     assert app.return_code == 1
     assert "Filen är skadad. Återläs en säkerhetskopia." in capsys.readouterr().err
+
+
+def test_a_program_that_has_ended_is_let_go_of(tmp_path: Path) -> None:
+    async def lived() -> "ref[StKollen]":
+        async with driving(tmp_path) as hands:
+            assert gc.get_freeze_count() > 0
+            return ref(hands.app)
+
+    ended = asyncio.run(lived())
+    gc.collect()
+    assert ended() is None
+
+
+async def test_the_keys_of_a_screen_can_be_asked_for_while_it_comes_and_goes(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        for room in ROOMS.values():
+            screen = room()
+            coming = hands.app.push_screen(screen)
+            assert not _own_keys(screen)
+            await coming
+            await hands.settle()
+            assert _own_keys(screen)
+            going = hands.app.pop_screen()
+            asked = asyncio.create_task(_ask_until_gone(screen))
+            await going
+            await asked
+            await hands.settle()
+            assert not _own_keys(screen)
+
+
+def _own_keys(screen: MainScreen) -> set[str]:
+    keys = screen.active_bindings.items()
+    return {key for key, (node, binding, *_rest) in keys if node is screen and "." not in binding.action}
+
+
+async def _ask_until_gone(screen: MainScreen) -> None:
+    while screen.is_attached:
+        _own_keys(screen)
+        await asyncio.sleep(0)

@@ -1,13 +1,16 @@
 """Every command of the command line, with every exit status."""
 
+import asyncio
 import csv
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -15,12 +18,18 @@ import pytest
 from models.demo.fill import open_demo
 from models.ids import new_id
 from models.knowledge.pack_reader import builtin_pack_text
+from models.queries.chain import chain_head
 from models.register import Register
+from models.rights import for_everyone
 from models.storage.backup import back_up
 from models.storage.place import Place
+from tests.conftest import NOW
+from tests.making import erase, make_candidate, make_clinic
 from tui.main import main
 
 INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
+
+_A_MOMENT = r"\d{4}-\d\d-\d\d kl\. \d\d\.\d\d"
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -44,24 +53,16 @@ def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def ready(run: Run) -> Run:
-    """The same, when there is a clinic."""
-    assert run(*INIT)[0] == 0
+def ready(run: Run, place: Place) -> Run:
+    """The same, when there is a clinic in a register without encryption, which asks for no password."""
+    register = Register(place)
+    asyncio.run(make_clinic(register, name="Åsbo vårdcentral"))
+    register.close()
     return run
 
 
-def test_init_makes_a_register_that_is_well_and_only_ours(run: Run, place: Place) -> None:
-    status, out, err = run(*INIT)
-    assert (status, err) == (0, "")
-    assert out == f"Lade in Åsbo vårdcentral, Region Örebro län.\nRegistret ligger i {place.folder}.\n"
-    assert run("check") == (0, "Registret är helt och stämmer.\n", "")
-    if os.name == "posix":
-        assert place.file.stat().st_mode & 0o077 == 0
-
-
 def test_init_refuses_a_second_clinic(ready: Run, place: Place) -> None:
-    status, out, err = ready(*INIT, "--private")
-    assert (status, out, err) == (1, "", f"Åsbo vårdcentral är redan inlagd i {place.folder}.\n")
+    assert ready(*INIT, "--private") == (1, "", f"Det finns redan ett register i {place.folder}.\n")
 
 
 @pytest.mark.parametrize(
@@ -133,10 +134,44 @@ def test_a_register_under_a_file_says_so(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_check_says_what_is_wrong(ready: Run, place: Place) -> None:
     with closing(sqlite3.connect(place.file)) as plain, plain:
-        plain.execute("UPDATE audit SET images = '['")
+        plain.execute("DROP TRIGGER audit_update_guard")
+    assert ready("check") == (1, "Loggens skydd mot ändringar är borttaget ur filen.\n", "")
+
+
+def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) -> None:
+    register = Register(place)
+    asyncio.run(make_candidate(register))
+    register.close()
+    ready("export", "--to", str(place.folder / "ut"))
+    register = Register(place)
+    last = asyncio.run(register.ask(for_everyone(chain_head)))
+    asyncio.run(erase(register, last.seq))
+    register.close()
+    said = "Registret är helt och stämmer.\nI loggen är innehållet i 1 post raderat enligt beslut.\n"
+    assert ready("check") == (0, said, "")
+    status, out, _err = ready("check", "--export", str(place.folder / "ut"))
+    assert (status, out.startswith(f"{said}Sedan exporten från 20")) == (0, True)
+    assert " har innehållet i 1 post från tiden före raderats, 20" in out
+    assert " av Ylva Sandåker. Känner ni inte igen det har någon med lösenord ändrat i filen." in out
+
+
+def test_check_names_a_list_of_the_erased_that_is_damaged(ready: Run, place: Place) -> None:
+    place.erased.write_text("{")
+    assert ready("check") == (1, f"{place.erased} är skadad: vilka som har raderats kan inte läsas där.\n", "")
+
+
+def test_check_misses_what_a_backup_had_and_not_what_a_restore_put_aside(ready: Run, place: Place) -> None:
+    ready("backup", "--to", str(place.backups / "ett.db"))
+    register = Register(place)
+    asyncio.run(make_candidate(register))
+    register.close()
+    ready("backup", "--to", str(place.backups / "två.db"))
+    assert ready("restore", str(place.backups / "ett.db"), "--yes")[0] == 0
+    assert ready("check") == (0, "Registret är helt och stämmer.\n", "")
+    place.restored.unlink()  # without the note it is the same as a log that was written anew from there
     status, out, err = ready("check")
     assert (status, err) == (1, "")
-    assert out.startswith("Loggens post ") and out.count("\n") == 1
+    assert out.startswith("Loggens post 2 är en annan än enligt säkerhetskopian två: ")
 
 
 def damage_page(file: Path) -> None:
@@ -162,7 +197,7 @@ def newer(file: Path) -> None:
 
 BROKEN = [
     (damage_page, "skadad"),
-    (spoil, "inget ST-kollen-register, eller så är filen skadad"),
+    (spoil, "inget ST-kollen-register"),
     (foreign, "är en databas, men inget ST-kollen-register"),
     (newer, "skrivet av en nyare version av ST-kollen"),
     (lambda file: file.write_bytes(b""), "är tom och inget ST-kollen-register"),
@@ -196,7 +231,7 @@ def test_restoring_a_broken_file_leaves_the_register_as_it_was(
 
 def test_backup_goes_to_its_own_folder_and_never_over_another(ready: Run, place: Place, tmp_path: Path) -> None:
     status, out, _err = ready("backup")
-    (copy,) = place.backups.iterdir()
+    (copy,) = place.backups.glob("*.db")
     assert (status, out) == (0, f"Säkerhetskopian ligger i {copy}.\n")
     taken = tmp_path / "upptagen.db"
     taken.write_text("min")
@@ -204,22 +239,68 @@ def test_backup_goes_to_its_own_folder_and_never_over_another(ready: Run, place:
     assert taken.read_text() == "min"
 
 
+def test_backup_thins_and_fills_the_second_folder_as_the_one_at_start_up_does(
+    ready: Run, place: Place, tmp_path: Path
+) -> None:
+    second = tmp_path / "minne"
+    with closing(Register(place)) as register:
+        asyncio.run(make_clinic(register, version=1, second_folder=str(second)))
+    for day in (1, 2):
+        back_up(place.file, place.backups / f"st-kollen-2020-01-0{day}T120000.db", NOW)
+    status, out, err = ready("backup")
+    assert (status, err) == (1, "")
+    assert "Säkerhetskopior når inte" in out and "Mappen går inte att nå." in out
+    assert len(list(place.backups.glob("*.db"))) == 1  # those of 2020 are thinned
+    second.mkdir()
+    status, out, err = ready("backup")
+    assert (status, err) == (0, "")
+    newest = max(place.backups.glob("*.db"), key=lambda file: (len(file.name), file.name))
+    assert [path.name for path in second.rglob("*.db")] == [newest.name]
+
+
 def test_restore_puts_back_what_was_and_keeps_what_is_replaced(ready: Run, place: Place, tmp_path: Path) -> None:
     copy = tmp_path / "kopia.db"
     ready("backup", "--to", str(copy))
     shutil.rmtree(place.folder)
-    assert ready("restore", str(copy)) == (0, f"{copy} är återläst till {place.folder}.\n", "")
+    status, out, err = ready("restore", str(copy))
+    assert (status, err) == (0, "")
+    assert re.fullmatch(rf"Säkerhetskopian från {_A_MOMENT} är återläst\.\n", out)
     assert ready("check")[0] == 0
-    status, out, _err = ready("restore", str(copy))
-    (aside,) = place.backups.iterdir()
+    status, out, _err = ready("restore", str(copy), "--yes")
+    (aside,) = (path for path in place.backups.iterdir() if path.is_dir())
     assert status == 0
-    assert out.endswith(f"\nDet som ersattes ligger i {aside}.\n")
+    assert out.endswith(f" Det som ersattes ligger i {aside}.\n")
     assert (aside / place.file.name).exists()
+
+
+def test_restore_shows_what_would_be_gone_and_does_nothing_without_a_yes(
+    ready: Run, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    register = Register(place)
+    asyncio.run(make_candidate(register, name="Senare Tillkommen"))
+    register.close()
+    before = place.file.read_bytes()
+    preview = "1 händelse i loggen, från tiden efter kopian, försvinner ur registret.\nFörsvinner: Senare Tillkommen.\n"
+    refused = "Inget är återläst. --yes återläser utan att fråga.\n"
+    assert ready("restore", str(copy)) == (1, preview, refused)
+    for answer, status in (("nej", 1), ("", 1), ("Återläs", 0)):
+        monkeypatch.setattr(sys, "stdin", _Typing(f"{answer}\n"))
+        assert ready("restore", str(copy))[0] == status
+        assert (place.file.read_bytes() == before) is bool(status)
+
+
+class _Typing(StringIO):
+    """Somebody at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
     missing = tmp_path / "saknas.db"
-    assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte.\n")
+    assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte. Kontrollera namnet.\n")
     assert not place.folder.exists()
 
 
@@ -237,7 +318,7 @@ def test_regions_list_names_them_all(run: Run) -> None:
 def test_regions_check_says_what_is_wrong_and_where(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "min.toml"
     file.write_text(builtin_pack_text("vgr"), encoding="utf-8")
-    assert run("regions", "check", str(file)) == (0, f"{file} är rätt: Västra Götalandsregionen, version 1.\n", "")
+    assert run("regions", "check", str(file)) == (0, f"{file} är rätt: Västra Götalandsregionen, version 2.\n", "")
     file.write_text('format = 1\ncode = "vgr\n')
     status, out, err = run("regions", "check", str(file))
     assert (status, err) == (1, "")
@@ -269,7 +350,7 @@ def test_the_demo_can_be_checked_exported_and_backed_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with closing(open_demo()) as filled:  # the demo is lived through once: that takes seconds
-        copy = back_up(filled.place.file, tmp_path / "levd.db")
+        copy = back_up(filled.place.file, tmp_path / "levd.db", NOW)
 
     def opened(region: str) -> Register:
         assert region == "orebro"
@@ -333,9 +414,12 @@ def test_a_register_open_elsewhere_can_be_backed_up_but_nothing_else(ready: Run,
         assert other.stdout is not None
         other.stdout.readline()
         assert ready("backup", "--to", str(tmp_path / "kopia.db"))[0] == 0
-        for words in (("check",), ("export", "--to", "ut"), INIT, ("restore", str(tmp_path / "kopia.db"))):
+        for words in (("check",), ("export", "--to", "ut"), INIT):
             status, out, err = ready(*words)
             assert (status, out) == (1, "")
             assert err.startswith("Registret är redan öppet: ")
+        status, _out, err = ready("restore", str(tmp_path / "kopia.db"), "--yes")
+        assert status == 1
+        assert err.startswith("Registret är redan öppet: ")
         other.communicate()
     assert ready("check")[0] == 0

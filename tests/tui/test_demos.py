@@ -1,6 +1,8 @@
 """From the user's own register to a demo, from one demo to another, and back."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 from models.faults import StorageFault
 from models.knowledge.pack_places import user_folder
@@ -44,6 +46,13 @@ async def test_keys_pressed_while_the_demo_opens_are_meant_for_it(tmp_path: Path
         await hands.settle()
         assert isinstance(hands.app.screen, PersonScreen)
         await hands.sees("Knut Falbygden")
+
+
+async def test_what_the_first_demo_showed_is_let_go_of(tmp_path: Path) -> None:
+    async with driving_about(tmp_path, demo="vgr") as hands:
+        first = ref(hands.app.screen), ref(hands.register)
+        await choose(hands, "östergötland")
+        await hands.until(lambda: gc.collect() >= 0 and not any(one() for one in first))
 
 
 async def test_another_demo_shows_nothing_of_the_first(tmp_path: Path) -> None:

@@ -174,3 +174,41 @@ async def test_keys_wait_for_what_a_screen_is_still_reading(tmp_path: Path) -> N
         reading.set()
         await hands.settle()
         await hands.sees("Kontakt med Björn Halvaräng", "Ringde.")
+
+
+@pytest.mark.parametrize("typed", [[], ["+"]], ids=["unchanged", "changed"])
+async def test_an_esc_too_many_in_a_form_does_nothing_to_the_screen_beneath(tmp_path: Path, typed: list[str]) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "p")
+        beneath = hands.app.screen
+        hands.send("n", *typed, *["escape"] * (len(typed) + 2))
+        await hands.settle()
+        assert hands.app.screen is beneath
+        await hands.press("escape")
+        assert hands.app.screen is not beneath
+
+
+@pytest.mark.parametrize("key", ["escape", "backspace", "q"])
+async def test_a_key_that_closes_the_help_is_pressed_twice_at_once_for_the_help_only(tmp_path: Path, key: str) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+    async with driving(tmp_path) as hands:
+        await hands.press("2")
+        beneath = hands.app.screen
+        hands.send("?", key, key)
+        await hands.settle()
+        assert hands.app.screen is beneath
+        assert hands.app.is_running
+
+
+async def test_esc_goes_back_screen_by_screen_as_fast_as_one_likes(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+    async with driving(tmp_path) as hands:
+        first = hands.app.screen
+        await hands.press("2", "p")
+        hands.send("escape", "escape")
+        await hands.settle()
+        assert hands.app.screen is first

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.exchange.candidates import CURRICULA
 from models.exchange.paper.page import (
     ACCENT,
     ALARM,
@@ -12,6 +11,7 @@ from models.exchange.paper.page import (
     BOTTOM,
     FINE,
     GREY,
+    INK,
     LABEL,
     LEAD,
     LEFT,
@@ -28,32 +28,32 @@ from models.exchange.paper.page import (
     ago,
 )
 from models.exchange.whole_file import file_name
+from models.field_names import CANDIDATE
+from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.checklist import StepView
 from models.queries.clinic import ClinicView
 from models.queries.person import PersonView
+from models.rights import for_chiefs
 from models.rules.bt import BtAnswer, BtVerdict
+from models.rules.financing import FinancingView
 from models.rules.routine import Standing
 from models.rules.stage import st_in_words
+from models.text import masked
 
 _COLUMN = 81.0
 _SECOND = RIGHT - _COLUMN
 _LABELS = 34.0
 _GAP = 0.7
+_MOST_OF_ADDRESS = 3  # an address that is cut is none
 _FACTS = (
-    ("Visade intresse", "interest_on"),
-    ("Planerad start", "planned_start_on"),
-    ("Utbildad i", "trained_in"),
-    ("Legitimationskod", "licence_number"),
-    ("Svensk legitimation", "licence_on"),
-    ("Svensk AT", "has_at"),
-    ("BT gjord", "has_bt"),
-    ("Känd i regionen", "known_in_region"),
-    ("Svenska modersmål", "native_swedish"),
+    *("interest_on", "planned_start_on", "trained_in", "licence_number", "licence_on"),
+    *("has_at", "has_bt", "integrated_bt", "known_in_region", "native_swedish"),
 )
 _LOG_LINES = 10
 _LOG_HEIGHT = 9.0 + 6 * SMALL.leading  # kept for the log, however much there is to say of contacts
 _NOTES = 12
-_BT_END = BOTTOM - 70  # what comes below has at least this
+_BT_END = BOTTOM - 85  # what comes below has at least this
+_MONEY_END = BOTTOM - 45
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def candidate_sheet_name(person: PersonView) -> str:
     return file_name("Kandidatblad", person.name, suffix=".pdf")
 
 
+@for_chiefs
 def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: date) -> bytes:
     """The sheet as a PDF of exactly one A4, whatever there is to say; personnummer is masked."""
     paper = Paper(Frame(clinic.name, region, person.name, today), pages=1)
@@ -78,7 +79,7 @@ def candidate_sheet(clinic: ClinicView, region: str, person: PersonView, today: 
     y = _heading(paper, person, today)
     y = _standing(paper, y, person, today)
     left = _facts(paper, y, person)
-    right = _mentors(paper, _bt(paper, y, person.verdict), person)
+    right = _money(paper, _mentors(paper, _bt(paper, y, person.verdict), person), person.financing)
     y = _section(paper, LEFT, max(left, right) + 3, WIDTH, "Senaste kontakter")
     y = _entries(paper, y, BOTTOM - _LOG_HEIGHT, _notes(person))
     y = _section(paper, LEFT, y + 3, WIDTH, "Ur loggen")
@@ -160,33 +161,38 @@ def _section(paper: Paper, x: float, y: float, width: float, title: str) -> floa
 
 def _facts(paper: Paper, y: float, person: PersonView) -> float:
     y = _section(paper, LEFT, y, _COLUMN, "Uppgifter")
+    y = _fact(paper, LEFT, y, CANDIDATE["email"], person.values["email"], most=_MOST_OF_ADDRESS)
     for label, value in _known(person):
         y = _fact(paper, LEFT, y, label, value)
     return y
 
 
-def _fact(paper: Paper, x: float, y: float, label: str, value: str) -> float:
-    """A label and its value on one line, or a line to write on."""
+def _fact(paper: Paper, x: float, y: float, label: str, value: str, *, most: int = 1) -> float:
+    """A label and its value, set smaller where it is long, or a line to write on."""
     paper.text(x, y, label, SMALL.toned(GREY), _LABELS - 2)
     room = _COLUMN - _LABELS
     if not value:
         paper.rule(x + _LABELS, y + SMALL.baseline + 0.6, x + _COLUMN)
-    paper.text(x + _LABELS, y + SMALL.baseline - BODY.baseline, value, BODY, room)
-    return y + 4.9
+    style = next((one for one in (BODY, SMALL) if paper.width(value, one) <= room), FINE.toned(INK))
+    lines = paper.wrapped(value, style, room, most, "…")
+    below = paper.lines(x + _LABELS, y + SMALL.baseline - style.baseline, lines, style)
+    return max(y + 4.9, below + _GAP)
 
 
 def _known(person: PersonView) -> Iterator[tuple[str, str]]:
     values = person.values
-    yield "E-post", values["email"]
-    yield "Telefon", values["phone"]
-    yield "Personnummer", f"{values['personnummer'][:8]}-****" if values["personnummer"] else ""
-    for label, name in _FACTS:
-        yield label, values[name]
+    yield CANDIDATE["phone"], values["phone"]
+    yield CANDIDATE["personnummer"], masked(values["personnummer"])
+    for name in _FACTS:
+        yield CANDIDATE[name], values[name]
     if values["native_swedish"] != "ja":
-        yield "Språkintyg", " ".join(filter(None, (values[f"language_proof{part}"] for part in ("", "_note", "_on"))))
-    yield "Målbeskrivning", CURRICULA.get(values["curriculum"], "")
+        yield (
+            CANDIDATE["language_proof"],
+            " ".join(filter(None, (values[f"language_proof{part}"] for part in ("", "_note", "_on")))),
+        )
+    yield CANDIDATE["curriculum"], CURRICULUM_NAMES.get(values["curriculum"], "")
     earlier = " ".join(filter(None, (values["earlier_st_where"], f"från {values['earlier_st_from'] or 'okänt datum'}")))
-    yield "Tidigare ST-tjänst", earlier if values["earlier_st"] == "ja" else values["earlier_st"]
+    yield CANDIDATE["earlier_st"], earlier if values["earlier_st"] == "ja" else values["earlier_st"]
 
 
 def _bt(paper: Paper, y: float, verdict: BtVerdict | None) -> float:
@@ -206,14 +212,28 @@ def _bt(paper: Paper, y: float, verdict: BtVerdict | None) -> float:
 
 
 def _reason(paper: Paper, y: float, text: str, style: Style, most: int) -> float:
-    room = int((_BT_END - y) / style.leading)
-    return paper.lines(_SECOND, y, paper.wrapped(text, style, _COLUMN, min(most, room)), style)
+    return _in_column(paper, y, text, style, min(most, int((_BT_END - y) / style.leading)))
+
+
+def _in_column(paper: Paper, y: float, text: str, style: Style, most: int) -> float:
+    return paper.lines(_SECOND, y, paper.wrapped(text, style, _COLUMN, most), style)
 
 
 def _mentors(paper: Paper, y: float, person: PersonView) -> float:
     y = _section(paper, _SECOND, y, _COLUMN, "Handledning")
-    y = _fact(paper, _SECOND, y, "Handledare", person.supervisor)
-    return _fact(paper, _SECOND, y, "Studierektor", person.director)
+    y = _fact(paper, _SECOND, y, CANDIDATE["supervisor"], person.supervisor)
+    return _fact(paper, _SECOND, y, CANDIDATE["director"], person.director)
+
+
+def _money(paper: Paper, y: float, views: Sequence[FinancingView]) -> float:
+    """Whether the money is secured, and what it hangs on; nothing where no document says."""
+    if not views:
+        return y
+    y = _section(paper, _SECOND, y + 2, _COLUMN, "Finansiering")
+    for view in views:
+        y = _in_column(paper, y, f"{view.word}. {view.title}", BODY, 1)
+        y = _in_column(paper, y, view.why, SMALL, min(5, int((_MONEY_END - y) / SMALL.leading)))
+    return y
 
 
 def _notes(person: PersonView) -> list[_Entry]:

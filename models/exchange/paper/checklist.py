@@ -27,9 +27,13 @@ from models.exchange.paper.page import (
     Style,
 )
 from models.exchange.whole_file import file_name
+from models.field_names import STEP
+from models.forms.checklist import PLACE
 from models.queries.checklist import ChecklistView, StepView
 from models.queries.clinic import ClinicView
 from models.queries.duty_view import DutyView
+from models.queries.person import as_typed
+from models.rights import for_everyone
 from models.rules.routine import Standing
 
 _STEP_TITLE = Style(9.5, 4.1, bold=True)
@@ -114,6 +118,7 @@ def checklist_paper_name(view: ChecklistView) -> str:
     return file_name("Checklista", view.name, suffix=".pdf")
 
 
+@for_everyone
 def checklist_paper(clinic: ClinicView, view: ChecklistView, today: date) -> bytes:
     """The checklist as a PDF of A4 pages; a step is never split over two, nor a phase left without a step."""
     frame = Frame(clinic.name, view.region, f"Checklista · {view.name}", today)
@@ -206,9 +211,20 @@ def _about(step: StepView) -> list[tuple[str, Style, int]]:
         (step.title, title, 3),
         (step.rule, SMALL.toned(INK if not settled else GREY), 10),
         (contact, SMALL, 2),
+        *((line, FINE.toned(INK), 4) for line in _answers(step)),
         (f"Anteckning: {step.note}" if step.note and not settled else "", SMALL, 3),
         (" · ".join(filter(None, (step.where, " ".join(step.krav)))), FINE, 3),
     ]
+
+
+def _answers(step: StepView) -> Iterator[str]:
+    """What was answered on the step, and the days of its period, each by its label."""
+    days = (("from_on", step.from_on), ("to_on", step.to_on))
+    yield from (f"{STEP[name]}: {day}" for name, day in days if step.period is not None and day is not None)
+    for field in step.fields:
+        answer, place = step.answers.get(field.key), step.answers.get(field.key + PLACE)
+        if answer is not None:
+            yield f"{field.label}: {as_typed(answer)}{f', {place}' if place else ''}"
 
 
 def _recorded(step: StepView, today: date) -> list[tuple[str, Style, int]]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from models.exchange.paper.glyphs import BOLD, REGULAR, font_file, printable
 from models.rules.calendar import month_name
+from models.text import in_days
 
 Colour = tuple[int, int, int]
 
@@ -218,4 +219,4 @@ def long_day(day: date) -> str:
 def ago(day: date, today: date) -> str:
     """`2026-11-03 (18 dagar)`."""
     days = (today - day).days
-    return f"{day} ({'idag' if days <= 0 else '1 dag' if days == 1 else f'{days} dagar'})"
+    return f"{day} ({'idag' if days <= 0 else in_days(days)})"

@@ -12,8 +12,10 @@ from models.commands.colleagues import save_colleague
 from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence, wake_occurrence
 from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.own_steps import save_own_step
+from models.commands.retention import save_retention
 from models.commands.routes import adopt_edition, begin_route
 from models.commands.snooze import snooze_step, wake_step
+from models.commands.users import add_user, change_user, hand_over, remove_user
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, ReopenForm, RouteForm
 from models.forms.checklist import EditionForm, StepForm
 from models.forms.clinic import ClinicForm
@@ -21,25 +23,31 @@ from models.forms.colleague import ColleagueForm
 from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.own_step import OwnStepForm
 from models.forms.refusal import read_form
+from models.forms.retention import RetentionForm
 from models.forms.snooze import SnoozeForm, WakeForm
+from models.forms.user import HandOverForm, NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
 from models.knowledge.pack_reader import builtin_pack_text
 from models.queries.clinic import clinic_view
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import new_own_step
+from models.queries.retention import retention_view
 from models.register import Register
 from models.rules.duties import month_number
 from tests.making import (
+    THEIRS,
     make_candidate,
     make_clinic,
     make_colleague,
     make_st_doctor,
+    make_user,
     mark,
+    on_trial,
     person_of,
     step_of,
     take_route,
 )
-from tests.own_packs import put_pack
+from tests.own_packs import put_pack, put_pack_where_the_handledare_reports
 
 Deed = Callable[[Register], Awaitable[tuple[Any, Any]]]
 
@@ -161,7 +169,7 @@ async def an_own_step_taken_away(register: Register) -> tuple[Any, Any]:
 async def a_new_edition(register: Register) -> tuple[Any, Any]:
     key = await make_candidate(register)
     await take_route(register, key, "privat_ovriga")
-    put_pack(builtin_pack_text("orebro").replace('version = "1"', 'version = "2"'))
+    put_pack(builtin_pack_text("orebro").replace('version = "2"', 'version = "3"'))
     view = await register.ask(new_edition, key, register.today)
     assert view is not None
     return adopt_edition, EditionForm(checklist=view.checklist, version=view.version, edition=view.edition)
@@ -217,13 +225,83 @@ async def a_wakening_of_several(register: Register) -> tuple[Any, Any]:
 
 
 OCTOBER = month_number(date(2026, 10, 1))
+
+
+async def a_step_of_the_handledare(register: Register) -> tuple[Any, Any]:
+    step = await step_of(register, await on_trial(register), THEIRS)
+    raw = {"step": step.id, "version": step.version, "state": "done", "answers": {"antal_bedomningar": "3"}}
+    return record_step, read_form(StepForm, raw, register.today)
+
+
+async def a_rest_of_the_handledare(register: Register) -> tuple[Any, Any]:
+    key = await on_trial(register)
+    step = await step_of(register, key, THEIRS)
+    raw = {"id": new_id(), "candidate": key, "step_id": step.id, "until": "+14", "note": "Efter semestern."}
+    return snooze_step, read_form(SnoozeForm, raw, register.today)
+
+
+async def a_duty_of_the_handledare(register: Register) -> tuple[Any, Any]:
+    put_pack_where_the_handledare_reports()
+    return await an_occurrence(register)
+
+
+async def a_duty_of_the_handledare_for_several(register: Register) -> tuple[Any, Any]:
+    put_pack_where_the_handledare_reports()
+    return await an_occurrence_of_several(register)
+
+
+async def a_rested_duty_of_the_handledare(register: Register) -> tuple[Any, Any]:
+    put_pack_where_the_handledare_reports()
+    return await a_rest_of_several(register)
+
+
+async def a_woken_duty_of_the_handledare(register: Register) -> tuple[Any, Any]:
+    put_pack_where_the_handledare_reports()
+    return await a_wakening_of_several(register)
+
+
+async def a_user(register: Register) -> tuple[Any, Any]:
+    raw = {
+        "id": new_id(),
+        "name": "Gunvor Tjärnstig",
+        "role": "handledare",
+        "colleague": await make_colleague(register),
+    }
+    return add_user, read_form(NewUserForm, raw, register.today)
+
+
+async def a_changed_user(register: Register) -> tuple[Any, Any]:
+    key = await make_user(register)
+    raw = {"id": key, "version": 1, "name": "Gunvor Öst", "role": "stallforetradare"}
+    return change_user, read_form(UserForm, raw, register.today)
+
+
+async def a_user_removed(register: Register) -> tuple[Any, Any]:
+    return remove_user, RemoveUserForm(id=await make_user(register), version=1)
+
+
+async def a_handing_over(register: Register) -> tuple[Any, Any]:
+    return hand_over, HandOverForm(to=await make_user(register), version=1)
+
+
+async def a_changed_retention(register: Register) -> tuple[Any, Any]:
+    version = (await register.ask(retention_view, register.today)).version
+    raw = {"version": version, "keep_years": "3", "keep_decision": "Dnr 2026/17", "keep_decided_on": "igår"}
+    return save_retention, read_form(RetentionForm, raw, register.today)
+
+
 DEEDS: tuple[Deed, ...] = (
     *(a_new_candidate, a_changed_candidate, a_route, another_route, a_step),
     *(an_outcome, a_reopening, a_note, a_changed_note),
     *(a_rest, a_changed_rest, a_wakening),
     *(a_colleague, a_colleague_put_aside),
     *(an_own_step, a_changed_own_step, an_own_step_taken_away, a_new_edition),
+    *(a_step_of_the_handledare, a_rest_of_the_handledare),
     *(an_occurrence, a_changed_occurrence, an_occurrence_taken_back, an_occurrence_of_several),
     *(a_rest_of_several, a_wakening_of_several),
-    a_changed_clinic,
+    *(a_duty_of_the_handledare, a_duty_of_the_handledare_for_several),
+    *(a_rested_duty_of_the_handledare, a_woken_duty_of_the_handledare),
+    *(a_user, a_changed_user, a_user_removed, a_handing_over),
+    *(a_changed_clinic, a_changed_retention),
 )
+BY_WHOEVER_DID_IT = [deed for deed in DEEDS if deed is not a_handing_over]  # undone so: that only by the new chief

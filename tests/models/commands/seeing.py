@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from models.records import TABLES, AuditAbout, AuditEntry, PackText
+from models.records import TABLES, AuditEntry, AuditPayload, PackText
 from models.register import Register
+from models.rights import for_everyone
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,11 @@ class Entry:
 async def log_of(register: Register) -> list[Entry]:
     """The log, oldest first."""
 
+    @for_everyone
     def read() -> list[Entry]:
-        rows = AuditEntry.select().order_by(AuditEntry.at, AuditEntry.id)
-        return [Entry(row.action, row.actor, row.said, row.candidate, row.undoes) for row in rows]
+        payloads = {payload.entry: payload for payload in AuditPayload.select()}
+        rows = [(entry.action, payloads[entry.id]) for entry in AuditEntry.select().order_by(AuditEntry.seq)]
+        return [Entry(action, said.actor_name, said.said, said.candidate, said.undoes) for action, said in rows]
 
     return await register.ask(read)
 
@@ -32,8 +35,9 @@ async def log_of(register: Register) -> list[Entry]:
 async def contents(register: Register) -> dict[str, list[dict[str, Any]]]:
     """Every row but the log, the packs and the drafts, without the counts of changes."""
 
+    @for_everyone
     def read() -> dict[str, list[dict[str, Any]]]:
-        shown = [table for table in TABLES if table not in {AuditEntry, AuditAbout, PackText}]
+        shown = [table for table in TABLES if table not in {AuditEntry, AuditPayload, PackText}]
         return {table._meta.table_name: [_plain(row.__data__) for row in table.select()] for table in shown}
 
     return {name: sorted(rows, key=_identity) for name, rows in (await register.ask(read)).items()}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from models.queries.candidates import dated_lines
+from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
 from models.queries.export import candidate_rows
 from models.queries.person import person_view
@@ -35,7 +35,7 @@ async def stages(register: Register, today: date) -> set[str]:
     seen = await register.ask(glance, today)
     assert seen is not None
     (row,) = await register.ask(candidate_rows, today)
-    (line,) = await register.ask(dated_lines, today)
+    (line,) = await register.ask(candidate_lines, today)
     return {line.stage, row.summary["stage"], *(count.stage for count in seen.stages if count.people)}
 
 

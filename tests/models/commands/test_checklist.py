@@ -17,7 +17,7 @@ from models.queries.check import check_register
 from models.register import Register
 from models.rules.routine import Standing
 from models.storage.place import Place
-from tests.conftest import NOW
+from tests.conftest import open_register
 from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
 from tests.models.commands.seeing import contents, log_of
 
@@ -26,9 +26,9 @@ TALKS = {"studierektorer": "idag", "halsoval": "idag"}
 PAPERS = dict.fromkeys(["anstallningsbevis", "cv", "personligt_brev", "legitimation"], "idag")
 
 
-async def in_orebro(register: Register, route: str = "privat_ovriga", **clinic: str) -> UUID:
-    await make_clinic(register, **clinic)
-    key = await make_candidate(register, has_at="ja")
+async def in_orebro(register: Register, route: str = "privat_ovriga", **values: str) -> UUID:
+    await make_clinic(register)
+    key = await make_candidate(register, **{"has_at": "ja", **values})
     await take_route(register, key, route, "2026-01-02")
     return key
 
@@ -43,9 +43,9 @@ async def refused(register: Register, key: UUID, step: str, state: str = "done",
     return caught.value.messages
 
 
-async def on_trial(register: Register, **clinic: str) -> UUID:
+async def on_trial(register: Register, **values: str) -> UUID:
     """A candidate whose trial has begun."""
-    key = await in_orebro(register, **clinic)
+    key = await in_orebro(register, **values)
     for step in ("kontakta_studierektor_privat", "kompetens_privat", "erbjud_prov_ovriga"):
         await mark(register, key, step)
     await mark(register, key, "samrad_privat", answers=TALKS)
@@ -77,7 +77,7 @@ async def test_whoever_was_chosen_for_the_role_did_it_and_else_the_chief_at_the_
 async def test_a_gate_stops_what_lies_behind_and_names_whose_it_is(register: Register) -> None:
     key = await in_orebro(register)
     assert await refused(register, key, "erbjud_prov_ovriga") == {
-        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen)."
     }
     await mark(register, key, "kontakta_studierektor_privat")
     await mark(register, key, "erbjud_prov_ovriga")
@@ -177,7 +177,25 @@ async def test_a_trial_of_3_to_6_months_is_done_without_more_words(register: Reg
 async def test_a_trial_that_is_only_planned_is_not_served(register: Register) -> None:
     key = await on_trial(register)
     assert "kortare" in (await refused(register, key, "prov_tid_ovriga", from_on="-30", to_on="+90"))["reason"]
-    assert set(await refused(register, key, "prov_tid_ovriga", from_on="+1", to_on="+120")) == {"to_on"}
+
+
+@pytest.mark.parametrize("step", ["prov_tid_ovriga", "bt_tid_prov"])  # one that must be served, and one that should
+async def test_a_period_that_is_planned_is_not_done_and_that_is_what_is_said(register: Register, step: str) -> None:
+    key = await on_trial(register, integrated_bt="ja")
+    planned = {"from_on": "+1", "to_on": "+220"}
+    assert await refused(register, key, step, **planned) == {
+        "state": "Perioden börjar 2026-11-22: den är planerad, inte klar. Låt läget vara öppet."
+    }
+    await mark(register, key, step, "open", **planned)
+    assert (await step_of(register, key, step)).standing is Standing.LATER
+
+
+async def test_a_period_is_not_done_on_a_day_before_it_began(register: Register) -> None:
+    key = await on_trial(register)
+    served = {"from_on": "2026-03-01", "to_on": "2026-06-30", "done_on": "2026-02-01"}
+    assert await refused(register, key, "prov_tid_ovriga", **served) == {
+        "done_on": "Dagen ligger före periodens början, 2026-03-01."
+    }
 
 
 @pytest.mark.krav("ORE10")
@@ -185,7 +203,7 @@ async def test_a_trial_under_way_shows_how_far_it_has_come(register: Register) -
     key = await on_trial(register)
     await mark(register, key, "prov_tid_ovriga", "open", from_on="2026-09-15")
     step = await step_of(register, key, "prov_tid_ovriga")
-    assert step.progress == "2 månader hittills, rutinen säger 3–6, 3 månader nås 2026-12-15"
+    assert step.progress == "2 månader hittills, rutinen säger 3–6 månader, 3 månader nås 2026-12-15"
     assert (step.due_on, step.due_what) == (date(2027, 3, 15), "högst 6 månader")
 
 
@@ -250,7 +268,7 @@ async def gates_of(register: Register, key: UUID) -> list[str]:
 async def test_a_gate_behind_a_gate_cannot_be_passed(register: Register) -> None:
     key = await in_orebro(register)
     assert await refused(register, key, "godkannande", "passed", reason="Bråttom.") == {
-        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Verksamhetschef)."
+        "": "Spärrat: först måste ”Kontakta studierektor” vara klart (Chefen)."
     }
 
 
@@ -328,7 +346,7 @@ def test_whatever_is_marked_is_true_at_once_and_all_of_it_is_undone(
             assert await contents(register) == before.pop()
 
     with TemporaryDirectory() as folder:
-        register = Register(Place(Path(folder)), lambda: NOW)
+        register = open_register(Place(Path(folder)))
         try:
             asyncio.run(live(register))
         finally:

@@ -9,10 +9,11 @@ from models.ids import new_id
 from models.queries.check import check_register
 from models.records import Candidate
 from models.register import Register
+from models.rights import for_everyone
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
-from tests.models.commands.deeds import DEEDS, Deed
+from tests.models.commands.deeds import BY_WHOEVER_DID_IT, DEEDS, Deed
 from tests.models.commands.seeing import contents, log_of
 
 EACH_DEED = pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.__name__)
@@ -54,7 +55,7 @@ async def test_each_leaves_true_summaries(register: Register, deed: Deed) -> Non
     assert await register.ask(check_register, register.today) == ()
 
 
-@EACH_DEED
+@pytest.mark.parametrize("deed", BY_WHOEVER_DID_IT, ids=lambda deed: deed.__name__)
 async def test_each_is_undone_to_what_was(register: Register, deed: Deed) -> None:
     await make_clinic(register)
     command, form = await deed(register)
@@ -71,7 +72,7 @@ async def test_each_is_undone_to_what_was(register: Register, deed: Deed) -> Non
 async def test_everything_is_undone_step_by_step(register: Register) -> None:
     await make_clinic(register)
     first = await contents(register)
-    for deed in DEEDS:
+    for deed in BY_WHOEVER_DID_IT:
         if deed.__name__ != "a_changed_clinic":
             command, form = await deed(register)
             await register.do(command, form)
@@ -124,6 +125,7 @@ async def test_a_command_that_fails_halfway_leaves_no_trace(register: Register) 
     await make_clinic(register)
     before, entries = await contents(register), await log_of(register)
 
+    @for_everyone
     def half(work: Work, _form: Form) -> Change:
         work.add(Candidate(name="Halv", created_at=work.now))
         raise Refused("Nej.")
@@ -160,6 +162,7 @@ async def test_undo_is_refused_where_the_rows_have_changed_since(register: Regis
     await make_clinic(register)
     key = await make_candidate(register)
 
+    @for_everyone
     def change_unseen(_work: Work, _form: Form) -> Change:
         Candidate.update(name="Någon annan").where(Candidate.id == key).execute()
         return Change("Ändrade vid sidan av.")

@@ -9,19 +9,23 @@ import pytest
 from models.exchange import export
 from models.exchange.candidates import CANDIDATES
 from models.exchange.checklists import CHECKLISTS
-from models.exchange.codebook import CODEBOOK
+from models.exchange.codebook import CODEBOOK, MANIFEST
 from models.exchange.csv_file import write_csv
-from models.exchange.export import Written, export_all, export_sheets
+from models.exchange.export import Export, Written, export_all, manifest_of, whole_export
 from models.exchange.table import Sheet
 from models.faults import StorageFault
 from models.register import Register
+from models.rules.chain import EMPTY, ChainHead
+from models.storage.manifest import Manifest
+from models.storage.migrations import LATEST
+from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic, mark, take_route
 
-SHEET = Sheet("prov.csv", "Ett prov.", ("namn",), (("Åsa",), ("Örjan",)))
+PROV = Export((Sheet("prov.csv", "Ett prov.", ("namn",), (("Åsa",), ("Örjan",))),), ChainHead(7, "f" * 64))
 
 
 async def rows_of(register: Register, folder: Path, file: str, **choice: bool) -> list[dict[str, str]]:
-    export_all(folder, await register.ask(export_sheets, register.today, **choice))
+    export_all(folder, await register.ask(whole_export, register.today, **choice), NOW)
     with (folder / file).open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines, delimiter=";"))
 
@@ -91,10 +95,21 @@ def test_the_preview_shows_cells_as_they_will_stand() -> None:
 
 def test_a_new_folder_is_made_and_an_old_file_replaced(tmp_path: Path) -> None:
     folder = tmp_path / "till" / "studierektor"
-    assert export_all(folder, [SHEET]) == [Written(folder / "prov.csv", 2)]
-    export_all(folder, [Sheet("prov.csv", "", ("namn",), ())])
+    assert export_all(folder, PROV, NOW) == [Written(folder / "prov.csv", 2)]
+    export_all(folder, Export((Sheet("prov.csv", "", ("namn",), ()),), EMPTY), NOW)
     assert (folder / "prov.csv").read_text("utf-8-sig") == "namn\n"
-    assert [file.name for file in folder.iterdir()] == ["prov.csv"]
+    assert {file.name for file in folder.iterdir()} == {"prov.csv", MANIFEST}
+
+
+async def test_beside_them_lies_how_the_log_ended_and_no_name(register: Register, tmp_path: Path) -> None:
+    await make_clinic(register)
+    await make_candidate(register, name="Åsa Zetterö")
+    export = await register.ask(whole_export, register.today)
+    export_all(tmp_path, export, NOW)
+    manifest = manifest_of(tmp_path)
+    assert manifest == manifest_of(tmp_path / MANIFEST) == Manifest(NOW, manifest.program, LATEST, export.head)
+    assert export.head.seq == 2
+    assert "Zetter" not in (tmp_path / MANIFEST).read_text("utf-8")
 
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
@@ -102,17 +117,17 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     file.touch()
     for folder in (file, file / "under"):
         with pytest.raises(StorageFault, match="är en fil, inte en mapp"):
-            export_all(folder, [SHEET])
+            export_all(folder, PROV, NOW)
 
 
 def test_a_folder_that_cannot_be_made() -> None:
     with pytest.raises(StorageFault, match="Mappen /proc/st-kollen kan inte skapas"):
-        export_all(Path("/proc/st-kollen"), [SHEET])
+        export_all(Path("/proc/st-kollen"), PROV, NOW)
 
 
 def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    export_all(tmp_path, [SHEET])
-    before = (tmp_path / "prov.csv").read_bytes()
+    export_all(tmp_path, PROV, NOW)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
 
     def full(file: Path, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
         write_csv(file, header, rows[:1])
@@ -120,13 +135,12 @@ def test_a_full_disk_leaves_the_old_files(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(export, "write_csv", full)
     with pytest.raises(StorageFault, match="Disken är full"):
-        export_all(tmp_path, [SHEET])
-    assert [file.name for file in tmp_path.iterdir()] == ["prov.csv"]
-    assert (tmp_path / "prov.csv").read_bytes() == before
+        export_all(tmp_path, PROV, NOW)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
 
 def test_a_file_that_cannot_be_replaced_is_named(tmp_path: Path) -> None:
     (tmp_path / "prov.csv").mkdir()
     with pytest.raises(StorageFault, match=r"prov\.csv kan inte ersättas"):
-        export_all(tmp_path, [SHEET])
+        export_all(tmp_path, PROV, NOW)
     assert [file.name for file in tmp_path.iterdir()] == ["prov.csv"]

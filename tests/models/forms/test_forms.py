@@ -17,6 +17,7 @@ from models.forms.refusal import Form, Refused, read_form
 from models.ids import new_id
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import FieldKind, Force
+from models.rules.intake import Terms
 
 TODAY = date(2026, 11, 21)
 KEY = new_id()
@@ -285,6 +286,28 @@ def test_a_place_in_a_queue_is_never_below_nothing() -> None:
     with pytest.raises(Refused, match="minst 0"):
         answered({"plats": "-1"})
 
+
+@pytest.mark.krav("OG34")
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("April", "april 2027"), ("november", "november 2026"), (" november 2027 ", "november 2027"), ("", None)],
+)
+def test_an_intake_is_one_of_the_routines_own(typed: str, stored: str | None) -> None:
+    answers = read_answers(INTAKE, {"intag": typed}, TODAY, complete=False, intake=Terms((4, 11)))
+    assert answers.get("intag") == stored
+
+
+@pytest.mark.krav("OG34")
+@pytest.mark.parametrize("typed", ["mars", "april eller november", "2027"])
+def test_another_month_is_refused_and_told_which_there_are(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_answers(INTAKE, {"intag": typed}, TODAY, complete=False, intake=Terms((4, 11)))
+    assert refused.value.messages == {
+        "answers.intag": "Intagen är i april och november. Skriv ett av dem, till exempel november 2026."
+    }
+
+
+INTAKE = (StepField(key="intag", label="Intag", kind=FieldKind.INTAKE),)
 
 # any text in any field
 

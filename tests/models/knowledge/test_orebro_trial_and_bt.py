@@ -113,7 +113,7 @@ def test_the_chief_registers_for_bt_when_the_contract_is_written(pack: Pack, rou
     on_list = listed(pack, route, INTEGRATED)
     step = on_list["anmal_bt"]
     assert (step.role, step.contact, step.force) == ("ansvarig_chef", "utbildningscentrum", Force.MUST)
-    assert pack.roles["ansvarig_chef"].name == "Verksamhets-/vårdcentralschef"
+    assert pack.roles["ansvarig_chef"].name == "Chefen"
     assert on_list["st_kontrakt"].gate
     assert blocked_by(pack, route, INTEGRATED, "st_kontrakt") == {"anmal_bt"}
     assert listed(pack, route, PLAIN).keys().isdisjoint({"anmal_bt", "st_kontrakt"})

@@ -199,10 +199,14 @@ def test_trial_employment_can_without_bt_and_ought_with_it(pack: Pack, steps: di
     ]
     trial = steps["provanstallning_bt"]
     assert (trial.force, trial.gate) == (Force.SHOULD, False)
-    assert (trial.applies, trial.unless) == (("integrated_bt",), ("known_in_region",))
+    assert (trial.applies, trial.unless) == (("integrated_bt",), ("known_in_region", "anstall.tillsvidare"))
     assert "bör" in trial.rule and "möjlighet" in trial.rule
     assert "kan provanställas" in steps["anstall"].rule and "bör" in steps["anstall"].rule
-    assert blocked_by(pack, ROUTE, BT, trial.key) == set()
+    new = BT | {"known_in_region": False, "anstall.tillsvidare": False}
+    assert blocked_by(pack, ROUTE, new, trial.key) == set()
+    assert {trial.key, "tillsvidare"} <= listed(pack, ROUTE, new).keys()
+    for_good = listed(pack, ROUTE, new | {"anstall.tillsvidare": True}).keys()
+    assert not for_good & {trial.key, "tillsvidare"}
 
 
 @pytest.mark.krav("OG18")
@@ -218,7 +222,10 @@ def test_what_the_money_hangs_on_and_what_a_deviation_costs(pack: Pack, steps: d
     (money,) = pack.financing
     assert [condition.any_of for condition in money.conditions] == [
         ("samtycke.studierektor",),
-        ("intervjuer.studierektor", "referenser.studierektor"),
+        (
+            *("intervjuer.studierektor", "referenser.studierektor"),
+            *("studierektor_urval.urval", "studierektor_urval.intervjuer"),
+        ),
         ("anstall.tillsvidare", "tillsvidare"),
     ]
     assert "själv" in (money.deviation or "")
@@ -286,3 +293,9 @@ def test_the_selection_comes_after_the_ad_and_before_the_employment(pack: Pack) 
     assert selection <= all_before(pack, ROUTE, BT, "anstall")
     (rule,) = pack.capacity
     assert rule.per_listed is None and "inget tal" in rule.rule
+
+
+def test_a_document_is_named_once_where_its_title_is_the_heading_too(pack: Pack, steps: dict[str, Step]) -> None:
+    assert [pack.where(one) for one in pack.bt][1] == "Rutin rekrytering ST i allmänmedicin med integrerad BT"
+    assert pack.where(steps["hemsidan"]) == "Rutin rekrytering ST i allmänmedicin (2025-04-15)"
+    assert pack.where(steps["samtycke"]).endswith("(2025-04-15), Arbetsgång vid rekrytering av ST")

@@ -23,6 +23,7 @@ from models.queries.room import clinic_room
 from models.queries.today import today_items
 from models.register import Register
 from models.storage.place import Place
+from tests.locked import put_password
 from tests.making import make_candidate, make_clinic, mark, take_route
 from tests.models.knowledge.norrback import norrback
 from tests.own_packs import put_pack, remove_pack
@@ -54,8 +55,8 @@ def test_an_own_pack_joins_in_the_order_of_the_codes() -> None:
 
 
 def test_an_own_pack_goes_before_a_built_in_one() -> None:
-    put_pack(builtin_pack_text("vgr").replace('version = "1"', 'version = "1b"'), "vgr.toml")
-    assert packs()["vgr"].version == "1b"
+    put_pack(builtin_pack_text("vgr").replace('version = "2"', 'version = "2b"'), "vgr.toml")
+    assert packs()["vgr"].version == "2b"
     assert region_names()["vgr"] == "Västra Götalandsregionen (egen)"
     assert len(packs()) == len(builtin_codes())
 
@@ -110,7 +111,10 @@ def test_regions_list_shows_own_packs_and_what_is_wrong(capsys: pytest.CaptureFi
     assert len(lines) == len(builtin_codes()) + 2
 
 
-def test_init_takes_an_own_region(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_takes_an_own_region(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_password(tmp_path / "losenord", monkeypatch)
     words = [
         "--data",
         str(place.folder),

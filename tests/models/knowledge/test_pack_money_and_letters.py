@@ -33,6 +33,16 @@ BESIDE = {
         "",
         "rad 48: letters.brev, subject: väntade ett värde, men nyckeln saknas",
     ),
+    "an enclosure of an unknown step": (
+        '["studierektor"]\n',
+        '["studierektor"]\nenclosures = ["CV", { title = "Avtal", step = "avtal" }]\n',
+        "rad 51: letters.brev.enclosures[2], step: väntade ett steg som finns (anstall, intervju), men fick ”avtal”",
+    ),
+    "an enclosure that is no text": (
+        '["studierektor"]\n',
+        '["studierektor"]\nenclosures = ["CV", 3]\n',
+        "rad 51: letters.brev, enclosures: väntade text inom citattecken, men fick 3",
+    ),
     "no condition": (
         '[{ label = "Intervjun", any_of = ["intervju.datum"] }]',
         "[]",
@@ -113,6 +123,11 @@ BESIDE = {
         'step = "anstall"',
         'step = "ansokan"',
         "rad 73: intakes.intag, step: väntade ett steg som finns (anstall, intervju), men fick ”ansokan”",
+    ),
+    "an intake that nobody is taken in to": (
+        'step = "anstall"',
+        'step = "anstall"\nadmitted = "antagning"',
+        "rad 74: intakes.intag, admitted: väntade ett steg som finns (anstall, intervju), men fick ”antagning”",
     ),
     "an intake counted from nothing": (
         'after = "intervju.datum"\n',

@@ -111,6 +111,11 @@ IDLE = {
         'title = "Intervju"',
         "rad 50: steps.mote, title: steget heter som ett annat på samma väg (vanlig), på rad 29",
     ),
+    "advice that stops what follows": (
+        'force = "ska"',
+        'force = "bör"\ngate = true',
+        "rad 54: steps.mote, gate: steget är bör och spärrar ändå: det som bara är ett råd ska inte hindra",
+    ),
     "a day that is no day": (
         'force = "ska"',
         'force = "ska"\nfields = [{ key = "dag", label = "Dag", kind = "text", value = "planerad_start" }]',
@@ -122,6 +127,29 @@ IDLE = {
 @pytest.mark.parametrize(("old", "new", "expected"), IDLE.values(), ids=IDLE)
 def test_what_is_right_and_has_no_effect(old: str, new: str, expected: str) -> None:
     assert remarks(GOOD + changed(old, new, STEP)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("day", "key"),
+    [
+        ('due = { after = "intervju.datum", days = 14 }', ", due.after"),
+        ('due = { before = "intervju.datum", days = 14 }', ", due.before"),
+        ('opens = { on = "intervju.datum" }', ".opens, on"),
+    ],
+)
+def test_a_day_that_never_comes_since_it_is_on_another_list(day: str, key: str) -> None:
+    private = changed("gate = true", 'gate = true\napplies = ["private"]')
+    text = private + STEP.replace('force = "ska"', f'force = "ska"\napplies = ["region_run"]\n{day}')
+    never = "dagen kommer aldrig: ”intervju” är aldrig på samma lista som steget"
+    assert remarks(text) == [f"rad 56: steps.mote{key}: {never}"]
+    assert remarks(text.replace('"region_run"', '"private"')) == []
+
+
+def test_a_region_where_nobody_is_at_the_clinic() -> None:
+    text = changed(", at_clinic = true", "")
+    assert [one for one in remarks(text) if "at_clinic" in one] == [
+        "rad 9: roles: ingen roll har at_clinic = true: allt visas som väntan på andra"
+    ]
 
 
 def test_what_is_never_waited_for_since_it_is_on_another_route() -> None:

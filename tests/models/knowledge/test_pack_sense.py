@@ -161,6 +161,16 @@ SENSE = {
         'kind = "datum", min_listed = 3000 }]',
         "rad 34: steps.intervju.fields.datum, kind: väntade ja_nej, för att fact eller min_listed ska kunna användas",
     ),
+    "an answer that has been and is no day": (
+        'kind = "datum" }]',
+        'kind = "antal", past = true }]',
+        "rad 34: steps.intervju.fields.datum, kind: väntade datum, för att past ska kunna användas",
+    ),
+    "an intake that nobody applies to here": (
+        'kind = "datum" }]',
+        'kind = "intag" }]',
+        "rad 34: steps.intervju.fields.datum, kind: väntade ett intag i [[intakes]] som har det här steget som step",
+    ),
     "an answer known in two ways": (
         'kind = "datum" }]',
         'kind = "ja_nej", min_listed = 3000, fact = "private" }]',

@@ -39,7 +39,8 @@ SHAPE = {
     "wrong field kind": (
         'kind = "datum"',
         'kind = "dag"',
-        "rad 34: steps.intervju.fields.datum, kind: väntade text, datum, antal, ja_nej eller handling, men fick ”dag”",
+        "rad 34: steps.intervju.fields.datum, kind: väntade text, datum, antal, ja_nej, handling eller intag, "
+        "men fick ”dag”",
     ),
     "gate that is no flag": (
         "gate = true",

@@ -89,3 +89,16 @@ def test_all_packs_are_read_within_20_ms() -> None:
     texts = [builtin_pack_text(code) for code in builtin_packs()]
     best = min(timeit.repeat(lambda: [read_pack(text, "x") for text in texts], number=1, repeat=5))
     assert best < 0.02 * SLACK
+
+
+@pytest.mark.parametrize(
+    ("code", "days"),
+    [
+        ("ostergotland", {"annonsera.sista_dag", "anstall.anstallningsdag", "antagning.borjar"}),
+        ("orebro", {"st_borjar_intern", "st_borjar_kand", "st_borjar_extern", "st_borjar_ovriga"}),
+        ("vastmanland", {"provanstall.from", "st_borjar", "iup"}),
+        ("vgr", {"st_kontrakt"}),
+    ],
+)
+def test_the_days_that_something_else_is_counted_from_are_known_of_each_region(code: str, days: set[str]) -> None:
+    assert builtin_packs()[code].built_on == days

@@ -15,6 +15,23 @@ from tests.models.knowledge.walking import rules_of
 TESTS = Path(__file__).parents[2]
 LAST = {"OG": 38, "ORE": 16, "VGR": 12, "VML": 46}
 OWN = {"ostergotland": "OG", "orebro": "ORE", "vgr": "VGR", "vastmanland": "VML"}
+# Idag names the first requirement of a gate: the one that makes it a gate, and not what is only told along with it.
+GATES = {
+    "ostergotland": {"godkannande": "OG4", "samtycke": "OG12", "anstall": "OG17", "intyga_bt": "OG34"},
+    "orebro": {
+        **{"forankra": "ORE2", "sarskild_provning": "ORE2", "utlatande_kand": "ORE4"},
+        **{"kontakta_verksamhetschef": "ORE5", "kontakta_hr": "ORE5", "kontakta_studierektor": "ORE5"},
+        **{"overens": "ORE7", "kontakta_studierektor_privat": "ORE14", "utlatande_prov": "ORE11"},
+        **{"prov_tid_extern": "ORE10", "prov_tid_ovriga": "ORE10", "rekommendation": "ORE11"},
+        **{"godkannande": "ORE11", "st_kontrakt": "ORE13"},
+    },
+    "vgr": {
+        **{"legitimation": "VGR1", "sprakkrav": "VGR1", "anstallning": "VGR1", "blanketter": "VGR4"},
+        **{"handlingar": "VGR5", "studierektor_godkanner": "VGR6", "utbildningsenheten_godkanner": "VGR12"},
+        **{"kallelse": "VGR7", "inskrivning": "VGR7", "st_kontrakt": "VGR7"},
+    },
+    "vastmanland": {"ansok_finansiering": "VML12"},
+}
 ISSUES = {"Four regions", "The trusted register", "Assessments", "The ST years"}
 
 
@@ -85,6 +102,11 @@ def test_a_pack_cites_only_its_own_regions_requirements(code: str) -> None:
 def test_every_built_requirement_of_the_region_is_in_its_pack(code: str) -> None:
     built = {id for id in ids_of(OWN[code]) if requirements()[id].built}
     assert sorted(built - set(cited_in(builtin_packs()[code]))) == []
+
+
+@pytest.mark.parametrize("code", builtin_packs())
+def test_a_gate_cites_first_what_makes_it_one(code: str) -> None:
+    assert {step.key: step.krav[0] for step in builtin_packs()[code].steps if step.gate} == GATES[code]
 
 
 @pytest.mark.parametrize("code", builtin_packs())

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from models.knowledge.pack import Pack, Step
+from models.knowledge.pack_time import Opens, Period
 from models.knowledge.vocabulary import Every, FieldKind, Force, Stage
 from tests.models.knowledge.walking import (
     all_before,
@@ -86,7 +87,7 @@ def test_the_application_is_the_only_gate_and_stands_before_the_employment(pack:
     gate = steps["ansok_finansiering"]
     assert (gate.role, gate.contact, gate.after) == (CHIEF, "studierektor", ())
     behind = {"avtal_vardval", "anstall", "st_borjar", "overenskommelse", "iup", "sidotjanstgoringar"}
-    assert blocked_by(pack, ROUTE, PLAIN, gate.key) == behind | {"andra_underskrift", "bedomningsmetoder"}
+    assert blocked_by(pack, ROUTE, PLAIN, gate.key) == behind
 
 
 @pytest.mark.krav("VML2", "VML12")
@@ -97,8 +98,8 @@ def test_the_trial_comes_before_the_application_and_nothing_hinders_it(pack: Pac
         assert gates_before(pack, ROUTE, PLAIN, key) == set()
         assert order.index(key) < order.index("ansok_finansiering")
         assert key not in all_before(pack, ROUTE, PLAIN, "st_borjar")
-    assert steps["provanstall"].period is None  # no length is stated
-    assert waits(pack, ROUTE, PLAIN, "kompetensvardering") == {"provanstall"}
+    assert steps["provanstall"].period == Period()  # no length is stated
+    assert steps["kompetensvardering"].opens == Opens(on="provanstall.from")  # while it lasts, not after it
     assert (steps["kompetensvardering"].role, steps["pre_st"].contact) == ("handledare", "st_enheten")
     stages = {phase.key: phase.stage for phase in pack.phases}
     assert stages[steps["provanstall"].phase] is Stage.TRIAL
@@ -133,6 +134,7 @@ def test_what_is_only_advised_stops_nothing(pack: Pack, steps: dict[str, Step]) 
     for key in advised:
         assert not steps[key].gate
         assert blocked_by(pack, ROUTE, PLAIN, key) == set()
+        assert gates_before(pack, ROUTE, PLAIN, key) == set()  # advice is not stopped by the gate either
 
 
 @pytest.mark.krav("VML4")
@@ -182,7 +184,7 @@ def test_the_deadlines_that_are_stated(steps: dict[str, Step]) -> None:
         "arsuppfoljning": {"months": 12, "after": "st_borjar"},
         "manadsrapport": {"day": 10, "after": "st_borjar"},
     }
-    assert steps["lang_franvaro"].contact == "utbildningssamordnare"
+    assert (steps["lang_franvaro"].contact, steps["lang_franvaro"].over_working_days) == ("utbildningssamordnare", 10)
     assert "tio arbetsdagar" in steps["lang_franvaro"].rule and "Vi räknar" in steps["lang_franvaro"].rule
 
 
@@ -220,6 +222,7 @@ def test_two_separate_checks_with_the_stated_ways_in(pack: Pack, steps: dict[str
     assert (roles["ivo"].mailbox, roles["ivo"].phone) == (None, "010-788 50 00")
     assert steps["kontroll_socialstyrelsen"].letter == "legitimationskontroll"
     assert steps["kontroll_ivo"].letter == "ivo_kontroll"
+    assert {key for key, letter in pack.letters.items() if letter.by_form} == {"ivo_kontroll"}
 
 
 @pytest.mark.krav("VML16", "VML34")
@@ -242,7 +245,9 @@ def test_the_two_wordings_on_the_supervisors_training_are_both_shown(steps: dict
     assert must.source.heading == "Förutsättningar för Vårdvalsfinansiering för ST"
     assert other.source.heading == "Struktur för god utbildningsmiljö"
     assert (must.force, other.force, other.unless) == (Force.MUST, Force.INFO, ("supervisor_trained",))
-    assert steps["handledare_specialist"].force is Force.MUST
+    specialist = steps["handledare_specialist"]
+    assert (specialist.force, specialist.fields[0].fact) == (Force.MUST, "supervisor_specialist")
+    assert specialist.one_of == (("specialist",),)
     assert [field.key for field in steps["kontinuerlig_bedomning"].fields] == ["utsedd"]
 
 

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 
 from models.commands.duties import record_occurrences, rest_occurrence
-from models.exchange.export import export_all, export_sheets
+from models.exchange.export import export_all, whole_export
 from models.forms.duty import OccurrencesForm, RestForm
 from models.forms.refusal import read_form
-from models.queries.candidates import candidate_lines, dated_lines
+from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
 from models.queries.today import Group, TodayItem, Turn, View, heading, items_in, today_items
 from models.register import Register
@@ -84,7 +84,7 @@ async def test_one_row_for_all_who_have_the_same_to_do(register: Register, five:
     assert (coming.days_late, coming.due_on, coming.turn) == (0, date(2026, 12, 10), Turn.OURS)
     assert late.duty is not None
     assert [one.name for one in late.duty.in_order] == ["Amina Öst", "Bo Ek", "Dag Alm", "Åsa Alm", "Örjan Ek"]
-    assert (late.ours, late.role, late.krav) == (True, "Verksamhetschef", "VML18")
+    assert (late.ours, late.role, late.krav) == (True, "Chefen", "VML18")
     await report(register, *five[:2])
     assert (await shown(register))[0][2] == "3 av 5"
     await report(register, *five[2:4])
@@ -193,11 +193,11 @@ async def test_ordinary_steps_are_gathered_as_before(register: Register, five: l
 async def test_the_next_date_of_the_lists_has_the_duties_too(register: Register, five: list[UUID]) -> None:
     key = five[0]
     await mark(register, key, "iup")
-    (line,) = [one for one in await register.ask(dated_lines, register.today) if one.id == key]
+    (line,) = [one for one in await register.ask(candidate_lines, register.today) if one.id == key]
     assert (line.due_on, line.due_step) == (date(2026, 2, 3), "Årsuppföljning, år 1")
     (stored,) = [one for one in await register.ask(candidate_lines) if one.id == key]
     assert stored.due_on is None
-    assert await register.ask(dated_lines, register.today, archived=True) == ()
+    assert await register.ask(candidate_lines, register.today, archived=True) == ()
     person = await person_of(register, key)
     assert (person.due_on, person.due_step, person.due_what) == (
         date(2026, 2, 3),
@@ -216,7 +216,7 @@ async def test_the_files_have_the_next_date_and_the_last_time(
     register: Register, five: list[UUID], tmp_path: Path
 ) -> None:
     await report(register, five[0])
-    export_all(tmp_path, await register.ask(export_sheets, register.today))
+    export_all(tmp_path, await register.ask(whole_export, register.today), NOW)
 
     def rows(file: str) -> list[dict[str, str]]:
         with (tmp_path / file).open(encoding="utf-8-sig", newline="") as lines:
@@ -243,3 +243,12 @@ async def test_a_register_left_alone_for_years_still_agrees_with_itself(
     clock.now = NOW + timedelta(days=2000)
     assert await register.ask(check_register, register.today) == ()
     assert len(await reports(register)) == len(range(OCTOBER, month_number(register.today)))
+
+
+@pytest.mark.krav("VML18")
+async def test_the_day_from_which_an_absence_is_long_enough_to_report_is_worked_out(register: Register) -> None:
+    await make_clinic(register, region="vastmanland")
+    key = await make_st_doctor(register, "Amina Öst", "2026-06-01")
+    step = await step_of(register, key, "lang_franvaro")
+    assert (step.over_days, step.over_since) == (10, date(2026, 11, 6))
+    assert (await step_of(register, key, "avbrott")).over_since is None

@@ -10,6 +10,7 @@ from models.ids import new_id
 from models.queries.today import Group, TodayItem, View, heading, items_in, today_items
 from models.records import OpenStep
 from models.register import Register
+from models.rights import for_everyone
 from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
 
 GATE = "kontakta_studierektor_privat"
@@ -22,6 +23,7 @@ async def due(register: Register, on: str | None) -> TodayItem:
     await take_route(register, key, "privat_ovriga", "2026-11-01")
     gate = await step_of(register, key, GATE)
 
+    @for_everyone
     def date_it(_work: Work, _form: Form) -> Change:
         OpenStep.update(due_on=on).where(OpenStep.step_id == gate.id).execute()
         return Change("Satte ett datum.")
@@ -77,14 +79,23 @@ async def test_the_headings_are_the_groups_or_the_supervisors(register: Register
     assert [heading(item, View.BY_SUPERVISOR) for item in people] == ["Bo Ek", "Åsa Ek", "Utan handledare"]
 
 
+@pytest.mark.parametrize("follows", ["", "Åsa Ek"])
 @pytest.mark.parametrize("intakes", [True, False])
-def test_the_views_go_round_and_past_the_intakes_where_there_are_none(*, intakes: bool) -> None:
-    views = [view for view in View if intakes or view is not View.INTAKES]
+def test_the_views_go_round_and_past_those_that_have_nobody_to_show(follows: str, *, intakes: bool) -> None:
+    shown = {View.INTAKES: intakes, View.FOLLOWED: bool(follows)}
+    views = [view for view in View if shown.get(view, True)]
     seen = [View.ALL]
     for _view in views:
-        seen.append(seen[-1].next(intakes=intakes))
+        seen.append(seen[-1].next(intakes=intakes, follows=follows))
     assert seen == [*views, View.ALL]
 
 
 def test_the_view_after_intakes_that_are_over_is_the_first() -> None:
     assert View.INTAKES.next(intakes=False) is View.ALL
+
+
+async def test_a_handledare_sees_those_whom_they_follow(register: Register) -> None:
+    items = await three(register)
+    assert [item.name for item in items_in(items, View.FOLLOWED, "Åsa Ek")] == ["Väntar"]
+    assert heading(items_in(items, View.FOLLOWED, "Bo Ek")[0], View.FOLLOWED) == "På er"
+    assert items_in(items, View.FOLLOWED, "Ingen Annan") == ()

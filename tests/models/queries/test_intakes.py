@@ -1,5 +1,6 @@
 """Everybody who is on the way to the next intake, whatever day it is (OG34)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from models.forms.refusal import read_form
 from models.queries.check import check_register
 from models.queries.intakes import IntakeLine, intake_lines
 from models.queries.person import person_view
+from models.queries.room import clinic_intakes
 from models.register import Register
+from screens.intake_text import nobody_yet
 from tests.making import checklist_of, make_candidate, make_clinic, mark, person_of, take_route
 
 pytestmark = pytest.mark.krav("OG34")
@@ -73,6 +76,18 @@ async def test_the_list_follows_the_day_and_not_only_the_commands(register: Regi
     assert await lines(register, later) == {}  # what was applied for is over
 
 
+async def test_who_has_been_taken_in_is_on_the_way_no_longer(register: Register) -> None:
+    await make_clinic(register, region="ostergotland")
+    key = await employed(register, "Amina", "2026-01-02")
+    await settle_all_before(register, key)
+    await mark(register, key, "antagning", "open")
+    await mark(register, key, "anmal_bt", answers={"varbi": "2026-11-20", "intag": "november"})
+    assert list(await lines(register)) == ["Amina"]
+    await mark(register, key, "antagning", answers={"borjar": "2027-01-11"})
+    assert await lines(register) == {}
+    assert (await person_of(register, key)).intakes == ()
+
+
 async def test_a_line_agrees_with_the_persons_own_page_on_any_day(register: Register) -> None:
     await make_clinic(register, region="ostergotland")
     key = await employed(register, "Amina", "2026-06-15")
@@ -93,3 +108,21 @@ async def test_who_is_in_the_archive_or_does_no_bt_is_not_in_the_list(register: 
     raw = {"candidate": key, "version": person.version, **ended}
     await register.do(end_candidate, read_form(OutcomeForm, raw, register.today))
     assert await lines(register) == {}
+
+
+async def test_the_clinics_next_intake_is_known_also_before_anybody_is_on_the_way(register: Register) -> None:
+    await make_clinic(register, region="ostergotland")
+    (intake,) = await register.ask(clinic_intakes, date(2026, 12, 1))
+    assert (intake.title, intake.next_on, intake.last_on) == ("Intag till BT", date(2027, 4, 1), None)
+    assert {"Anställ läkaren", "Bilaga 1: ST/BT-kontrakt", "Intyga att läkaren är redo för BT"} <= set(intake.needed)
+    assert intake.usually == "6–12 månader efter ”Anställningsdag”"
+    said = nobody_yet([replace(intake, last_on=date(2027, 2, 15))])
+    assert (
+        "Intag till BT: nästa är i april 2027. Anmälan: senast 2027-02-15. Före anmälan ska det här vara klart" in said
+    )
+    assert "Anmälan: sista dag står inte i rutinen." in nobody_yet([intake])
+
+
+async def test_a_region_without_intakes_has_none_coming(register: Register) -> None:
+    await make_clinic(register)
+    assert await register.ask(clinic_intakes, register.today) == ()

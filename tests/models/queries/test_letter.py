@@ -136,6 +136,20 @@ async def test_enclosures_are_named_last(register: Register) -> None:
     assert view.letter.enclosures[0] == "Anställningsbevis"
 
 
+@pytest.mark.krav("OG36")
+async def test_what_a_step_that_does_not_apply_would_enclose_is_not_named(register: Register) -> None:
+    key = await in_ostergotland(register, integrated_bt="ja")
+    language, contract = "Intyg om språktest och eventuell språkutbildning", "ST/BT-kontrakt"
+    view = await letter_on(register, key, "anmal_bt")
+    assert view is not None
+    assert view.letter.enclosures[:2] == (language, contract)
+    await mark(register, key, "bilaga_sprak", "not_applicable", reason="Svenska är modersmålet")
+    view = await letter_on(register, key, "anmal_bt")
+    assert view is not None
+    assert view.letter.enclosures[0] == contract
+    assert language not in view.text
+
+
 async def test_no_letter_where_there_is_no_step_none_on_it_or_another_route_was_taken(register: Register) -> None:
     key = await in_orebro(register)
     assert await letter_on(register, key, "samrad_privat") is None

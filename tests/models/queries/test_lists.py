@@ -12,7 +12,7 @@ from peewee import Model
 from models.commands.outcomes import end_candidate
 from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
-from models.queries.candidates import candidate_lines, dated_lines
+from models.queries.candidates import candidate_lines
 from models.queries.checklist import checklist_names, checklist_view
 from models.queries.clinic import clinic_view
 from models.queries.colleagues import colleague_lines
@@ -21,12 +21,23 @@ from models.queries.export import candidate_rows, step_rows
 from models.queries.person import person_view
 from models.queries.regions import region_names
 from models.queries.room import clinic_room
-from models.queries.today import Turn, glance, today_items
+from models.queries.today import Group, TodayItem, Turn, View, glance, items_in, today_items
 from models.records.base import database
 from models.register import Register
+from models.rights import for_everyone
 from models.rules.routine import Standing
 from models.text import fold
-from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
+from tests.making import (
+    checklist_of,
+    make_candidate,
+    make_clinic,
+    make_colleague,
+    mark,
+    on_trial,
+    person_of,
+    step_of,
+    take_route,
+)
 
 GATE = "kontakta_studierektor_privat"
 SAMRAD = "Samråd med studierektorer och Hälsoval"
@@ -76,6 +87,21 @@ async def test_idag_shows_what_is_late_then_ours_then_what_runs_then_what_others
     ]
 
 
+async def test_a_period_that_is_planned_is_to_come_and_does_not_run(register: Register) -> None:
+    await make_clinic(register)
+    key = await on_trial(register)
+    await mark(register, key, "prov_tid_ovriga", "open", from_on="2027-03-01", to_on="2027-07-01")
+
+    async def seen(today: date) -> TodayItem:
+        items = await register.ask(today_items, today)
+        return next(item for item in items if item.step == "Provtjänstgöring 3–6 månader")
+
+    before, on_the_day = await seen(register.today), await seen(date(2027, 3, 1))
+    assert (before.turn, before.group, before.opens_on) == (Turn.OURS, Group.LATER, date(2027, 3, 1))
+    assert items_in([before], View.MINE) == ()
+    assert (on_the_day.turn, on_the_day.until) == (Turn.RUNNING, date(2027, 7, 1))
+
+
 @pytest.mark.krav("ORE14")
 async def test_idag_says_what_hinders_whose_it_is_since_when_and_by_which_rule(register: Register) -> None:
     await make_clinic(register)
@@ -83,7 +109,7 @@ async def test_idag_says_what_hinders_whose_it_is_since_when_and_by_which_rule(r
     (item,) = await register.ask(today_items, register.today)
     assert item.more == 1, "the samråd is the clinic's turn as well"
     assert (item.candidate, item.step, item.gate) == (key, "Kontakta studierektor", True)
-    assert (item.role, item.ours, item.since) == ("Verksamhetschef", True, date(2026, 11, 1))
+    assert (item.role, item.ours, item.since) == ("Chefen", True, date(2026, 11, 1))
     assert (item.phase, item.krav) == ("Rekrytering", "ORE14")
     assert item.step_id == (await step_of(register, key, GATE)).id
 
@@ -146,7 +172,7 @@ async def test_candidates_stand_in_swedish_order(register: Register) -> None:
     assert sorted(shown) == sorted(names)
 
 
-@pytest.mark.parametrize("typed", ["åsa", "PRIVAT, ÖVRIGA", "rekrytering", "kontakta studierektor", "verksamhetschef"])
+@pytest.mark.parametrize("typed", ["åsa", "PRIVAT, ÖVRIGA", "rekrytering", "kontakta studierektor", "chefen"])
 async def test_the_filter_searches_everything_that_is_shown(register: Register, typed: str) -> None:
     await make_clinic(register)
     await on_the_way(register, "Åsa Öst")
@@ -181,12 +207,12 @@ async def test_a_step_says_everything_the_document_says_of_it(register: Register
     gate = next(step for step in view.steps if step.key == GATE)
     assert (gate.title, gate.phase, gate.role, gate.contact) == (
         *("Kontakta studierektor", "Rekrytering"),
-        *("Verksamhetschef", "Studierektor"),
+        *("Chefen", "Studierektor"),
     )
     assert (gate.force, gate.gate, gate.ours, gate.krav) == ("ska", True, True, ("ORE14",))
     assert gate.where.endswith("2.2 Rekrytering")
     behind = next(step for step in view.steps if step.key == "erbjud_prov_ovriga")
-    assert (behind.standing, behind.blocked_by) == (Standing.BLOCKED, "Kontakta studierektor (Verksamhetschef)")
+    assert (behind.standing, behind.blocked_by) == (Standing.BLOCKED, "Kontakta studierektor (Chefen)")
 
 
 @pytest.mark.krav("ORE12")
@@ -275,6 +301,7 @@ async def test_no_live_row_leaves_a_query(register: Register) -> None:
             setattr(view, fields(view)[0].name, None)
 
 
+@for_everyone
 def asked(query: Callable[[], Any]) -> int:
     """How many SQL statements a query sends."""
     sent: list[str] = []
@@ -291,7 +318,7 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
     today = register.today
     queries: dict[str, Callable[[], Any]] = {
         "candidate_lines": candidate_lines,
-        "dated_lines": lambda: dated_lines(today),
+        "with_their_dates": lambda: candidate_lines(today),
         "today_items": lambda: today_items(today),
         "glance": lambda: glance(today),
         "checklist_names": checklist_names,
@@ -304,5 +331,5 @@ async def test_the_lists_ask_as_little_of_50_as_of_5(register: Register) -> None
             counts.append({name: await register.ask(asked, query) for name, query in queries.items()})
     assert counts[0] == counts[1]
     assert counts[0]["candidate_lines"] == 1
-    assert counts[0]["dated_lines"] == counts[0]["today_items"] == 2
+    assert (counts[0]["with_their_dates"], counts[0]["today_items"]) == (3, 2)
     assert len(await register.ask(candidate_lines)) == 50

@@ -11,7 +11,7 @@ from models.commands.colleagues import save_colleague
 from models.commands.undo import UndoForm, undo
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
-from models.forms.refusal import read_form
+from models.forms.refusal import Refused, read_form
 from models.queries.check import check_register
 from models.queries.person import IntakeView
 from models.register import Register
@@ -179,6 +179,10 @@ async def test_the_handledare_is_a_specialist_with_training(register: Register) 
     nobody = await make_candidate(register, name="Utan Handledare")
     found = await met(register, nobody)
     assert [found[label] for label in labels] == [None, None]
+    assert (await step_of(register, key, "handledare_specialist")).known["specialist"].text == "ja"
+    await take_route(register, nobody, "rekrytering")
+    with pytest.raises(Refused, match="Krävs innan steget blir klart"):
+        await mark(register, nobody, "handledare_specialist")
 
 
 @pytest.mark.krav("VML17")

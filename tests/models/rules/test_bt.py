@@ -59,7 +59,7 @@ def test_ostergotland_says_its_two_wordings_itself_and_none_is_said_twice() -> N
     sources = [reason.source for reason in verdict.reasons]
     assert "Socialstyrelsen" in sources[0]
     assert sources[1].startswith("Rutin rekrytering ST i allmänmedicin (2025-04-15)")
-    assert sources[2].startswith("Rutin rekrytering ST i allmänmedicin med integrerad BT,")
+    assert sources[2].startswith("Rutin rekrytering ST i allmänmedicin med integrerad BT")
 
 
 @pytest.mark.krav("VGR3")

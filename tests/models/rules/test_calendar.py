@@ -13,7 +13,7 @@ from models.rules.calendar import (
     month_name,
     months_between,
     nth_working_day,
-    working_days_between,
+    working_days_back,
 )
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -95,13 +95,21 @@ def test_every_month_has_fifteen_working_days_in_order(year: int, month: int, nu
     day = nth_working_day(year, month, number)
     assert (day.year, day.month) == (year, month)
     assert is_working_day(day)
-    assert working_days_between(day.replace(day=1), day) == number
+    assert working_days_back(day, number) == nth_working_day(year, month, 1)
 
 
-def test_both_ends_count_among_working_days() -> None:
-    assert working_days_between(date(2026, 11, 16), date(2026, 11, 27)) == 10
-    assert working_days_between(date(2026, 11, 21), date(2026, 11, 22)) == 0
-    assert working_days_between(date(2026, 11, 23), date(2026, 11, 20)) == 0
+@pytest.mark.krav("VML18")
+@pytest.mark.parametrize(
+    ("last", "number", "first"),
+    [
+        (date(2026, 11, 27), 10, date(2026, 11, 16)),
+        (date(2026, 11, 28), 10, date(2026, 11, 16)),  # en lördag räknas inte
+        (date(2026, 11, 20), 1, date(2026, 11, 20)),
+        (date(2026, 4, 8), 3, date(2026, 4, 2)),  # över påsken
+    ],
+)
+def test_working_days_are_counted_back_with_both_ends(last: date, number: int, first: date) -> None:
+    assert working_days_back(last, number) == first
 
 
 @given(DAYS)

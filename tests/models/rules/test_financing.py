@@ -26,10 +26,9 @@ def took_part(director: bool) -> Mark:
     return Mark(State.DONE, START, answers={"studierektor": director, "utbildningssekreterare": True})
 
 
-def in_og(**marks: Mark) -> FinancingView:
-    (view,) = financing(
-        OSTERGOTLAND, "rekrytering", stand(OSTERGOTLAND.steps, {"integrated_bt": False}, marks, START), {}, 8200
-    )
+def in_og(bt: bool = False, /, **marks: Mark) -> FinancingView:
+    standings = stand(OSTERGOTLAND.steps, {"integrated_bt": bt}, marks, START)
+    (view,) = financing(OSTERGOTLAND, "rekrytering", standings, {}, 8200)
     return view
 
 
@@ -47,6 +46,16 @@ def test_approved_taken_part_and_permanent_is_secured() -> None:
     view = in_og(samtycke=AGREED, intervjuer=took_part(True), anstall=EMPLOYED)
     assert (view.secured, met(view), view.why) == (True, [True, True, True], "")
     assert "2025-04-15" in view.source
+
+
+@pytest.mark.krav("OG19", "OG29")
+@pytest.mark.parametrize("where", ["urval", "intervjuer"])
+def test_with_bt_the_study_director_takes_part_on_a_step_of_its_own(where: str) -> None:
+    alone = Mark(State.DONE, START, answers={where: True})
+    assert in_og(True, samtycke=AGREED, studierektor_urval=alone, anstall=EMPLOYED).secured is True
+    asked = {"intervjuer": took_part(False), "referenser": took_part(False)}
+    assert met(in_og(True, **asked))[1] is None
+    assert met(in_og(False, **asked))[1] is False  # a step that is not on the list has nothing left to say
 
 
 @pytest.mark.krav("OG19")

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from models.knowledge.pack_reader import builtin_packs
 from models.rules.calendar import add_months
 from models.rules.entry import entry_of, terms_of
-from models.rules.intake import Entry, Outlook, Terms, days_left, last_day_in_words, next_intake, outlook
+from models.rules.intake import (
+    Entry,
+    Outlook,
+    Terms,
+    days_left,
+    intakes_to_choose,
+    last_day_in_words,
+    next_intake,
+    outlook,
+)
 from models.rules.routine import Mark, State, stand
 from tests.models.rules.packs import START, done
 
@@ -29,7 +38,7 @@ def look(marks: dict[str, Mark], today: date = TODAY, *, bt: bool = True) -> Out
 
 
 def everything_but(*left: str) -> dict[str, Mark]:
-    marks = {step.key: done() for step in PACK.steps if step.key not in {"anmal_bt", *left}}
+    marks = {step.key: done() for step in PACK.steps if step.key not in {"anmal_bt", "antagning", *left}}
     return marks | ({} if "anstall" in left else {"anstall": employed(START)})
 
 
@@ -114,6 +123,33 @@ def test_with_nothing_missing_the_application_can_be_sent_however_short_the_serv
     assert seen.ready
     assert seen.makes_the_next
     assert seen.reachable_on == date(2027, 11, 1)
+
+
+def test_nobody_can_apply_before_the_employment_has_begun_though_nothing_is_missing() -> None:
+    seen = look(everything_but() | {"anstall": employed(date(2027, 9, 1))})
+    assert seen is not None
+    assert (seen.ready, seen.missing, seen.begins_on) == (False, (), date(2027, 9, 1))
+    assert not seen.makes_the_next
+    assert seen.reachable_on == date(2028, 4, 1)
+    on_the_day = look(everything_but() | {"anstall": employed(date(2027, 9, 1))}, date(2027, 9, 1))
+    assert on_the_day is not None
+    assert (on_the_day.ready, on_the_day.begins_on) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("employed_on", "first", "last"),
+    [
+        (None, date(2026, 11, 1), date(2026, 4, 1)),
+        (date(2026, 6, 1), date(2026, 11, 1), date(2028, 4, 1)),  # none is over since then
+        (date(2027, 9, 1), date(2027, 11, 1), date(2029, 4, 1)),
+    ],
+)
+def test_the_intakes_to_choose_from_are_those_after_the_employment_the_next_first(
+    employed_on: date | None, first: date, last: date
+) -> None:
+    found = intakes_to_choose(terms_of(BT), TODAY, employed_on)
+    assert (found[0], found[-1]) == (first, last)
+    assert {day.month for day in found} == {4, 11}
 
 
 def test_what_has_been_sent_is_not_to_be_sent_again() -> None:
@@ -207,6 +243,8 @@ def test_the_last_day_to_apply_in_words(terms: Terms, words: str) -> None:
         ("november 2026", date(2026, 11, 1)),
         ("april eller november", date(2026, 11, 1)),
         ("så snart det går", date(2026, 11, 1)),
+        ("november 2027", date(2027, 11, 1)),
+        ("april 2026", date(2026, 4, 1)),  # taken down long after
     ],
 )
 def test_the_month_that_is_written_is_the_one_applied_for(written: str, applied_for: date) -> None:

@@ -40,6 +40,15 @@ def test_the_notice_of_employment_has_its_four_facts_and_two_recipients() -> Non
     assert letter.missing == ()
 
 
+@pytest.mark.krav("VML11")
+def test_what_is_asked_by_form_or_telephone_misses_no_address() -> None:
+    pack = builtin_packs()["vastmanland"]
+    letter = fill("kontroll_ivo", KNOWN, pack=pack)
+    assert (letter.by_form, letter.missing, letter.to[0].mailbox) == (True, (), "")
+    assert letter.to[0].phone == "010-788 50 00"
+    assert not fill("kontroll_socialstyrelsen", KNOWN, pack=pack).by_form
+
+
 @pytest.mark.krav("OG1", "OG2")
 def test_the_interest_goes_to_two_with_the_checklist_enclosed() -> None:
     letter = fill("intresseanmalan", KNOWN)
@@ -103,13 +112,12 @@ def test_each_contact_in_orebro_has_a_letter_to_it(key: str, to: str) -> None:
     assert [one.name for one in fill(key, KNOWN, pack=builtin_packs()["orebro"]).to] == [to]
 
 
-@pytest.mark.krav("VML1", "VML11")
+@pytest.mark.krav("VML1")
 def test_the_doctor_signs_the_doctors_own_letter() -> None:
     pack = builtin_packs()["vastmanland"]
     letter = fill("intresseanmalan", KNOWN | {"kandidatens_epost": "a@b.se", "kandidatens_telefon": "070"}, pack=pack)
     assert letter.body.endswith("Vänliga hälsningar\nAmina Öst\na@b.se\n070")
     assert [one.role for one in letter.to] == ["studierektor", "utbildningssamordnare"]
-    assert fill("kontroll_ivo", KNOWN, pack=pack).missing == ("e-postadress till IVO",)
     assert fill("kontroll_socialstyrelsen", KNOWN, pack=pack).to[0].mailbox == "hosp@socialstyrelsen.se"
 
 

@@ -236,6 +236,16 @@ def test_a_period_runs_until_its_own_end_or_the_least_that_is_asked() -> None:
     assert standings(steps, trial=replace(begun, to_on=date(2026, 5, 1)))["trial"].until == date(2026, 5, 1)
 
 
+def test_a_period_that_is_planned_opens_on_the_day_it_begins_whatever_the_routine_opens_by() -> None:
+    asks = {"fields": [{"key": "borjar", "label": "Börjar", "kind": "datum"}]}
+    opens = {"on": "antagen.borjar"}
+    steps = [step("antagen", **asks), step("trial", "antagen", period={"min_months": 3}, opens=opens)]
+    taken_in = Mark(State.DONE, START, answers={"borjar": "2026-04-01"})
+    planned = Mark(from_on=date(2026, 6, 1))
+    assert standings(steps, antagen=taken_in, trial=planned)["trial"].opens_on == date(2026, 6, 1)
+    assert standings(steps, antagen=taken_in)["trial"].opens_on == date(2026, 4, 1)
+
+
 @pytest.mark.krav("ORE10")
 def test_a_period_is_due_at_its_own_end_or_the_most_that_is_allowed() -> None:
     steps = [step("trial", period={"min_months": 3, "max_months": 6})]

@@ -22,6 +22,8 @@ BEFORE_ST = (Stage.INTEREST, Stage.RECRUITMENT, Stage.TRIAL, Stage.AGREEMENT)
         (Stage.BT, True, False, Stage.ST),
         (Stage.BT, True, True, Stage.AGREEMENT),
         (Stage.BT, False, True, Stage.AGREEMENT),
+        (Stage.TRIAL, True, False, Stage.AGREEMENT),
+        (Stage.TRIAL, False, False, Stage.TRIAL),
     ],
 )
 def test_a_stage_waits_for_its_day_and_for_st(stage: Stage, waits: bool, st_waits: bool, expected: Stage) -> None:
@@ -29,8 +31,8 @@ def test_a_stage_waits_for_its_day_and_for_st(stage: Stage, waits: bool, st_wait
 
 
 @pytest.mark.parametrize("stage", BEFORE_ST)
-def test_what_comes_before_st_waits_for_nothing(stage: Stage) -> None:
-    assert stage_on(stage, waits=True, st_waits=True) is stage
+def test_what_comes_before_st_does_not_wait_for_it(stage: Stage) -> None:
+    assert stage_on(stage, waits=False, st_waits=True) is stage
 
 
 def _summary(stage: Stage, phase: str, st_since: date, begins: date | None = None) -> dict[str, object]:

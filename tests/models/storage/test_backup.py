@@ -35,7 +35,7 @@ async def test_a_backup_of_an_open_register_has_the_last_commit(place: Place, co
     register = Register(place, lambda: NOW)
     await make_clinic(register)
     await make_candidate(register, name="Sist Sparad")
-    assert back_up(place.file, copy) == copy
+    assert back_up(place.file, copy, NOW) == copy
     register.close()
     verify(copy)
     there = Place(copy.parent / "annan")
@@ -44,25 +44,25 @@ async def test_a_backup_of_an_open_register_has_the_last_commit(place: Place, co
 
 
 def test_a_backup_never_overwrites(register: Register, copy: Path) -> None:
-    back_up(register.place.file, copy)
+    back_up(register.place.file, copy, NOW)
     before = copy.read_bytes()
     with pytest.raises(StorageFault, match="finns redan"):
-        back_up(register.place.file, copy)
+        back_up(register.place.file, copy, NOW)
     assert copy.read_bytes() == before
-    assert [path.name for path in copy.parent.iterdir()] == ["kopia.db"]
+    assert {path.name for path in copy.parent.iterdir()} == {"kopia.db", "kopia.json"}
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(register: Register, tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("x")
     with pytest.raises(StorageFault):
-        back_up(register.place.file, tmp_path / "fil" / "kopia.db")
+        back_up(register.place.file, tmp_path / "fil" / "kopia.db", NOW)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["fil", "register"]
 
 
 def test_a_damaged_register_is_not_backed_up_as_if_it_were_whole(tmp_path: Path, copy: Path) -> None:
     a_lost_parent(tmp_path / "register.db")
     with pytest.raises(StorageFault, match="är skadad"):
-        back_up(tmp_path / "register.db", copy)
+        back_up(tmp_path / "register.db", copy, NOW)
     assert list(copy.parent.iterdir()) == []
 
 
@@ -70,7 +70,7 @@ async def test_restore_moves_the_register_aside_with_all_that_belongs_to_it(plac
     first = Register(place, lambda: NOW)
     await make_clinic(first)
     await make_candidate(first, name="Före")
-    back_up(place.file, copy)
+    back_up(place.file, copy, NOW)
     await make_candidate(first, name="Efter")
     companions = [path.name for path in place.companions() if path.exists()]
     assert companions == ["st-kollen.db", "st-kollen.db-wal", "st-kollen.db-shm"]
@@ -88,7 +88,7 @@ async def test_restore_moves_the_register_aside_with_all_that_belongs_to_it(plac
 
 
 def test_restore_to_an_empty_folder_moves_nothing(register: Register, copy: Path, tmp_path: Path) -> None:
-    back_up(register.place.file, copy)
+    back_up(register.place.file, copy, NOW)
     there = Place(tmp_path / "ny")
     assert restore(there, copy, NOW) is None
     verify(there.file)
@@ -122,7 +122,7 @@ async def test_a_broken_backup_is_refused_and_the_register_untouched(
     register: Register, copy: Path, break_it: Callable[[Path], None]
 ) -> None:
     await make_clinic(register)
-    back_up(register.place.file, copy)
+    back_up(register.place.file, copy, NOW)
     if break_it in {not_ours, a_lost_parent}:
         copy.unlink()
     break_it(copy)

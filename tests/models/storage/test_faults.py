@@ -2,11 +2,14 @@
 
 import errno
 import sqlite3
+from pathlib import Path
 
 import peewee
 import pytest
+import sqlcipher3
 
 from models.faults import StorageFault
+from models.storage.connection import connection
 from models.storage.faults import explain
 
 
@@ -31,6 +34,21 @@ def test_each_fault_of_the_database_has_its_words(name: str, words: str) -> None
     fault = explain(sqlite_error(name))
     assert fault is not None
     assert words in str(fault)
+
+
+def test_the_cipher_has_errors_of_its_own_with_the_same_words() -> None:
+    error = sqlcipher3.OperationalError("x")
+    assert not isinstance(error, sqlite3.Error)
+    error.sqlite_errorname = "SQLITE_FULL"
+    assert str(explain(error)) == str(explain(sqlite_error("SQLITE_FULL")))
+    try:
+        with connection(Path("/finns/inte/alls.db"), bytes(32)) as there:
+            there.execute("SELECT 1")
+    except sqlite3.OperationalError as raised:
+        assert raised.__cause__ is not None
+        assert "går inte att skriva i" in str(explain(raised))
+    else:
+        raise AssertionError("there is no such folder")
 
 
 def test_a_full_disk_is_found_behind_the_rollback_that_failed_after_it() -> None:

@@ -1,11 +1,12 @@
 """Other programs, killed programs, and what kind of file is left in the folder."""
 
 import os
+import random
 import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from models.register import Register
 from models.storage.backup import verify
 from models.storage.place import Place
 from tests.conftest import NOW
+from tests.making import make_clinic
+from tests.models.storage.locked import make_locked, opened
 
 ROOT = Path(__file__).parents[3]
 
@@ -42,7 +45,7 @@ def heard(program: "subprocess.Popen[str]", lines: int) -> list[str]:
     return [line.strip() for line in (*said, *program.stdout) if line.endswith("\n")]
 
 
-@pytest.mark.parametrize("lines", [1, 8, 40])
+@pytest.mark.parametrize("lines", [1, 40])
 async def test_everything_acknowledged_survives_kill_9(tmp_path: Path, lines: int) -> None:
     place = Place(tmp_path)
     with living("write", tmp_path) as program:
@@ -57,6 +60,27 @@ async def test_everything_acknowledged_survives_kill_9(tmp_path: Path, lines: in
     finally:
         register.close()
     verify(place.file)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the other program forks")
+async def test_nothing_is_lost_or_half_there_after_200_kills_while_an_encrypted_register_is_written(
+    tmp_path: Path,
+) -> None:
+    """Changes and a draft, killed at random moments, each time looked through before it goes on.
+
+    The seed is told where it fails; `ST_KOLLEN_SEED` repeats it.
+    """
+    place, kills = Place(tmp_path / "register"), 200
+    with closing(opened(place, make_locked(place).key)) as register:
+        await make_clinic(register)
+    seed = os.environ.get("ST_KOLLEN_SEED") or str(random.randrange(2**32))
+    command = [sys.executable, "-m", "tests.models.storage.writing", str(place.folder), seed, str(kills)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    assert done.returncode == 0, f"ST_KOLLEN_SEED={seed}\n{done.stderr}"
+    counted = [map(int, line.split()) for line in done.stdout.splitlines()]
+    killed, saved, on_their_way, typed = map(sum, zip(*counted, strict=True))
+    assert killed == kills
+    assert min(saved, on_their_way, typed) > kills / 10, "too little was written to be lost"
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3, 5])

@@ -9,9 +9,15 @@ from typing import Any
 import pytest
 from peewee import SqliteDatabase
 
+from models.queries.chain_check import check_chain
 from models.records import TABLES
+from models.register import Register
+from models.rights import NOBODY
 from models.storage.backup import back_up, verify
+from models.storage.guards import log_rows
 from models.storage.migrations import APPLICATION_ID, LATEST, migrate, read_steps
+from models.storage.place import Place
+from tests.conftest import NOW
 
 REBUILD = """
 CREATE TABLE "candidate_new" ("id" TEXT NOT NULL PRIMARY KEY, "name" TEXT NOT NULL, "moved" INTEGER NOT NULL);
@@ -77,7 +83,7 @@ def test_children_survive_when_the_table_of_their_parents_is_rebuilt(old: Path) 
 def test_a_backup_of_what_was_is_made_before_a_step(old: Path, tmp_path: Path) -> None:
     before = dump(old)
     copy = tmp_path / "fore.db"
-    migrate(old, lambda _step: back_up(old, copy), [*read_steps()[:1], REBUILD])
+    migrate(old, lambda _step: back_up(old, copy, NOW), [*read_steps()[:1], REBUILD])
     assert dump(copy) == before
     assert dump(old) != before
 
@@ -166,6 +172,32 @@ def test_every_step_is_counted(stepped: Path) -> None:
     assert len(read_steps()) == LATEST
 
 
+def register_before_users(file: Path, *statements: str) -> None:
+    """A register as it was before there were users, with more in it."""
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, nothing, read_steps()[:2])
+    for statement in ("INSERT INTO draft VALUES ('kandidat:ny', 'name', 'Ami', '2026-01-01')", *statements):
+        run(file, statement)
+    migrate(file, nothing)
+    verify(file)
+
+
+def test_the_clinics_chief_becomes_the_first_user_and_owns_the_drafts(tmp_path: Path) -> None:
+    file = tmp_path / "register.db"
+    key = "0197a1b2c3d47e5f8a9b0c1d2e3f4a5b"
+    columns = f"'{key}', 3, 'Linet', 'orebro', 1, 8200, 'Ylva Sandåker', NULL, NULL, '2026-01-01T00:00:00+00:00'"
+    register_before_users(file, f"INSERT INTO clinic VALUES ({columns})")  # noqa: S608
+    assert run(file, "SELECT * FROM user") == [(key, 1, "Ylva Sandåker", "Ylva Sandåker", "chef", None, 0)]
+    assert run(file, "SELECT * FROM draft") == [(key, "kandidat:ny", "name", "Ami", "2026-01-01")]
+
+
+def test_a_register_in_which_the_welcome_is_not_done_has_no_user_and_keeps_what_was_typed_there(tmp_path: Path) -> None:
+    file = tmp_path / "register.db"
+    register_before_users(file)
+    assert run(file, "SELECT * FROM user") == []
+    assert run(file, "SELECT * FROM draft") == [(NOBODY.hex, "kandidat:ny", "name", "Ami", "2026-01-01")]
+
+
 _CANDIDATE = {
     **{"id": "k", "version": 1, "name": "Amina Öst", "archived": 0, "created_at": "2026-01-01T00:00:00+00:00"},
     **dict.fromkeys(("email", "phone", "personnummer", "licence_number", "trained_in", "language_proof"), ""),
@@ -199,3 +231,68 @@ def test_a_settled_step_names_the_edition_that_its_checklist_had_when_the_second
         ("s5", 5, "steg5", None, "waiting", "2026-02-05", "not 5", '{"x": 5}'),
     ]
     verify(file)
+
+
+_LOGGED = [
+    # in the order in which they were written, though the clock was set back between them
+    (
+        "b" * 32,
+        "2026-03-02T08:00:00+00:00",
+        "Ylva Sandåker",
+        "s1",
+        "save_candidate",
+        "k",
+        "Lade till Amina.",
+        "[]",
+        None,
+    ),
+    (
+        "a" * 32,
+        "2026-03-01T08:00:00+00:00",
+        "Ylva Sandåker",
+        "s1",
+        "undo",
+        "k",
+        "Ångrade: Lade till Amina.",
+        "[1]",
+        "b" * 32,
+    ),
+    ("c" * 32, "2026-03-03T08:00:00+00:00", "", "s2", "save_clinic", None, "Ändrade ”Ån”.", "[]", None),
+]
+
+
+def test_the_old_log_is_carried_over_into_the_chain(place: Place) -> None:
+    """The second schema, as it was, with what had been logged in it."""
+    place.folder.mkdir()
+    run(place.file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(place.file, nothing, read_steps()[:2])
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _LOGGED)
+    register = Register(place, lambda: NOW)
+    try:
+        assert register._reader.submit(lambda: list(check_chain({}, lambda *_: None))).result() == []
+    finally:
+        register.close()
+    carried = (
+        "SELECT a.id, at, actor_name, session, action, candidate, said, images, undoes"
+        " FROM audit a JOIN audit_payload p ON p.entry = a.id ORDER BY a.seq"
+    )
+    assert run(place.file, carried) == _LOGGED
+    assert run(place.file, "SELECT seq, actor FROM audit ORDER BY seq") == [(1, None), (2, None), (3, None)]
+    assert run(place.file, "SELECT count(*), count(DISTINCT salt) FROM audit_payload") == [(3, 3)]
+    verify(place.file)
+
+
+def test_the_steps_put_up_the_guards_of_the_log(stepped: Path) -> None:
+    assert dict(run(stepped, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")) == log_rows()
+
+
+def test_a_step_that_is_a_function_is_whole_or_not_at_all(old: Path) -> None:
+    def fails(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM contact_note")
+        raise ZeroDivisionError
+
+    before = dump(old)
+    with pytest.raises(ZeroDivisionError):
+        migrate(old, nothing, [*read_steps()[:1], fails])
+    assert dump(old) == before

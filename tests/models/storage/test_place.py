@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.storage.place import Place, default_place, file_system_of, is_network, is_synced
+from models.storage.place import Place, default_place, file_system_of, is_network, synced_warning
 
 MOUNTS = r"""
 22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw
@@ -58,13 +58,13 @@ def test_a_folder_on_this_computer_is_not_on_the_network(tmp_path: Path) -> None
     ],
 )
 def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name(folder: str, synced: bool) -> None:
-    assert is_synced(Path(folder)) is synced
+    assert bool(synced_warning(Path(folder))) is synced
 
 
 def test_the_files_stand_together_in_the_folder() -> None:
     place = Place(Path("/r"))
     names = [path.name for path in place.companions()]
-    assert names == ["st-kollen.db", "st-kollen.db-wal", "st-kollen.db-shm"]
+    assert names == ["st-kollen.db", "st-kollen.db-wal", "st-kollen.db-shm", "st-kollen.db-journal"]
     assert {path.parent for path in (*place.companions(), place.lock, place.opened_by, place.backups)} == {place.folder}
 
 

@@ -1,5 +1,6 @@
 """A register from before the duties: everything in it is kept, and its duties are there when it is opened."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -66,7 +67,7 @@ def _fill(plain: sqlite3.Connection, doctor: UUID) -> None:
             done = {"state": "done", "done_on": ST_SINCE, "by": "Ylva"} if step.ticked else {"state": "open"}
             _insert(plain, "step", checklist_id=checklist, key=step.key, position=position, answers="{}", **done)
         _insert(plain, "snooze", candidate_id=candidate, until="2026-12-24", note="Efter jul.")
-    images = f'[{{"table": "candidate", "id": "{doctor}", "before": null, "after": null}}]'
+    images = json.dumps([*_images(plain)], sort_keys=True)
     _insert(plain, "audit", at=NOON, actor="Ylva", session=new_id().hex, action="save", said="Ny.", images=images)
     _insert(plain, "draft", form="kandidat:ny", field="name", value="Halv", at=NOON)
 
@@ -81,7 +82,16 @@ def _insert(plain: sqlite3.Connection, table: str, **given: Any) -> None:
     plain.execute(f"INSERT INTO {table} VALUES ({marks})", list(values.values()))  # noqa: S608
 
 
-KEPT = ("clinic", "candidate", "pack_text", "checklist", "step", "snooze", "audit", "draft")
+def _images(plain: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    """What the log tells of the rows that people had filled in."""
+    for table in ("clinic", "candidate", "checklist", "step", "snooze"):
+        rows = plain.execute(f"SELECT * FROM {table}")  # noqa: S608
+        columns = [column[0] for column in rows.description]
+        for row in (dict(zip(columns, values, strict=True)) for values in rows):
+            yield {"table": table, "id": str(UUID(row["id"])), "before": None, "after": row}
+
+
+KEPT = ("clinic", "candidate", "pack_text", "checklist", "step", "snooze", "draft")
 
 
 def _rows(file: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -2,17 +2,26 @@
 
 import pytest
 
+from models.ids import new_id
 from models.queries.clinic import ClinicView
+from models.rights import Role, Session
 from screens.widgets.chrome import Chrome
 from tests.screens.widgets.trial import Trial, TrialApp, trial
 
 
-async def shown(seen: Trial) -> list[str]:
-    """The two lines when the clinic is known."""
+async def shown(seen: Trial, role: Role = Role.CHIEF) -> list[str]:
+    """The two lines when the clinic is known, and who is signed in."""
     app: TrialApp = seen.app
     app.clinic = ClinicView(
-        version=1, name="Lingonets vårdcentral", region="orebro", private=True, listed=8200, chief="Ylva Sandåker"
+        lock_after=10,
+        version=1,
+        name="Lingonets vårdcentral",
+        region="orebro",
+        private=True,
+        listed=8200,
+        chief="Ylva Sandåker",
     )
+    app.session = Session(new_id(), "Ylva Sandåker", role)
     app.region_name = "Region Örebro län"
     app.query_one(Chrome).refresh()
     await seen.settle()
@@ -36,6 +45,17 @@ async def test_the_region_is_left_out_first_and_then_the_chief() -> None:
         assert "Lingonets vårdcentral" in top
         assert "Ylva" not in top
         assert "20" in top
+
+
+async def test_whoever_is_not_the_chief_stands_there_with_their_role() -> None:
+    async with trial(Chrome("idag"), 120) as seen:
+        top, _ = await shown(seen, Role.SUPERVISOR)
+        assert "Ylva Sandåker, handledare · " in top
+        top, _ = await shown(seen, Role.DEPUTY)
+        assert "Ylva Sandåker, ställföreträdare · " in top
+    async with trial(Chrome("idag"), 75) as seen:
+        top, _ = await shown(seen, Role.SUPERVISOR)
+        assert "Ylva Sandåker · " in top
 
 
 @pytest.mark.parametrize("width", [1, 5, 12, 20, 31, 40, 55, 62, 79, 80, 100, 200])

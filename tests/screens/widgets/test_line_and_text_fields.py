@@ -44,6 +44,31 @@ async def test_a_paste_lands_where_the_cursor_is() -> None:
         assert field.value == "Amina-LiÖst"
 
 
+async def test_what_is_typed_or_pasted_takes_the_place_of_what_stood_there_until_an_arrow_goes_into_it() -> None:
+    async with trial(lambda: LineField("name", "Amina Öst")) as seen:
+        field = seen.app.query_one(LineField)
+        await seen.press("right", "h")
+        assert field.value == "Amina Östh"
+    async with trial(lambda: LineField("name", "Amina Öst")) as seen:
+        field = seen.app.query_one(LineField)
+        await seen.press("B")
+        assert field.value == "B"
+    async with trial(lambda: LineField("name", "Amina Öst")) as seen:
+        field = seen.app.query_one(LineField)
+        await paste(seen, "Berit Ås")
+        assert field.value == "Berit Ås"
+
+
+async def test_a_text_is_written_on_at_its_end() -> None:
+    async with trial(lambda: TextField("note", "Ringde.\nInget svar.")) as seen:
+        field = seen.app.query_one(TextField)
+        await seen.press("J")
+        assert field.value == "Ringde.\nInget svar.J"
+        field.value = "Ur ett utkast"
+        await seen.press("!")
+        assert field.value == "Ur ett utkast!"
+
+
 async def test_a_long_paste_is_kept_whole() -> None:
     field = TextField("note")
     async with trial(field) as seen:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.clinic import ClinicView
-from models.queries.person import LogLine, NoteView, PersonView
+from models.queries.log import LogLine
+from models.queries.person import NoteView, PersonView
 from models.rules.bt import BtAnswer, BtReason, BtVerdict
+from models.rules.financing import ConditionView, FinancingView
 from tests.models.exchange.paper.reading import pages_of, placed
 
 TODAY = date(2026, 11, 21)
@@ -36,6 +38,19 @@ def test_the_sheet_says_how_it_stands_and_what_is_known(clinic: ClinicView, pers
     assert person.log[0].said in text
     assert person.verdict is not None
     assert person.verdict.why in text
+
+
+def test_an_address_is_never_cut_and_the_money_and_integrated_bt_are_told(
+    clinic: ClinicView, person: PersonView
+) -> None:
+    address = "amina.alexandrina.osterlund-vandelwitz@primarvarden.regionen.example.org"
+    conditions = (ConditionView("Studierektor har godkänt", True), ConditionView("Anställd tills vidare", None))
+    money = FinancingView("ST-ersättning", None, conditions, "", "Regel.", "Rutin")
+    told = replace(person, values={**person.values, "email": address, "integrated_bt": "ja"}, financing=(money,))
+    (text,) = pages_of(candidate_sheet(clinic, REGION, told, TODAY))
+    assert address in text.replace(" ", "")
+    assert "Integrerad ST/BT ja" in text
+    assert "Finansiering Inte avgjord än. ST-ersättning Återstår: Anställd tills vidare." in text
 
 
 def test_personnummer_is_masked(clinic: ClinicView, person: PersonView) -> None:
@@ -90,8 +105,9 @@ def test_far_too_much_is_still_one_page_and_keeps_off_its_foot(clinic: ClinicVie
         values={name: value if name == "curriculum" else long for name, value in person.values.items()},
         hindrance=replace(person.hindrance, title=long, rule=long, where=long, contact=long, progress=long, role=long),
         verdict=BtVerdict(BtAnswer.UNSETTLED, long, reasons),
+        financing=(FinancingView(long, False, (ConditionView(long, False),), "", long, long),) * 3,
         notes=tuple(a_note(long, day) for day in range(40)),
-        log=tuple(LogLine(datetime(2026, 11, 1, tzinfo=UTC), long, long) for _each in range(200)),
+        log=tuple(LogLine(uuid4(), datetime(2026, 11, 1, tzinfo=UTC), long, long) for _each in range(200)),
     )
     content = candidate_sheet(replace(clinic, name=long), long, much, TODAY)
     (text,) = pages_of(content)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from models.exchange.paper.checklist import checklist_paper, checklist_paper_name
+from models.knowledge.pack import StepField
+from models.knowledge.vocabulary import FieldKind
 from models.queries.checklist import ChecklistView, StepView
 from models.queries.clinic import ClinicView
 from models.rules.routine import Standing
@@ -29,6 +31,23 @@ def test_a_step_has_all_that_is_known_of_it(clinic: ClinicView, checklist: Check
     assert "spärr" in text
     assert "spärrat av:" in text
     assert f"{checklist.region}, rutinen i version {checklist.pack_version} · vägen började 2026-11-02" in text
+
+
+def test_what_was_answered_stands_under_the_step(clinic: ClinicView, checklist: ChecklistView) -> None:
+    """Both the days of an agreement between two, and who took part (OG11, OG12)."""
+    fields = (
+        StepField(key="chef", label="Anställande chef samtycker", kind=FieldKind.DATE),
+        StepField(key="handledare", label="Handledare deltog", kind=FieldKind.YES_NO),
+        StepField(key="kopia", label="Vidimerad kopia", kind=FieldKind.PAPER),
+        StepField(key="tomt", label="Obesvarat", kind=FieldKind.TEXT),
+    )
+    answers = {"chef": "2026-11-03", "handledare": False, "kopia": "2026-11-04", "kopia_plats": "Pärm ST"}
+    step = replace(checklist.steps[0], fields=fields, answers=answers)
+    (text,) = pages_of(checklist_paper(clinic, replace(checklist, steps=(step,)), TODAY))
+    for said in ("Anställande chef samtycker: 2026-11-03", "Handledare deltog: nej"):
+        assert said in text
+    assert "Vidimerad kopia: 2026-11-04, Pärm ST" in text
+    assert "Obesvarat" not in text
 
 
 def test_every_page_has_the_titles_the_clinic_and_its_number(clinic: ClinicView, checklist: ChecklistView) -> None:

@@ -1,0 +1,99 @@
+"""Backups of an open register: made, found, and read through. Rights are declared as for commands.
+
+All of it is done beside the register's own threads: no key and no command waits for a copy of the whole file.
+"""
+
+import asyncio
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from models.copies import Copy, Kept
+from models.faults import StorageFault
+from models.queries.clinic import second_folder
+from models.register import Register
+from models.rights import Action, for_chief_only, for_chiefs, for_everyone
+from models.storage.backup import verify
+from models.storage.keeping import copies_in, keep, newest_first, second_home
+from models.storage.keyring import generation_of
+from models.storage.keyring_text import read_keyring
+from models.storage.place import Place, keyring_beside
+
+
+class State(StrEnum):
+    """How a backup is: read through just now, or not to be opened with the register's own key."""
+
+    WHOLE = "hel"
+    DAMAGED = "skadad"
+    OTHER_KEY = "äldre lösenord"
+
+
+@for_everyone
+async def keep_backup(register: Register) -> Kept:
+    """Make a backup if something was changed since the newest, whoever is signed in. Raises StorageFault."""
+    return await _keep(register, anyway=False)
+
+
+@for_chiefs
+async def back_up_now(register: Register) -> Kept:
+    """Make a backup, changed or not. Raises Refused and StorageFault."""
+    await _require(register, back_up_now)
+    return await _keep(register, anyway=True)
+
+
+@for_chief_only
+async def backups_of(register: Register) -> tuple[Copy, ...]:
+    """Every backup beside the register, and those in the second folder that are not, newest first.
+
+    Of a second folder that cannot be reached there are none. Raises Refused and StorageFault.
+    """
+    await _require(register, backups_of)
+    second = await register.ask(second_folder)
+    return await asyncio.to_thread(_found, register.place, Path(second) if second else None)
+
+
+@for_chief_only
+async def state_of(register: Register, copy: Copy) -> State:
+    """How a backup is, every page of it read if the register's key opens it. Raises Refused."""
+    await _require(register, state_of)
+    return await asyncio.to_thread(_state, copy.file, register.key)
+
+
+async def _keep(register: Register, *, anyway: bool) -> Kept:
+    second, now = await register.ask(second_folder), register.clock()
+    place, key = register.place, register.key
+    return await asyncio.to_thread(keep, place, now, key, Path(second) if second else None, anyway=anyway)
+
+
+async def _require(register: Register, action: Action) -> None:
+    await register.beside(action, lambda _session: None)
+
+
+def _found(place: Place, second: Path | None) -> tuple[Copy, ...]:
+    beside = copies_in(place.backups)
+    names = {copy.file.name for copy in beside}
+    more: tuple[Copy, ...] = ()
+    if second is not None:
+        with suppress(StorageFault):
+            more = tuple(copy for copy in copies_in(second_home(place, second)) if copy.file.name not in names)
+    return newest_first((*beside, *more))
+
+
+def _state(file: Path, key: bytes | None) -> State:
+    if not keyring_beside(file).exists():
+        return _whole(file, None)
+    if key is None:
+        return State.OTHER_KEY
+    try:
+        generation_of(read_keyring(keyring_beside(file)), key)
+    except StorageFault:
+        return State.OTHER_KEY
+    return _whole(file, key)
+
+
+def _whole(file: Path, key: bytes | None) -> State:
+    try:
+        verify(file, key)
+    except StorageFault:
+        return State.DAMAGED
+    return State.WHOLE

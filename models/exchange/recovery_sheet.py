@@ -1,0 +1,45 @@
+"""The recovery key as a text file, there only to be printed: it names no person and no clinic."""
+
+from pathlib import Path
+
+from models.exchange.place import export_folder
+from models.exchange.whole_file import file_name, write_file
+from models.storage.bring_over import erase
+from models.storage.passwords import recovery_letters
+
+LAST_CHARACTERS = 5
+
+_TEXT = """\
+ST-kollen: återställningsnyckel
+
+    {key}
+
+Med nyckeln öppnas registret när ingen minns sitt lösenord: välj Återställningsnyckel när programmet frågar efter
+lösenord, och skriv av den. Mellanslag, bindestreck och små bokstäver spelar ingen roll.
+
+Förvara papperet inlåst och inte vid datorn. Den som har nyckeln och kommer åt datorn kan läsa allt i registret.
+Visar sig nyckeln vara borta: gör en ny i programmet. Då slutar den här att gälla, men gamla säkerhetskopior öppnas
+fortfarande av den.
+"""
+
+
+def recovery_sheet_file(*, demo: bool) -> Path:
+    """Where it is written: in the folder of files for others, under a name that says what it is."""
+    return export_folder(demo=demo) / file_name("ST-kollens återställningsnyckel", suffix=".txt")
+
+
+def write_recovery_sheet(file: Path, key: str) -> None:
+    """Write it, for one's own account only, as Windows' own editor reads it; blocks. Raises StorageFault."""
+    write_file(file, _TEXT.format(key=key).replace("\n", "\r\n").encode("utf-8-sig"))
+
+
+def erase_recovery_sheet(file: Path) -> None:
+    """Overwrite it and take it away, where it is still there; blocks. Raises StorageFault."""
+    if file.exists():
+        erase([file])
+
+
+def is_written_down(key: str, typed: str) -> bool:
+    """Whether the last characters of the key have been typed, or more of its end, in any of the ways it is forgiven."""
+    letters = recovery_letters(typed)
+    return len(letters) >= LAST_CHARACTERS and recovery_letters(key).endswith(letters)

@@ -1,0 +1,50 @@
+"""What is asked for before a backup takes the register's place, and what is noted afterwards."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, Field
+
+from models.forms.fields import Line, RequiredLine
+from models.forms.refusal import Form
+from models.text import clean
+
+WORD = "återläs"
+
+
+def _the_word(typed: str) -> str:
+    if clean(typed).casefold() != WORD:
+        raise ValueError(f"Skriv {WORD} för att gå vidare.")
+    return WORD
+
+
+class RestoreForm(Form):
+    """The word that says that it is meant."""
+
+    word: Annotated[Line, AfterValidator(_the_word)] = ""
+
+
+class RestoredForm(Form):
+    """When the backup that was restored had been made, and who is chief of it now, where that is anybody by name."""
+
+    made_at: datetime
+    by: UUID | None = None
+    name: str = ""
+    sign_in: str = ""
+
+
+class KeyOfThenForm(Form):
+    """Who opens a backup, with the password of that day; with no name it is the recovery key of that day."""
+
+    name: Line = ""
+    password: Annotated[RequiredLine, Field(repr=False)]
+
+
+class DamagedForm(Form):
+    """The backup to restore: one of those beside the register, or the file that is named; and who opens it."""
+
+    chosen: str = ""
+    file: Line = ""
+    name: Line = ""
+    password: Annotated[Line, Field(repr=False)] = ""

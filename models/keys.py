@@ -1,0 +1,170 @@
+"""Every change of an open register's keyring: who has a password to it. Rights are declared as for commands.
+
+A user is a row in the register and a slot in the keyring beside it, and no transaction holds the two together. The row
+is always changed first. Killed between them, a user without a slot is one without a password, whom the chief can give
+one; a slot without a user opens the file, but nothing is answered or done, and it goes with the next change of the
+keyring. Argon2id runs where commands do: between two of them, and never on the event loop.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from models.commands.keys import note_own_password, note_password, note_recovery_key
+from models.faults import NoLongerUser, StorageFault, WrongPassword
+from models.forms.password import KeyNoteForm, PasswordNoteForm
+from models.forms.refusal import Refused
+from models.queries.rows import rows_of
+from models.records import User
+from models.register import Register
+from models.rights import Session, for_chief_only, for_everyone
+from models.storage.crypto import USUAL
+from models.storage.keyring import change_password, put_slot, remove_slot, renew_recovery_key, unlock
+from models.storage.keyring_text import Keyring, read_keyring, write_keyring
+from models.storage.lock import RegisterLock
+from models.storage.rotation import rotate
+from models.storage.tries import TriesAt
+
+T = TypeVar("T")
+
+_WRONG = "Ditt nuvarande lösenord är fel. Kontrollera caps lock och försök igen."
+
+
+@for_chief_only
+async def users_with_password(register: Register) -> frozenset[UUID]:
+    """The users who can sign in; those of a plain register have no passwords. Raises StorageFault."""
+    return await register.beside(users_with_password, lambda _session: register.with_password() or frozenset())
+
+
+@for_everyone
+async def require_password(register: Register) -> None:
+    """Raises NoLongerUser where whoever is signed in has been removed, or their password; StorageFault."""
+
+    def look(session: Session) -> None:
+        if session.user not in {slot.id for slot in read_keyring(register.place.keyring).slots}:
+            raise NoLongerUser("Ditt lösenord till registret är borttaget. En chef kan ge dig ett nytt.")
+
+    if register.key is not None and register.user is not None:
+        await register.beside(require_password, look)
+
+
+@for_chief_only
+async def new_password_for(register: Register, user: UUID, password: str) -> None:
+    """Give a user their first password, or another in place of the one they had.
+
+    Raises Refused where there is no such user, WeakPassword and StorageFault.
+    """
+
+    def put(keyring: Keyring, key: bytes, _session: Session) -> Keyring:
+        return put_slot(keyring, key, user, _sign_in_of(user), password, cost=register.cost or USUAL)
+
+    await register.beside(new_password_for, partial(_edit, register, put))
+    await register.do(note_password, PasswordNoteForm(user=user))
+
+
+@for_chief_only
+async def drop_keys(register: Register) -> None:
+    """Take the slots of those who are no longer users out of the keyring, if there is one. Raises StorageFault."""
+    if register.key is not None:
+        await register.beside(drop_keys, partial(_edit, register, lambda keyring, _key, _session: keyring))
+
+
+@for_everyone
+async def change_own_password(register: Register, present: str, new: str) -> None:
+    """Change the password of whoever is signed in.
+
+    Raises WrongPassword where the present one is not theirs, TooManyTries, WeakPassword and StorageFault.
+    """
+
+    def change(keyring: Keyring, key: bytes, session: Session) -> Keyring:
+        name, cost = _sign_in_of(session.user), register.cost or USUAL
+        return _counted(register, lambda: change_password(keyring, key, name, present, new, cost=cost))
+
+    await register.beside(change_own_password, partial(_edit, register, change))
+    await register.do(note_own_password, KeyNoteForm())
+
+
+@for_chief_only
+async def new_recovery_key(register: Register, present: str) -> str:
+    """Put a new recovery key in place of the old; its text, which is shown once. The chief's own password is asked for.
+
+    Raises as `change_own_password` does.
+    """
+    made: list[str] = []
+
+    def renew(keyring: Keyring, key: bytes, session: Session) -> Keyring:
+        _counted(register, lambda: unlock(keyring, _sign_in_of(session.user), present))
+        renewed, text = renew_recovery_key(keyring, key, register.cost or USUAL)
+        made.append(text)
+        return renewed
+
+    await register.beside(new_recovery_key, partial(_edit, register, renew))
+    await register.do(note_recovery_key, KeyNoteForm())
+    return made[0]
+
+
+@for_chief_only
+async def rotate_key(register: Register, present: str) -> Callable[[], bytes]:
+    """What encrypts the register under a new key, and gives the key; blocks, and is for when the register is closed.
+
+    The chief's own password is asked for. Raises as `change_own_password` does; what it gives raises StorageFault.
+    """
+
+    def check(keyring: Keyring, _key: bytes, session: Session) -> Keyring:
+        _counted(register, lambda: unlock(keyring, _sign_in_of(session.user), present))
+        return keyring
+
+    await register.beside(rotate_key, partial(_edit, register, check))
+    place, key, now = register.place, _key_of(register), register.clock()
+
+    def work() -> bytes:
+        lock = RegisterLock(place)
+        lock.take(now)
+        try:
+            return rotate(place, key)
+        finally:
+            lock.free()
+
+    return work
+
+
+Edit = Callable[[Keyring, bytes, Session], Keyring]
+
+
+def _edit(register: Register, edit: Edit, session: Session) -> None:
+    """Change the keyring, and leave out those who are no longer users; nothing is written where nothing is changed."""
+    key, there = _key_of(register), read_keyring(register.place.keyring)
+    keyring, users = edit(there, key, session), _users()
+    for slot in keyring.slots:
+        if users and slot.id not in users and not slot.is_recovery:
+            keyring = remove_slot(keyring, key, slot.id)
+    if keyring is not there:
+        write_keyring(register.place.keyring, keyring)
+
+
+def _users() -> set[UUID]:
+    """Those who may sign in; nobody before the clinic is set up."""
+    return {key for (key,) in rows_of(User.select(User.id).where(~User.archived))}
+
+
+def _key_of(register: Register) -> bytes:
+    if register.key is None:
+        raise StorageFault("Registret är inte krypterat och har inga lösenord.")
+    return register.key
+
+
+def _sign_in_of(user: UUID) -> str:
+    row = User.get_or_none((User.id == user) & ~User.archived)
+    if row is None:
+        raise Refused("Användaren finns inte längre.")
+    return str(row.sign_in)
+
+
+def _counted(register: Register, attempt: Callable[[], T]) -> T:
+    """A try at the password of whoever is signed in, counted as one at the door is."""
+    with TriesAt(register.place).counted(register.clock()):
+        try:
+            return attempt()
+        except WrongPassword:
+            raise WrongPassword(_WRONG) from None

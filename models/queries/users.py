@@ -1,0 +1,86 @@
+"""Who may sign in, who is signed in now, and the session that a user gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from models.faults import NoLongerUser
+from models.ids import made_at
+from models.queries.rows import rows_of
+from models.records import AuditEntry, Clinic, Colleague, User
+from models.rights import NOBODY, ROLE_NAMES, Role, Session, current, for_chief_only, for_everyone
+from models.text import fold, swedish_key
+
+_REMOVED, _NEW_KEY = "remove_user", "note_new_key"  # as the commands are called in the log
+
+
+@dataclass(frozen=True)
+class UserLine:
+    """A user since a day; `values` are the form's own texts, `colleague` the name of whom they are linked to."""
+
+    id: UUID
+    version: int
+    name: str
+    sign_in: str
+    role: str
+    colleague: str
+    since: date | None
+    values: Mapping[str, str]
+    archived: bool
+    folded: str
+
+
+@for_everyone
+def who_am_i() -> Session:
+    """Who is signed in."""
+    return current()
+
+
+@for_chief_only
+def user_lines(*, archived: bool = False) -> tuple[UserLine, ...]:
+    """Users in Swedish order of name; those who are removed only where asked for."""
+    names: dict[UUID | None, str] = dict(rows_of(Colleague.select(Colleague.id, Colleague.name)))
+    rows = User.select() if archived else User.select().where(~User.archived)
+    lines = (_line(row, names.get(row.colleague_id, "")) for row in rows)
+    return tuple(sorted(lines, key=lambda line: swedish_key(line.name)))
+
+
+@for_chief_only
+def key_is_due() -> bool:
+    """Whether somebody has been removed since the register's key was last changed, by the log's own order."""
+    told = AuditEntry.action.in_((_REMOVED, _NEW_KEY))
+    newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.seq.desc())
+    return any(action == _REMOVED for (action,) in rows_of(newest.limit(1)))
+
+
+def _line(row: User, colleague: str) -> UserLine:
+    values = {"name": row.name, "role": row.role, "colleague": str(row.colleague_id or "")}
+    role = ROLE_NAMES[Role(row.role)]
+    folded = fold(" ".join((row.name, row.sign_in, role, colleague)))
+    made = made_at(row.id)
+    since = None if made is None else made.astimezone().date()
+    return UserLine(row.id, row.version, row.name, row.sign_in, role, colleague, since, values, row.archived, folded)
+
+
+def session_of(user: UUID | None) -> Session:
+    """The session of a user as it stands now; without one it is the first chief's, in the name that the clinic has.
+
+    Whoever signs in before the clinic is set up becomes its first chief. Raises NoLongerUser where it was removed.
+    """
+    if user is None:
+        return _of_the_chief()
+    row = User.get_or_none((User.id == user) & ~User.archived)
+    if row is None and not User.select().exists():
+        return Session(user, "", Role.CHIEF)
+    if row is None:
+        raise NoLongerUser("Användaren finns inte längre: en chef har tagit bort den. Fråga en chef om det blev fel.")
+    follows = "" if row.colleague is None else row.colleague.name
+    return Session(row.id, row.name, Role(row.role), row.colleague_id, follows)
+
+
+def _of_the_chief() -> Session:
+    chief = User.select(User.id).where(User.role == Role.CHIEF, ~User.archived).order_by(User.id).limit(1)
+    for name, key in rows_of(Clinic.select(Clinic.chief, chief).limit(1)):
+        return Session(NOBODY if key is None else UUID(str(key)), name, Role.CHIEF)
+    return Session(NOBODY, "", Role.CHIEF)

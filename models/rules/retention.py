@@ -1,0 +1,87 @@
+"""How long what is held about somebody is kept, and what is to go: by whose clinic it is and how it ended.
+
+A private clinic decides for itself. At a region-run one the register holds public records, which only a stated
+gallringsbeslut lets anybody erase. Of those who were never employed as ST doctors the usual two years are counted from
+the decision: so long can it be called in question as discrimination. Of those who were, nothing is proposed unless a
+setting says so.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from models.knowledge.vocabulary import Stage
+from models.rules.calendar import add_months
+
+USUAL_YEARS = 2
+USUAL_BACKUP_DAYS = 90
+_OF_EMPLOYEES = frozenset({"st_avbruten", "specialist"})
+_EMPLOYED = frozenset({Stage.BT, Stage.ST})
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Retention:
+    """What the clinic has said: for how many years it keeps whom, and by which gallringsbeslut; None for not said."""
+
+    private: bool
+    years: int | None = None
+    years_employed: int | None = None
+    decision: str = ""
+    decided_on: date | None = None
+
+    @property
+    def may_erase(self) -> bool:
+        """Whether anything may be erased at all."""
+        return self.private or self.decided
+
+    @property
+    def decided(self) -> bool:
+        """Whether a gallringsbeslut is stated: what it says, and its day."""
+        return bool(self.decision) and self.decided_on is not None
+
+    def years_of(self, *, employed: bool) -> int | None:
+        """For how many years somebody is kept; None where they are not to be erased."""
+        if not self.may_erase:
+            return None
+        if employed:
+            return self.years_employed
+        return USUAL_YEARS if self.private and self.years is None else self.years
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How somebody's way ended, when, and how far they had come."""
+
+    outcome: str
+    on: date
+    stage: str
+    st_since: date | None
+
+    @property
+    def employed(self) -> bool:
+        """Whether they had begun BT or ST here; trial service is a part of the recruitment that it decides."""
+        return self.outcome in _OF_EMPLOYEES or self.stage in _EMPLOYED or self.st_since is not None
+
+    def kept_until(self, retention: Retention) -> date | None:
+        """The last day on which they are kept; None where they are not to be erased."""
+        years = retention.years_of(employed=self.employed)
+        return None if years is None else add_months(self.on, 12 * years)
+
+
+def is_due(kept_until: date | None, today: date) -> bool:
+    """Whether somebody who is kept so long may be erased today."""
+    return kept_until is not None and kept_until < today
+
+
+def copies_until(erased_on: date, days: int) -> date:
+    """The last day on which a backup from before an erasure can be left, where backups are kept so many days."""
+    return erased_on + timedelta(days)
+
+
+def too_old(made: Mapping[T, datetime], now: datetime, days: int) -> frozenset[T]:
+    """The backups that are to go; the newest of all never does: it may be the only good one."""
+    newest = max(made, key=lambda one: made[one], default=None)
+    return frozenset(one for one, at in made.items() if one != newest and at < now - timedelta(days))

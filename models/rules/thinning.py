@@ -1,0 +1,34 @@
+"""Which backups are kept: many of the last days, fewer of the time before."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+_DAYS, _WEEKS, _MONTHS = 7, 4, 12
+_MONTHS_A_YEAR = 12
+OF_A_MOMENT = timedelta(days=90)  # what was made before something else was done, such as a schema step
+
+
+def kept(made: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+    """The moments whose backups are kept, all of them in local time.
+
+    Those of today; the last one of each of the last 7 days, 4 weeks and 12 months, this one counted; and always the
+    newest of all. One made after now, by a clock that has been set back since, is one of today.
+    """
+    in_order = sorted(made)
+    wanted = {one for one in in_order if one.date() >= now.date()} | set(in_order[-1:])
+    for period, most in ((_day, _DAYS), (_week, _WEEKS), (_month, _MONTHS)):
+        last = {period(one): one for one in in_order}
+        wanted |= {one for number, one in last.items() if number > period(now) - most}
+    return frozenset(wanted)
+
+
+def _day(moment: datetime) -> int:
+    return moment.toordinal()
+
+
+def _week(moment: datetime) -> int:
+    return (moment.toordinal() - 1) // 7  # the first day of the first year was a Monday
+
+
+def _month(moment: datetime) -> int:
+    return moment.year * _MONTHS_A_YEAR + moment.month

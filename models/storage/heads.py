@@ -1,0 +1,76 @@
+"""The last link of the log: read from a file, and kept outside it, so that a log cut off or made anew shows.
+
+What is kept beside the register can be taken away by whoever can write there; what has left the computer cannot.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from models.faults import StorageFault
+from models.rules.chain import EMPTY, ChainHead
+from models.storage.connection import connection
+from models.storage.file import inspect
+from models.storage.manifest import as_said, head_said, read_manifest
+from models.storage.migrations import CHAINED
+from models.storage.place import Place
+
+
+def last_link(opened: sqlite3.Connection) -> ChainHead:
+    """The last link of the chain in an open register."""
+    found = opened.execute("SELECT seq, link FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+    return EMPTY if found is None else ChainHead(*found)
+
+
+def head_of(file: Path, key: bytes | None) -> ChainHead | None:
+    """The last link of a register or a backup; None before the log was a chain. Raises StorageFault, sqlite3.Error."""
+    if inspect(file, key) < CHAINED:
+        return None
+    with connection(file, key) as opened:
+        return last_link(opened)
+
+
+def note_of_restore(place: Place, restored: Path, key: bytes | None) -> bytes:
+    """What is to be noted where a backup takes the register's place: by its chain, and not by any clock.
+
+    The links that backups beside the register keep and that it has not belong to the log that is put aside: they are
+    not to be looked for in what is written from now on. Raises StorageFault, sqlite3.Error.
+    """
+    heads, _faults = _manifest_heads(place)
+    head, aside = head_of(restored, key), {one.link for one in heads.values()}
+    if head is not None:
+        with connection(restored, key) as opened:
+            found = (opened.execute("SELECT link FROM audit WHERE seq = ?", (one.seq,)) for one in heads.values())
+            aside -= {link for rows in found for (link,) in rows}
+    return json.dumps({"kedja": as_said(head), "ersatta": sorted(aside)}, ensure_ascii=False, indent=1).encode()
+
+
+def kept_heads(place: Place) -> tuple[Mapping[str, ChainHead], Sequence[str]]:
+    """The last links that are kept beside a register, by where, and what is wrong with the files that keep them.
+
+    They are those of its backups and of its latest restore, save for what that put aside.
+    """
+    heads, faults = _manifest_heads(place)
+    if not place.restored.exists():
+        return heads, faults
+    try:
+        said = json.loads(place.restored.read_bytes())
+        head, aside = head_said(said["kedja"]), frozenset(said["ersatta"])
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return heads, (*faults, f"{place.restored} är skadad: vad som senast återlästes kan inte läsas.")
+    standing = {where: one for where, one in heads.items() if one.link not in aside}
+    return standing if head is None else {"den senaste återläsningen": head, **standing}, faults
+
+
+def _manifest_heads(place: Place) -> tuple[dict[str, ChainHead], Sequence[str]]:
+    heads, faults = {}, []
+    for file in sorted(place.backups.glob("*.json")):
+        try:
+            head = read_manifest(file).head
+        except StorageFault as fault:
+            faults.append(str(fault))
+            continue
+        if head is not None:
+            heads[f"säkerhetskopian {file.stem}"] = head
+    return heads, tuple(faults)

@@ -1,0 +1,28 @@
+"""What can be told of a backup before anybody has typed a password: its file is as it was made, or it is damaged."""
+
+from models.copies import Copy, Proof
+from models.faults import StorageFault
+from models.storage.backup import verify
+from models.storage.file import is_plain
+from models.storage.keyring_text import read_keyring
+from models.storage.manifest import digest_of
+from models.storage.place import keyring_beside
+
+
+def proof_of(copy: Copy) -> Proof:
+    """Every byte is read and held against the manifest; a plain backup is read through as well.
+
+    That it is as it was made is no proof that nobody meant it to look so: what the password opens is verified anew.
+    """
+    try:
+        if copy.digest is not None and digest_of(copy.file) != copy.digest:
+            return Proof.DAMAGED
+        if not copy.encrypted:
+            verify(copy.file)
+            return Proof.UNTOUCHED
+        read_keyring(keyring_beside(copy.file))
+        if is_plain(copy.file) or not copy.size:
+            return Proof.DAMAGED
+    except (StorageFault, OSError):
+        return Proof.DAMAGED
+    return Proof.LATER if copy.digest is None else Proof.UNTOUCHED

@@ -1,0 +1,79 @@
+"""Backups in words: what they are, and what restoring one would do; the same on screen and on the command line."""
+
+from collections.abc import Collection, Iterator
+
+from models.copies import Copy, Difference, UserDifference
+from models.rights import ROLE_NAMES
+from models.text import counted
+
+_SHOWN = 12
+_KILO = 1024
+_KINDS = {"st-kollen": "säkerhetskopia", "fore": "före uppgradering", "ersatt": "ersatt vid en återläsning"}
+_KEPT = """\
+Registret som ersätts sparas bland säkerhetskopiorna, och kan återläsas därifrån."""
+_AS_THEN = "Lösenord och roller blir de som gällde då: efteråt loggar du in med lösenordet från den tiden."
+_STAYS = "Du är chef också efteråt, och loggar in med lösenordet som du har nu. Andras lösenord och roller blir som då."
+
+
+def kind_of(copy: Copy) -> str:
+    """What a backup was made for; else the name that somebody has given it."""
+    return copy.file.stem if copy.named is None else _KINDS[copy.named[0]]
+
+
+def size_of(copy: Copy) -> str:
+    """`248 kB`, `3,1 MB`."""
+    kilo = max(1, round(copy.size / _KILO))
+    return f"{kilo} kB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB".replace(".", ",")
+
+
+def difference_lines(told: Difference) -> Iterator[str]:
+    """A line for each thing that would be other than it is now."""
+    if told.is_none:
+        yield "Inget har ändrats sedan kopian gjordes: inget försvinner."
+        return
+    yield from _entries(told)
+    yield from _list("Försvinner", told.gone)
+    yield from _list("Blir som de var då", told.changed)
+    yield from _list("Kommer tillbaka", told.returning)
+    yield from _list("Raderas igen, eftersom de har gallrats", told.erased_again)
+    yield from _users(told.users)
+
+
+def restore_text(told: Difference) -> str:
+    """All that there is to know before a backup is restored."""
+    return "\n".join((*difference_lines(told), "", _STAYS if told.users.stays else _AS_THEN, _KEPT))
+
+
+def _users(told: UserDifference) -> Iterator[str]:
+    yield from _list("Användare som försvinner", told.gone)
+    yield from _list("Användare som kommer tillbaka", told.returning)
+    yield from _list(
+        "Borttagna användare, som finns i kopian men tas bort igen och inte kommer in", told.removed.values()
+    )
+    yield from _list("Användare som blir som de var", [f"{name} ({ROLE_NAMES[role]})" for name, role in told.changed])
+    yield from _list("Lösenordet blir det som gällde då", told.passwords)
+    yield from _list("Har inget lösenord efteråt", told.without)
+    if told.recovery:
+        yield "Återställningsnyckeln blir den som gällde då."
+
+
+def _entries(told: Difference) -> Iterator[str]:
+    if told.lost is None or told.back is None:
+        yield "Kopian är i ett äldre format: vad som har gjorts sedan dess kan inte räknas."
+        return
+    if told.lost:
+        yield f"{_count(told.lost)} i loggen, från tiden efter kopian, försvinner ur registret."
+    if told.back:
+        yield f"{_count(told.back)} i loggen, som registret inte har, kommer tillbaka."
+
+
+def _count(entries: int) -> str:
+    return counted(entries, "händelse", "händelser")
+
+
+def _list(title: str, names: Collection[str]) -> Iterator[str]:
+    if not names:
+        return
+    more = len(names) - _SHOWN
+    shown = ", ".join([*names][:_SHOWN])
+    yield f"{title}: {shown}{f' och {more} till' if more > 0 else ''}."

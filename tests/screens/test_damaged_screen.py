@@ -1,0 +1,233 @@
+"""A register that cannot be used: what is wrong is said, a backup takes its place, and an empty one never does."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+
+from models.backups import back_up_now
+from models.queries.candidates import candidate_lines
+from models.storage.connection import connection
+from models.storage.migrations import LATEST
+from models.storage.place import Place, manifest_beside
+from screens.damaged import DamagedScreen
+from screens.door import NewRegisterScreen, SignInScreen
+from tests.conftest import NOW
+from tests.locked import PASSWORD, USER, door_at, leave_damaged_log, make_locked_clinic
+from tests.making import make_candidate
+from tests.models.signing_in import YLVA_NAME, YLVA_PASSWORD, make_signing_in, sign_in, signed_in
+from tests.screens.driving import Driving
+from tests.screens.test_help import assert_explained
+from tests.screens.test_swedish_only import english
+from tui.app import StKollen
+
+
+@asynccontextmanager
+async def at_the_door(place: Place, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
+    app = StKollen(lambda: door_at(place, lambda: NOW))
+    try:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            hands = Driving(app, pilot)
+            await hands.until(lambda: isinstance(app.screen, DamagedScreen | SignInScreen | NewRegisterScreen))
+            await hands.settle()
+            yield hands
+    finally:
+        if app.register is not None:
+            app.register.close()
+
+
+@pytest.fixture
+async def ready(place: Place) -> Place:
+    """An encrypted register with two backups; who came after the first is only in the second."""
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        await make_candidate(chief, name="Sedan Tidigare")
+        await back_up_now(chief)
+        await make_candidate(chief, name="Senare Tillkommen")
+        await back_up_now(chief)
+    return place
+
+
+def flip(file: Path, at: int = -1) -> None:
+    data = bytearray(file.read_bytes())
+    data[at if at >= 0 else len(data) // 2] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def gone(place: Place) -> None:
+    place.file.unlink()
+
+
+def empty(place: Place) -> None:
+    place.file.write_bytes(b"")
+
+
+def no_keyring(place: Place) -> None:
+    place.keyring.unlink()
+
+
+def somebody_elses(place: Place) -> None:
+    place.file.unlink()
+    with closing(sqlite3.connect(place.file)) as theirs:
+        theirs.execute("CREATE TABLE deras (a TEXT)")
+
+
+KINDS: dict[Callable[[Place], None], str] = {
+    gone: "Registret saknas",
+    empty: "är tom",
+    no_keyring: "saknas",
+    somebody_elses: "inget ST-kollen-register",
+}
+
+
+@pytest.mark.parametrize("damage", KINDS, ids=[one.__name__ for one in KINDS])
+async def test_what_is_seen_before_a_password_is_told_at_once_and_the_newest_backup_takes_its_place(
+    ready: Place, damage: Callable[[Place], None]
+) -> None:
+    damage(ready)
+    async with at_the_door(ready) as hands:
+        assert isinstance(hands.app.screen, DamagedScreen)
+        await hands.sees("Registret kan inte öppnas", KINDS[damage], "2026-11-21 09:30,")
+        assert english(hands.text) == []
+        await assert_explained(hands)
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare", "Senare Tillkommen"]
+    assert len(list(ready.backups.glob("ersatt-*"))) == (0 if damage is gone else 1)
+
+
+async def restore(hands: Driving, name: str, password: str) -> None:
+    await hands.type(name)
+    await hands.press("tab")
+    await hands.type(password)
+    await hands.press("ctrl+s")
+
+
+async def sign_in_at_the_door(hands: Driving) -> None:
+    await hands.until(lambda: isinstance(hands.app.screen, SignInScreen))
+    await hands.settle()
+    await hands.hears("är återläst")
+    await hands.type(YLVA_NAME)
+    await hands.press("tab")
+    await hands.type(YLVA_PASSWORD)
+    await hands.press("enter")
+    await hands.until(lambda: hands.app.clinic is not None)
+    await hands.settle()
+
+
+async def people(hands: Driving) -> list[str]:
+    return [line.name for line in await hands.register.ask(candidate_lines)]
+
+
+@pytest.mark.parametrize("at", [100, 4096 * 4 + 100], ids=["first page", "another page"])
+async def test_what_is_seen_only_when_it_is_opened_is_told_after_the_password(ready: Place, at: int) -> None:
+    for page in range(at, ready.file.stat().st_size, 4096 * 3 if at > 4096 else 10**9):
+        flip(ready.file, page)
+    async with at_the_door(ready) as hands:
+        await hands.type(YLVA_NAME)
+        await hands.press("tab")
+        await hands.type(YLVA_PASSWORD)
+        await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DamagedScreen))
+        await hands.settle()
+        await hands.sees("skadad")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare", "Senare Tillkommen"]
+
+
+async def test_a_damaged_backup_is_told_before_a_password_is_given_and_is_no_choice(ready: Place) -> None:
+    gone(ready)
+    flip(newest(ready))
+    async with at_the_door(ready, (160, 50)) as hands:
+        await hands.sees("kB: skadad", "kB: hel")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare"]
+
+
+async def test_one_that_nothing_can_be_told_of_comes_after_one_that_is_whole(ready: Place) -> None:
+    gone(ready)
+    manifest_beside(newest(ready)).unlink()
+    async with at_the_door(ready, (160, 50)) as hands:
+        await hands.sees("kB: prövas när du skriver lösenordet", "kB: hel")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare"]
+
+
+async def test_a_backup_that_the_password_shows_to_be_damaged_is_no_choice_and_another_is(ready: Place) -> None:
+    gone(ready)
+    for copy in ready.backups.glob("*.json"):
+        copy.unlink()
+    flip(newest(ready))
+    async with at_the_door(ready) as hands:
+        await restore(hands, YLVA_NAME, "ett annat lösenord")
+        await hands.sees("Användarnamnet eller lösenordet är fel.")
+        await hands.type(YLVA_PASSWORD)
+        await hands.press("ctrl+s")
+        await hands.sees("är skadad och kan inte användas.", "En annan kopia är vald nu")
+        assert not ready.file.exists()
+        await hands.press("ctrl+s")
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare"]
+
+
+def newest(place: Place) -> Path:
+    return max(place.backups.glob("*.db"), key=lambda file: len(file.name))
+
+
+async def test_the_recovery_key_opens_one_that_lies_in_another_folder(place: Place, tmp_path: Path) -> None:
+    recovery_key = await make_signing_in(place)
+    async with signed_in(place) as chief:
+        await make_candidate(chief, name="På Minnet")
+        await back_up_now(chief)
+    place.backups.rename(tmp_path / "minne")
+    place.backups.mkdir()
+    empty(place)
+    copy = next((tmp_path / "minne").glob("*.db"))
+    async with at_the_door(place) as hands:
+        await hands.sees("Det finns ingen kopia i")
+        await hands.press("ctrl+s")
+        await hands.sees("Skriv hela sökvägen till en säkerhetskopia.")
+        await hands.type(str(copy))
+        await hands.press("tab", "tab")
+        await hands.type(recovery_key.lower())
+        await hands.press("ctrl+s")
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["På Minnet"]
+
+
+async def test_a_newer_register_is_told_as_one_and_left_when_the_program_is(ready: Place) -> None:
+    with closing(sign_in(ready)) as chief:
+        key = chief.key
+    with connection(ready.file, key) as newer:
+        newer.execute(f"PRAGMA user_version = {LATEST + 1}")
+    before = ready.file.read_bytes()
+    async with at_the_door(ready) as hands:
+        await hands.type(YLVA_NAME)
+        await hands.press("tab")
+        await hands.type(YLVA_PASSWORD)
+        await hands.press("enter")
+        await hands.until(lambda: isinstance(hands.app.screen, DamagedScreen))
+        await hands.sees("nyare version av ST-kollen", "Uppdatera programmet")
+        await hands.press("escape")
+    assert ready.file.read_bytes() == before
+
+
+async def test_a_new_folder_is_still_a_new_register(place: Place) -> None:
+    async with at_the_door(place) as hands:
+        assert isinstance(hands.app.screen, NewRegisterScreen)
+
+
+async def test_what_a_damaged_log_has_lost_stands_in_laget(place: Place) -> None:
+    await make_locked_clinic(place, lambda: NOW)
+    await leave_damaged_log(place, lambda: NOW)
+    async with at_the_door(place) as hands:
+        await hands.type(USER)
+        await hands.press("tab")
+        await hands.type(PASSWORD)
+        await hands.press("enter")
+        await hands.sees("2 ändringar kan saknas", "Kontrollera att det ni sparade sist är kvar.")

@@ -1,0 +1,132 @@
+"""Gallring on the screen: who is due and why, what goes, and the word that must be typed."""
+
+from pathlib import Path
+
+import pytest
+
+from models.rights import Role
+from screens.erasure import ErasureScreen
+from screens.person import PersonScreen
+from screens.retention import RetentionScreen
+from tests.making import make_candidate, make_clinic, make_user, take_route
+from tests.models.commands.test_retention import an_archive, end
+from tests.screens.driving import Driving, driving, prepared
+from tests.screens.test_help import assert_explained
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)], ids=["80x24", "100x30", "160x50"])
+
+
+async def archive(folder: Path, *, region_run: bool = False) -> None:
+    async with prepared(folder) as register:
+        await make_clinic(register)
+        await an_archive(register)
+        if region_run:
+            await make_clinic(register, private="regiondriven", version=1)
+
+
+async def open_retention(hands: Driving) -> RetentionScreen:
+    await hands.press("ctrl+p")
+    await hands.type("gallring")
+    await hands.press("enter")
+    screen = hands.app.screen
+    assert isinstance(screen, RetentionScreen)
+    return screen
+
+
+@SIZES
+async def test_it_lists_who_is_due_and_says_why(tmp_path: Path, size: tuple[int, int]) -> None:
+    await archive(tmp_path)
+    async with driving(tmp_path, size) as hands:
+        await open_retention(hands)
+        await hands.sees("2 att gallra · 1 längre fram, tidigast efter 2028-02-01", within="#count")
+        rows = ("Åsa Alm Inte antagen 2023-05-05 2025-05-05", "Amina Öst Drog sig ur 2024-11-20 2026-11-20")
+        await hands.sees(*rows, within="LineTable")
+        assert "Bo Ek" not in hands.text
+        await hands.sees("Inte antagen 2023-05-05. Blev inte anställd i BT eller ST.", within="#about-due")
+        await hands.sees("Vårdcentralen är privat och bestämmer själv.", within="#about-due")
+        await hands.sees("x Radera", "Gallringstider")
+
+
+async def test_a_region_run_clinic_is_told_that_a_decision_is_needed_and_writes_it_in(tmp_path: Path) -> None:
+    await archive(tmp_path, region_run=True)
+    async with driving(tmp_path) as hands:
+        await open_retention(hands)
+        await hands.sees("0 att gallra", "Ingen ska gallras nu.", "allmänna handlingar", "Inget gallringsbeslut")
+        assert "x Radera" not in hands.text
+        await hands.press("i")
+        await hands.sees("får gallras bara efter ett beslut")
+        await hands.fill("2", "", "Plan 2026/17", "2026-01-15")
+        await hands.press("ctrl+s")
+        await hands.sees("2 att gallra", "Gallringsbeslut 2026-01-15: Plan 2026/17.")
+
+
+async def test_one_is_erased_when_the_word_is_typed_and_not_before(tmp_path: Path) -> None:
+    await archive(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await open_retention(hands)
+        await hands.press("x")
+        assert isinstance(hands.app.screen, ErasureScreen)
+        await hands.sees("Radera 1 person för gott", "Åsa Alm", "1 checklista", "Det går inte att ångra")
+        await assert_explained(hands)
+        await hands.sees("kan uppgifterna finnas till och med 2027-02-19")
+        await hands.press("enter")
+        await hands.sees("Inget är raderat. Skriv radera för att radera.")
+        await hands.press("escape")
+        await hands.sees("2 att gallra")
+        await hands.press("x")
+        await hands.type("radera")
+        await hands.press("enter")
+        await hands.sees("1 att gallra", "kan finnas kvar i säkerhetskopior till och med 2027-02-19")
+        await hands.hears("Raderade uppgifterna om 1 person")
+        assert "Åsa Alm" not in hands.text
+        assert hands.register.place.erased.exists()
+
+
+async def test_several_are_erased_at_once_and_whoever_was_looked_at_is_let_go_of(tmp_path: Path) -> None:
+    await archive(tmp_path)
+    async with driving(tmp_path) as hands:
+        await open_retention(hands)
+        await assert_explained(hands)
+        await hands.press("enter")
+        assert isinstance(hands.app.screen, PersonScreen)
+        await hands.press("escape", "space")
+        await hands.sees("1 markerade")
+        await hands.press("a")
+        await hands.sees("2 markerade")
+        await hands.press("a")
+        assert "markerade" not in hands.text
+        await hands.press("a", "x")
+        await hands.sees("Radera 2 personer för gott")
+        await hands.type("radera")
+        await hands.press("enter")
+        await hands.sees("0 att gallra")
+        assert hands.app.candidate is None
+        await hands.press("3")
+        assert "Åsa Alm" not in hands.text
+        await hands.press("u")
+        await hands.hears("En radering kan inte ångras.")
+
+
+async def test_a_filter_narrows_what_is_marked(tmp_path: Path) -> None:
+    await archive(tmp_path)
+    async with driving(tmp_path) as hands:
+        await open_retention(hands)
+        await hands.press("slash")
+        await hands.type("drog")
+        await hands.press("enter", "a", "x")
+        await hands.sees("Radera 1 person för gott", "Amina Öst")
+        assert "Åsa Alm" not in hands.text
+
+
+@pytest.mark.parametrize("role", [Role.DEPUTY, Role.SUPERVISOR])
+async def test_it_is_not_offered_to_others_than_the_chief(tmp_path: Path, role: Role) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        user = await make_user(register, role)
+        key = await make_candidate(register)
+        await take_route(register, key, "privat_ovriga")
+        await end(register, key, "ej_antagen", "2023-01-01")
+    async with driving(tmp_path, user=user) as hands:
+        await hands.press("ctrl+p")
+        await hands.type("gallring")
+        assert "Gallring:" not in hands.text

@@ -1,0 +1,406 @@
+"""The ways into a register and out of it: its door, a demo and back, a new key, and the lock."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic, time
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from textual import events, work
+from textual.worker import Worker, WorkerError, get_current_worker
+
+from screens.idag import IdagScreen
+from screens.main_screen import MainScreen
+from tui.keys import KeysInOrder
+from tui.passwords import Passwords
+
+if TYPE_CHECKING:
+    from models.door import Door
+    from models.faults import DamagedRegister, NoLongerUser
+    from models.register import Register
+    from screens.door import DoorScreen
+
+_GLANCE = 5
+_MINUTE = 60
+
+
+@dataclass(frozen=True)
+class _Locked:
+    """Where whoever the register was locked for was in it."""
+
+    user: UUID | None
+    trail: tuple[str, ...]
+    candidate: UUID | None
+    step: UUID | None
+
+
+class Entrance(KeysInOrder, Passwords):
+    """A program that stands before a register, in one, or before it again.
+
+    `opener` gives the user's own register, or its door where that is closed, and `demos` the demo of a region; they
+    block, and run on a thread of their own.
+    """
+
+    def __init__(
+        self, opener: "Callable[[], Register | Door]", demos: "Callable[[str], Register]", demo: str = ""
+    ) -> None:
+        super().__init__()
+        self._opener, self._demos, self.demo = opener, demos, demo
+        self.user_name = ""
+        self._door: Door | None = None
+        self._locked: _Locked | None = None
+        self._shut = False
+        self._trail: list[str] = []
+        self._used_at = monotonic(), time()
+
+    async def begin(self) -> None:
+        """Show what the open register holds, from the beginning."""
+        raise NotImplementedError
+
+    async def read_again(self) -> Worker[None] | None:
+        """Read the clinic and who is signed in, then what the screen in sight shows.
+
+        That is still under way in the worker it gives.
+        """
+        raise NotImplementedError
+
+    async def go(self, name: str) -> None:
+        """Show a main screen."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Nothing of the register that is left is known any longer, nor told, nor there to be pasted."""
+        self.register, self.clinic, self.session, self.region_name = None, None, None, ""
+        self.said = self._clipboard = ""
+        self.clear_notifications()
+        self.candidate = self.step = self.rule_of = None
+        self.unencrypted = 0
+        self.backup_fault = ""
+
+    # in
+
+    def come_in(self) -> None:
+        """Open the register off the event loop, or show its door; keys wait for either."""
+        self.hold_keys()
+        self._come_in()
+        self.set_interval(_GLANCE, self._mind_the_lock)
+        self.set_interval(_GLANCE, self.mind_the_user)
+
+    @work
+    async def _come_in(self) -> None:
+        await self._at_the_door(self._come_to, self.demo)
+
+    async def _at_the_door(self, way: Callable[..., Any], *to: object) -> None:
+        """Take a way in; where it leads nowhere the program ends, and says why. Keys were held, and are let go."""
+        from models.faults import DamagedRegister, StorageFault  # noqa: PLC0415  after the first paint
+
+        try:
+            try:
+                await way(*to)
+            except DamagedRegister as damage:
+                await self._show_damage(damage)
+        except StorageFault as fault:
+            self.exit(None, 1, str(fault))
+        finally:
+            self.release_keys()
+
+    async def _come_to(self, demo: str) -> None:
+        there = await asyncio.to_thread(self._opened, demo)
+        from models.register import Register  # noqa: PLC0415  that thread has imported it
+
+        self.demo = demo
+        if isinstance(there, Register):
+            self.register = there
+            await self.begin()
+        else:
+            await self._show_door(there)
+
+    def _opened(self, demo: str) -> "Register | Door":
+        """What the first screen needs is imported here too, after the first paint."""
+        there = self._demos(demo) if demo else self._opener()
+        import models.queries.clinic  # noqa: PLC0415
+        import models.queries.today  # noqa: F401, PLC0415
+
+        return there
+
+    async def _show_damage(self, damage: "DamagedRegister") -> None:
+        """Offer a backup in place of a register that cannot be used. Raises the damage where there is no door."""
+        from screens.damaged import DamagedScreen  # noqa: PLC0415
+
+        if self.register is not None:
+            await self._leave()
+        door = self._door
+        if door is None:
+            raise damage
+        screen = DamagedScreen(door, damage, await asyncio.to_thread(door.copies))
+        await screen.open_on(self, lambda: self._come_back_to(door))
+
+    def _come_back_to(self, door: "Door") -> None:
+        self.hold_keys()
+        self._back_at(door)
+
+    @work
+    async def _back_at(self, door: "Door") -> None:
+        await self._at_the_door(self._show_door, door)
+
+    async def _show_door(self, door: "Door", locked: str = "", why: str = "") -> None:
+        self._door = door
+        screen = await asyncio.to_thread(_screen_of, door, locked, why)
+        await screen.open_on(self, lambda: self._go_through(screen))
+
+    def _go_through(self, door: "DoorScreen[Any]") -> None:
+        """The register is open. A recovery key is shown before anything else: it is shown only once."""
+        from screens.recovery_key import RecoveryKeyScreen  # noqa: PLC0415
+
+        if door.fault is not None:
+            self.hold_keys()
+            self._meet(door.fault)
+            return
+        self.register, self.user_name, self._door = door.register, door.user_name, door.door
+        if door.recovery_key:
+            self.push_screen(RecoveryKeyScreen(door.recovery_key), lambda _done: self._ask_of_unencrypted())
+        else:
+            self._settle_in()
+
+    @work
+    async def _meet(self, damage: "DamagedRegister") -> None:
+        await self._at_the_door(self._show_damage, damage)
+
+    def _ask_of_unencrypted(self) -> None:
+        self.hold_keys()
+        self.ask_of_unencrypted(self._settle_in)
+
+    def _settle_in(self) -> None:
+        self.hold_keys()
+        self._begin_inside()
+
+    @work
+    async def _begin_inside(self) -> None:
+        await self._at_the_door(self._begin_where_it_was)
+
+    async def _begin_where_it_was(self) -> None:
+        """Whoever comes back after the lock comes back to where they were; anybody else begins anew."""
+        was, self._locked = self._locked, None
+        back = was if was is not None and self.register is not None and was.user == self.register.user else None
+        if back is not None:
+            self.candidate, self.step = back.candidate, back.step
+        await self.begin()
+        if back is not None and self.clinic is not None:
+            self._trail = list(back.trail)
+            if back.trail[-1] != "idag":
+                await self.go(back.trail[-1])
+
+    # from one to another
+
+    def visit(self, demo: str) -> None:
+        self.hold_keys()
+        self._move_to(demo)
+
+    @work
+    async def _move_to(self, demo: str) -> None:
+        await self._at_the_door(self._leave_for, demo)
+
+    async def _leave_for(self, demo: str) -> None:
+        """Close the register, open the other one, and begin anew in it; where it cannot be opened, in the first."""
+        from models.faults import StorageFault  # noqa: PLC0415
+
+        here = self.demo
+        await self._leave()
+        try:
+            await self._come_to(demo)
+        except StorageFault as fault:
+            self.warn(fault)
+            await self._come_to(here)
+
+    def reopen_after(self, work: Callable[[], bytes]) -> None:
+        self.hold_keys()
+        self.call_after_refresh(self._reopen_after, work)  # the screen that comes back reads first, and is waited for
+
+    @work
+    async def _reopen_after(self, work: Callable[[], bytes]) -> None:
+        await self._at_the_door(self._reopen_under_the_key_of, work)
+
+    def restore_by(self, work: Callable[[], str]) -> None:
+        self.hold_keys()
+        self.call_after_refresh(self._restore_by, work)
+
+    @work
+    async def _restore_by(self, work: Callable[[], str]) -> None:
+        await self._at_the_door(self._leave_to_restore, work)
+
+    async def _leave_to_restore(self, work: Callable[[], str]) -> None:
+        """Whoever restores signs in anew: passwords and roles are those of the backup's day."""
+        from models.faults import StorageFault  # noqa: PLC0415
+
+        door = self._own_door
+        await self._leave()
+        try:
+            self.inform(await asyncio.to_thread(work))
+        except StorageFault as fault:
+            self.warn(fault)
+        await self._show_door(door)
+
+    async def _reopen_under_the_key_of(self, work: Callable[[], bytes]) -> None:
+        """Where the work could not be done, the register is opened under the key it had."""
+        from models.commands.keys import note_new_key  # noqa: PLC0415
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.forms.password import KeyNoteForm  # noqa: PLC0415
+
+        left = self.open_register
+        await self._leave()
+        self.say("Registret krypteras på nytt …")
+        key = left.key
+        try:
+            key = await asyncio.to_thread(work)
+        except StorageFault as fault:
+            self.warn(fault)
+        self.register = await asyncio.to_thread(left.again, key)
+        if key != left.key:
+            self.say((await self.register.do(note_new_key, KeyNoteForm())).said)
+        await self.begin()
+
+    # out
+
+    @property
+    def locks(self) -> bool:
+        """Whether there is something to lock: what needs no password cannot be."""
+        return self.register is not None and self.register.key is not None and self.clinic is not None
+
+    def action_lock(self) -> None:
+        """Close the register and ask for a password: nothing is in sight, and others on the computer may open it."""
+        if self.locks:
+            self.hold_keys()
+            self._lock()
+
+    @work
+    async def _lock(self) -> None:
+        await self._at_the_door(self._leave_locked)
+
+    async def _leave_locked(self) -> None:
+        locked = _Locked(self.open_register.user, tuple(self._trail), self.candidate, self.step)
+        door = self._own_door
+        await self._leave()
+        self._locked = locked
+        await self._show_door(door, self.user_name)
+
+    @work(exclusive=True, group="mind")
+    async def mind_the_user(self) -> None:
+        """See that whoever is signed in still is a user, with a password; anybody may take it back meanwhile."""
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.keys import require_password  # noqa: PLC0415
+
+        if self.register is not None and self.locks and not self._held:
+            with suppress(StorageFault):  # a keyring that cannot be read is told of at the door
+                await require_password(self.register)
+
+    def shut_out(self, why: "NoLongerUser") -> None:
+        """Whoever is signed in no longer is a user: close the register, and say so at its door."""
+        if self.register is not None and not self._shut:
+            self._shut = True
+            self.hold_keys()
+            self._shut_out(str(why))
+
+    @work
+    async def _shut_out(self, why: str) -> None:
+        try:
+            await self._at_the_door(self._leave_for_the_door, why)
+        finally:
+            self._shut = False
+
+    async def _leave_for_the_door(self, why: str) -> None:
+        door = self._own_door
+        await self._leave()
+        self.drop_keys()  # which were meant for what is closed
+        self.hold_keys()
+        self._locked = None
+        await self._show_door(door, why=why)
+
+    @property
+    def _own_door(self) -> "Door":
+        """The door of the open register."""
+        from models.door import Door  # noqa: PLC0415
+
+        left = self.open_register
+        return self._door or Door(left.place, left.clock, left.cost)
+
+    def _mind_the_lock(self) -> None:
+        """Lock when no key has been pressed for as long as the clinic says, by whichever clock has gone further.
+
+        The recovery key is left in sight: it is shown only once.
+        """
+        if not self.locks or self.clinic is None or self._held or self._shows_recovery_key:
+            return
+        steadily, by_the_clock = self._used_at
+        if max(monotonic() - steadily, time() - by_the_clock) >= self.clinic.lock_after * _MINUTE:
+            self.action_lock()
+
+    @property
+    def _shows_recovery_key(self) -> bool:
+        return "RecoveryKeyScreen" in {type(screen).__name__ for screen in self.screen_stack}
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._used_at = monotonic(), time()
+        await super().on_event(event)
+
+    @property
+    def open_register(self) -> "Register":
+        """The register, for what only runs when it is open."""
+        if self.register is None:
+            raise RuntimeError("the register is not open")
+        return self.register
+
+    async def _leave(self) -> None:
+        """Close the register, and show nothing of it; what is half typed is kept first."""
+        left = self.register
+        if left is not None:
+            await self._keep_drafts()
+        await self._finish_what_others_do()
+        self.forget()
+        await self._clear_screens()
+        if left is not None:
+            await asyncio.to_thread(left.close)
+
+    async def _keep_drafts(self) -> None:
+        from models.faults import NoLongerUser  # noqa: PLC0415
+        from screens.form_screen import FormScreen  # noqa: PLC0415  after the first paint
+
+        for screen in self.screen_stack:
+            if isinstance(screen, FormScreen):
+                with suppress(NoLongerUser):  # whose drafts went when they were removed
+                    await screen.keep_draft()
+
+    async def _finish_what_others_do(self) -> None:
+        """What is being saved or read belongs to the register that is about to be left."""
+        others = [worker for worker in self.workers if worker is not get_current_worker()]
+        with suppress(WorkerError):
+            await self.workers.wait_for_complete(others)
+
+    async def _clear_screens(self) -> None:
+        """An empty Idag, and no screen that shows what the register held."""
+        old = {name: self.get_screen(name) for name in self._installed_screens}
+        gone = []
+        while not isinstance(self.screen, MainScreen):
+            gone.append(self.pop_screen())
+        left, idag = self.screen, IdagScreen()
+        gone.append(self.switch_screen(idag))
+        for name in old:
+            self.uninstall_screen(name)
+        self.install_screen(idag, "idag")
+        self._trail = ["idag"]
+        await asyncio.gather(*gone, *(screen.remove() for screen in old.values() if screen is not left))
+
+
+def _screen_of(door: "Door", locked: str, why: str) -> "DoorScreen[Any]":
+    """What the door asks, by what is behind it, and why one stands there again; blocks. Raises StorageFault."""
+    from models.door import Behind  # noqa: PLC0415
+    from screens.door import BringOverScreen, NewRegisterScreen, SignInScreen  # noqa: PLC0415
+
+    behind = Behind.LOCKED if locked else door.behind()
+    if behind is Behind.LOCKED:
+        return SignInScreen(door, locked, why)
+    if behind is Behind.PLAIN:
+        return BringOverScreen(door, door.first_chief())
+    return NewRegisterScreen(door)
