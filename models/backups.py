@@ -27,6 +27,7 @@ from models.storage.connection import connection
 from models.storage.difference import difference
 from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.file import inspect
+from models.storage.held import require_held
 from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
@@ -165,7 +166,9 @@ def key_of(place: Place, now: datetime, file: Path, user_name: str, password: st
     It takes as long as Argon2id does. Raises WrongPassword, TooManyTries and StorageFault.
     """
     with TriesAt(place).counted(now):
-        return (enter(file, user_name, password) if user_name else enter_by_recovery_key(file, password)).key
+        key = (enter(file, user_name, password) if user_name else enter_by_recovery_key(file, password)).key
+    require_held(file, key)
+    return key
 
 
 async def _note(register: Register, made_at: datetime, removed: Collection[UUID], by: UUID | None) -> None:

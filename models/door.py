@@ -91,9 +91,12 @@ class Door:
         Raises WrongPassword, TooManyTries and StorageFault.
         """
         from models.storage.entry import enter  # noqa: PLC0415
+        from models.storage.held import require_held  # noqa: PLC0415
 
         with self._counted():
-            return enter(file, user_name, password).key
+            key = enter(file, user_name, password).key
+        require_held(file, key)
+        return key
 
     def recover(self, recovery_key: str, user_name: str, password: str) -> Register:
         """The register, open to a chief, who has a new password from now on.

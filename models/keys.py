@@ -18,8 +18,10 @@ from models.forms.refusal import Refused
 from models.queries.rows import rows_of
 from models.records import User
 from models.register import Register
-from models.rights import Session, for_chief_only, for_everyone
+from models.rights import Session, for_chief_only, for_chiefs, for_everyone
+from models.rules.chain_faults import moment
 from models.storage.crypto import USUAL
+from models.storage.held import expect, hold, refused_at, require_held
 from models.storage.keyring import change_password, put_slot, remove_slot, renew_recovery_key, unlock
 from models.storage.keyring_text import Keyring, read_keyring, write_keyring
 from models.storage.lock import RegisterLock
@@ -132,18 +134,34 @@ async def rotate_key(register: Register, present: str) -> Callable[[], bytes]:
     return work
 
 
+@for_chiefs
+def keyring_faults(register: Register) -> tuple[str, ...]:
+    """That another keyring was found in the place of the register's own, until its key is changed; for `check`."""
+    at = "" if register.key is None else refused_at(register.place.file, register.key)
+    if not at:
+        return ()
+    return (
+        f"En äldre nyckelknippa låg i den rättas ställe {moment(at)}. Någon kan ha ett gammalt lösenord och "
+        "nyckelknippan till det: byt registrets nyckel.",
+    )
+
+
 Edit = Callable[[Keyring, bytes, Session], Keyring]
 
 
 def _edit(register: Register, edit: Edit, session: Session) -> None:
     """Change the keyring, and leave out those who are no longer users; nothing is written where nothing is changed."""
-    key, there = _key_of(register), read_keyring(register.place.keyring)
+    place, key = register.place, _key_of(register)
+    there = read_keyring(place.keyring)
+    require_held(place.file, key, there)
     keyring, users = edit(there, key, session), _users()
     for slot in keyring.slots:
         if users and slot.id not in users and not slot.is_recovery:
             keyring = remove_slot(keyring, key, slot.id)
     if keyring is not there:
-        write_keyring(register.place.keyring, keyring)
+        expect(place.file, key, keyring)
+        write_keyring(place.keyring, keyring)
+        hold(place, key)
 
 
 def _users() -> set[UUID]:

@@ -18,6 +18,7 @@ from models.faults import StorageFault
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
+from models.keys import keyring_faults
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
@@ -92,7 +93,12 @@ def check(values: Values) -> Answer:
             faults = asyncio.run(register.ask(check_register, register.today, heads, tell))
         erased = asyncio.run(register.ask(erased_entries))
         since = tuple(_erased_since(register, heads))
-        unreadable = (*unreadable, *list_faults(register.place.erased), *_said_erased(register))
+        unreadable = (
+            *unreadable,
+            *list_faults(register.place.erased),
+            *_said_erased(register),
+            *keyring_faults(register),
+        )
     if faults or unreadable:
         return Answer((*faults, *unreadable, *since), well=False)
     return Answer(("Registret är helt och stämmer.", *_told_of(erased), *since, *_warned(register.place)))

@@ -8,6 +8,7 @@ from models.records.clinic import Clinic, Mailbox
 from models.records.colleague import Colleague
 from models.records.draft import Draft
 from models.records.duty import DutyDone, OpenDuty
+from models.records.held_keyring import HeldKeyring
 from models.records.intake import OpenIntake
 from models.records.permit import Permit
 from models.records.user import User
@@ -32,6 +33,7 @@ TABLES: tuple[type[Record], ...] = (
     AuditEntry,
     AuditPayload,
     Permit,
+    HeldKeyring,
     Draft,
 )
 # What people change, and the log remembers, by the name of its table.
@@ -51,6 +53,7 @@ __all__ = [
     "ContactNote",
     "Draft",
     "DutyDone",
+    "HeldKeyring",
     "Mailbox",
     "OpenDuty",
     "OpenIntake",

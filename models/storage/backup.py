@@ -79,7 +79,8 @@ def restore(
         shutil.copyfile(source, place.restoring)
         verify(place.restoring, key)
         sync(place.restoring)
-        if keyring is not None:
+        if key is not None and keyring is not None:
+            _expect(place.restoring, key, keyring)
             write_new(keyring_on_its_way, keyring)
         write_new(note_on_its_way, note_of_restore(place, place.restoring, key))
         carry_erased(source.parent, place.folder)
@@ -134,13 +135,24 @@ def _ends_as_it_did(source: Path, key: bytes | None) -> None:
 
 def _keyring_of(source: Path, key: bytes, without: Collection[UUID] = ()) -> bytes:
     """The keyring beside a file, as it is to lie beside a copy. Raises StorageFault where it does not open the file."""
+    from models.storage.held import require_held  # noqa: PLC0415  only where something is encrypted
     from models.storage.keyring import remove_slot, settled  # noqa: PLC0415  only where something is encrypted
     from models.storage.keyring_text import read_keyring, text_of_keyring  # noqa: PLC0415
 
     keyring = settled(read_keyring(keyring_beside(source)), key)
+    require_held(source, key, keyring)
     for user in without:
         keyring = remove_slot(keyring, key, user)
     return text_of_keyring(keyring)
+
+
+def _expect(copy: Path, key: bytes, keyring: bytes) -> None:
+    """Let a copy that takes the register's place know the keyring that is to lie beside it."""
+    from models.storage.held import expect  # noqa: PLC0415  only where something is encrypted
+    from models.storage.keyring_text import keyring_of_text  # noqa: PLC0415
+
+    expect(copy, key, keyring_of_text(keyring, copy))
+    sync(copy)
 
 
 def _remove(*files: Path) -> None:

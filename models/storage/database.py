@@ -51,9 +51,9 @@ def read_only(database: SqliteDatabase) -> None:
 def _encrypted(place: Place, key: bytes) -> SqliteDatabase:
     from playhouse.sqlcipher_ext import SqlCipherDatabase  # noqa: PLC0415  only where something is encrypted
 
-    from models.storage.rotation import settle  # noqa: PLC0415
+    from models.storage.held import hold  # noqa: PLC0415
 
-    settle(place, key)
+    hold(place, key)
     database: SqliteDatabase = SqlCipherDatabase(str(place.file), passphrase=raw_key(key), pragmas=_QUIET | _PRAGMAS)
     return database
 

@@ -20,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     *("005_whose_duties_and_new_gates.sql", "006_users.sql"),
     chain_the_log,
     *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
+    "012_held_keyring.sql",
 )
 LATEST = len(STEPS)
 USERS_SINCE = STEPS.index("006_users.sql") + 1  # the schema from which there are users

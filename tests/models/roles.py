@@ -30,6 +30,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
 KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
     **dict.fromkeys(("change_own_password", "require_password"), EVERYONE),
+    "keyring_faults": CHIEFS,
 }
 BACKUPS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("backups_of", "state_of", "key_of_then", "compare", "restoring"), CHIEF),

@@ -11,6 +11,7 @@ import pytest
 from models.commands.keys import note_new_key
 from models.commands.undo import UndoForm, undo
 from models.commands.users import add_user, remove_user
+from models.door import Door
 from models.faults import NoLongerUser, StorageFault, TooManyTries, WeakPassword, WrongPassword
 from models.forms.password import KeyNoteForm
 from models.forms.refusal import Refused, read_form
@@ -19,6 +20,7 @@ from models.ids import new_id
 from models.keys import (
     change_own_password,
     drop_keys,
+    keyring_faults,
     new_password_for,
     new_recovery_key,
     rotate_key,
@@ -28,10 +30,12 @@ from models.queries.clinic import clinic_view
 from models.queries.users import key_is_due, user_lines
 from models.register import Register
 from models.rights import Role
-from models.storage.backup import back_up
+from models.storage.backup import back_up, restore
 from models.storage.entry import enter, enter_by_recovery_key
-from models.storage.keyring_text import read_keyring
-from models.storage.place import Place
+from models.storage.held import expect
+from models.storage.keyring import put_slot
+from models.storage.keyring_text import read_keyring, write_keyring
+from models.storage.place import Place, keyring_beside
 from tests.conftest import NOW
 from tests.making import make_clinic
 from tests.models.commands.seeing import log_of
@@ -45,7 +49,7 @@ from tests.models.signing_in import (
     sign_in,
     signed_in,
 )
-from tests.models.storage.locked import GUNVOR, YLVA, make_locked, opened
+from tests.models.storage.locked import CHEAP, GUNVOR, YLVA, make_locked, opened
 from tests.models.storage.test_killed_while import killed
 
 NEW = "sju blå hav i väst"
@@ -273,3 +277,89 @@ async def test_killed_while_a_user_is_removed(place: Place) -> None:
                 await change_own_password(register, YLVA_PASSWORD, NEW)
                 assert await users_with_password(register) == {YLVA}
     assert met == {(True, True), (False, True), (False, False)}
+
+
+# a keyring of another day
+
+
+@with_passwords
+async def test_an_older_keyring_does_not_open_the_register_and_the_right_one_is_put_back(place: Place) -> None:
+    async with signed_in(place) as register:
+        copy = back_up(place.file, place.backups / "förr.db", NOW, register.key)
+        await change_own_password(register, YLVA_PASSWORD, NEW)
+    right, older = place.keyring.read_bytes(), keyring_beside(copy).read_bytes()
+    place.keyring.write_bytes(older)
+    with pytest.raises(StorageFault, match="utan en äldre"):
+        sign_in(place)
+    assert place.keyring.read_bytes() == right
+    with pytest.raises(WrongPassword):
+        sign_in(place)
+    async with signed_in(place, YLVA_NAME, NEW) as register:
+        assert len(keyring_faults(register)) == 1
+        work = await rotate_key(register, NEW)
+    await asyncio.to_thread(work)
+    async with signed_in(place, YLVA_NAME, NEW) as register:
+        assert keyring_faults(register) == ()
+    async with signed_in(place, GUNVOR_NAME, GUNVOR_PASSWORD) as register:
+        assert (await register.ask(clinic_view)) is not None
+
+
+async def test_nor_does_an_old_recovery_key_with_it(place: Place, recovery: str) -> None:
+    older = place.keyring.read_bytes()
+    async with signed_in(place) as register:
+        await new_recovery_key(register, YLVA_PASSWORD)
+    place.keyring.write_bytes(older)
+    door = Door(place, lambda: NOW, CHEAP)
+    for attempt in (lambda: door.recover(recovery, YLVA_NAME, NEW), lambda: door.recover(recovery, YLVA_NAME, NEW)):
+        with pytest.raises((StorageFault, WrongPassword)):
+            await asyncio.to_thread(attempt)
+    assert opens(place, YLVA_NAME, YLVA_PASSWORD) == YLVA
+
+
+@with_passwords
+async def test_an_older_keyring_laid_beside_an_open_register_is_neither_changed_nor_copied(place: Place) -> None:
+    older = place.keyring.read_bytes()
+    async with signed_in(place) as register:
+        await change_own_password(register, YLVA_PASSWORD, NEW)
+        place.keyring.write_bytes(older)
+        with pytest.raises(StorageFault, match="Återläs den nyaste säkerhetskopian"):
+            await new_password_for(register, GUNVOR, NEW)
+        with pytest.raises(StorageFault, match="utan en äldre"):
+            back_up(place.file, place.backups / "nu.db", NOW, register.key)
+        with pytest.raises(StorageFault, match="utan en äldre"):
+            Door(place, lambda: NOW, CHEAP).key_of(place.file, YLVA_NAME, YLVA_PASSWORD)
+    with pytest.raises(StorageFault, match="Den rätta är tillbaka"):
+        sign_in(place)
+    assert opens(place, YLVA_NAME, NEW) == YLVA
+
+
+@with_passwords
+@pytest.mark.parametrize("written", [False, True], ids=["before the file", "after it"])
+async def test_killed_between_the_two_what_lies_there_holds(place: Place, *, written: bool) -> None:
+    async with signed_in(place) as register:
+        key = register.key
+        assert key is not None
+    coming = put_slot(read_keyring(place.keyring), key, YLVA, YLVA_NAME, NEW, cost=CHEAP)
+    expect(place.file, key, coming)
+    if written:
+        write_keyring(place.keyring, coming)
+    other = place.keyring.read_bytes() if not written else None
+    async with signed_in(place, YLVA_NAME, NEW if written else YLVA_PASSWORD):
+        pass
+    async with signed_in(place, YLVA_NAME, NEW if written else YLVA_PASSWORD):
+        assert other in {None, place.keyring.read_bytes()}
+
+
+async def test_a_restored_backup_has_its_own_keyring_and_none_of_another_day(place: Place, recovery: str) -> None:
+    del recovery
+    older = place.keyring.read_bytes()
+    async with signed_in(place) as register:
+        key = register.key
+        await change_own_password(register, YLVA_PASSWORD, NEW)
+        copy = back_up(place.file, place.backups / "förr.db", NOW, key)
+    restore(place, copy, NOW, key, (GUNVOR,))
+    async with signed_in(place, YLVA_NAME, NEW):
+        assert {slot.id for slot in read_keyring(place.keyring).slots} >= {YLVA}
+    keyring_beside(copy).write_bytes(older)
+    with pytest.raises(StorageFault, match="utan en äldre"):
+        restore(place, copy, NOW, key)

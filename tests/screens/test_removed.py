@@ -9,8 +9,9 @@ from models.forms.user import RemoveUserForm
 from models.keys import drop_keys, new_password_for
 from models.storage.connection import connection
 from models.storage.entry import Entry, enter
+from models.storage.held import expect
 from models.storage.keyring import put_slot, remove_slot
-from models.storage.keyring_text import read_keyring, write_keyring
+from models.storage.keyring_text import Keyring, read_keyring, write_keyring
 from models.storage.place import Place
 from screens.door import SignInScreen
 from tests.conftest import NOW
@@ -48,6 +49,12 @@ def entry(place: Place) -> Entry:
     return enter(place.file, USER, PASSWORD)
 
 
+def put(place: Place, key: bytes, keyring: Keyring) -> None:
+    """Let another keyring lie beside the register, as another chief's program would."""
+    expect(place.file, key, keyring)
+    write_keyring(place.keyring, keyring)
+
+
 async def is_shut_out(hands: Driving, place: Place, why: str) -> None:
     await hands.until(lambda: isinstance(hands.app.screen, SignInScreen))
     await hands.settle()
@@ -67,13 +74,12 @@ async def test_a_slot_that_is_taken_away_is_noticed_by_itself_and_the_draft_is_k
         hands.app.mind_the_user()
         await hands.settle()
         assert hands.app.register is not None
-        write_keyring(place.keyring, remove_slot(read_keyring(place.keyring), her.key, her.user))
+        put(place, her.key, remove_slot(read_keyring(place.keyring), her.key, her.user))
         hands.app.mind_the_user()
         await is_shut_out(hands, place, "Ditt lösenord till registret är borttaget. En chef kan ge dig ett nytt.")
         await sign_in(hands, USER, PASSWORD)
         await hands.sees("Användarnamnet eller lösenordet är fel.")
-        again = put_slot(read_keyring(place.keyring), her.key, her.user, USER, HIS, cost=CHEAP)
-        write_keyring(place.keyring, again)
+        put(place, her.key, put_slot(read_keyring(place.keyring), her.key, her.user, USER, HIS, cost=CHEAP))
         await hands.press("shift+tab", "ctrl+u")
         await sign_in(hands, USER, HIS)
         await hands.press("n")

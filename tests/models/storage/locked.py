@@ -65,10 +65,10 @@ async def is_whole(place: Place, key: bytes | None) -> None:
 
 
 def dump(file: Path, key: bytes | None) -> list[object]:
-    """All that a file holds: what it is, its schema, and every row."""
+    """All that a file holds: what it is, its schema, and every row, save for the keyring that goes with its key."""
     with connection(file, key) as there:
         schema = there.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
-        tables = [name for kind, name, _, _ in schema if kind == "table"]
+        tables = [name for kind, name, _, _ in schema if kind == "table" and name != "held_keyring"]
         rows = [there.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2').fetchall() for name in tables]  # noqa: S608
         marks = [there.execute(f"PRAGMA {name}").fetchone() for name in ("user_version", "application_id")]
     return [marks, schema, rows]

@@ -15,6 +15,7 @@ from models.storage.connection import connection
 from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.file import is_plain
 from models.storage.heads import head_of
+from models.storage.held import expect
 from models.storage.keyring import Made, change_password, remove_slot
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.manifest import Manifest, read_manifest
@@ -77,7 +78,9 @@ def test_a_manifest_that_cannot_be_read_is_told(tmp_path: Path, text: str | None
 async def test_a_backup_is_restored_by_its_own_keyring_after_a_new_key_and_a_new_password(
     place: Place, copy: Path, made: Made
 ) -> None:
-    write_keyring(place.keyring, change_password(read_keyring(place.keyring), made.key, *YLVA_TYPES, NEW, cost=CHEAP))
+    changed = change_password(read_keyring(place.keyring), made.key, *YLVA_TYPES, NEW, cost=CHEAP)
+    expect(place.file, made.key, changed)
+    write_keyring(place.keyring, changed)
     new = rotate(place, made.key, GUNVOR)
     with closing(opened(place, new)) as register:
         await make_candidate(register, name="Senare Tillkommen")

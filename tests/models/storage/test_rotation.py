@@ -11,11 +11,12 @@ from models.storage.backup import verify
 from models.storage.connection import connection
 from models.storage.durable import unfinished
 from models.storage.entry import enter, enter_by_recovery_key
+from models.storage.held import hold
 from models.storage.keyring import Made, with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
 from models.storage.rekeyed import _differences, rekey
-from models.storage.rotation import rotate, settle
+from models.storage.rotation import rotate
 from tests.models.storage.locked import (
     GUNVOR,
     GUNVOR_TYPES,
@@ -178,7 +179,7 @@ def test_what_a_killed_program_had_begun_on_is_removed(place: Place, made: Made)
 
 def test_where_there_is_no_keyring_there_is_nothing_to_settle(place: Place) -> None:
     place.folder.mkdir()
-    settle(place, bytes(32))
+    hold(place, bytes(32))
     opened(place, bytes(32)).close()
     assert database.obj is not None
     assert not place.keyring.exists()
