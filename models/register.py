@@ -194,7 +194,13 @@ class Register:
         self._writer.submit(self._finish)
         self._reader.shutdown()
         self._writer.shutdown()
+        self._forget_the_key()
         self._lock.free()
+
+    def _forget_the_key(self) -> None:
+        """Let go of it in the database's object, which the tables would else hold until another register is opened."""
+        self._database.connect_params.pop("passphrase", None)
+        self.key = None
 
     @classmethod
     def close_any(cls) -> None:

@@ -249,15 +249,15 @@ class Entrance(KeysInOrder, Passwords):
         from models.forms.password import KeyNoteForm  # noqa: PLC0415
 
         left = self.open_register
+        had = key = left.key
         await self._leave()
         self.say("Registret krypteras på nytt …")
-        key = left.key
         try:
             key = await asyncio.to_thread(work)
         except StorageFault as fault:
             self.warn(fault)
         self.register = await asyncio.to_thread(left.again, key)
-        if key != left.key:
+        if key != had:
             self.say((await self.register.do(note_new_key, KeyNoteForm())).said)
         await self.begin()
 

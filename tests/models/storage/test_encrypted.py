@@ -339,8 +339,9 @@ async def test_a_full_disk_loses_nothing_in_a_save_a_backup_or_a_new_key(small_d
     assert {line.id for line in await again.ask(candidate_lines)} == there
     assert await again.ask(check_register, again.today) == ()
     await again.do(save_candidate, long_form(again))
+    key = again.key
     again.close()
-    verify(place.file, again.key)
+    verify(place.file, key)
 
 
 async def test_a_folder_that_has_become_read_only_is_told_and_nothing_is_lost(small_disk: Path) -> None:
