@@ -67,7 +67,7 @@ class Door:
     def begin(self, user_name: str, password: str) -> tuple[Register, str]:
         """A new register, open, and the text of its recovery key. Raises WeakPassword and StorageFault.
 
-        Killed on the way there is a keyring without a register, in whose place the next one is made.
+        Killed on the way there is a keyring without a register: the next one made there keeps it under another name.
         """
         from models.storage.entry import begin  # noqa: PLC0415
 

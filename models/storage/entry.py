@@ -5,11 +5,14 @@ It is slow on purpose (Argon2id), and so never for the event loop. Wrong tries a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from models.faults import StorageFault
 from models.storage.crypto import USUAL, Cost
+from models.storage.durable import put_in_place
+from models.storage.faults import explain
 from models.storage.file import inspect, is_plain
 from models.storage.keyring import Made, Unlocked, make_keyring, unlock, unlock_by_recovery_key
 from models.storage.keyring_text import read_keyring, write_keyring
@@ -27,13 +30,27 @@ class Entry:
 def begin(place: Place, user: UUID, user_name: str, password: str, *, cost: Cost = USUAL) -> Made:
     """The keyring for a register that is about to be made or brought over, in its place; its key and recovery key.
 
+    One that lies there without its register, which may have been moved away, is kept, named by when it was written.
     Raises WeakPassword, and StorageFault where there is an encrypted register already, which a new keyring would lock.
     """
     made = make_keyring(user, user_name, password, cost)
     if place.file.exists() and not is_plain(place.file):
         raise StorageFault(f"Det finns redan ett register i {place.folder}, eller en fil som inte är ett register.")
+    _keep_the_old(place.keyring)
     write_keyring(place.keyring, made.keyring)
     return made
+
+
+def _keep_the_old(keyring: Path) -> None:
+    """Whoever comes back with the register of an old keyring needs it: it is never overwritten by a new register's."""
+    try:
+        if keyring.exists():
+            written = datetime.fromtimestamp(keyring.stat().st_mtime).astimezone()
+            named = f"{keyring.stem}-{written:%Y-%m-%dT%H%M%S}"
+            taken = len(tuple(keyring.parent.glob(f"{named}*")))
+            put_in_place(keyring, keyring.with_name(f"{named}{f'-{taken + 1}' if taken else ''}{keyring.suffix}"))
+    except OSError as error:
+        raise explain(error) or StorageFault(f"Nyckelknippan {keyring} kunde inte läggas undan.") from error
 
 
 def enter(file: Path, user_name: str, password: str) -> Entry:

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from models.keys import (
 )
 from models.queries.clinic import clinic_view
 from models.queries.users import key_is_due, user_lines
+from models.records.base import database
 from models.register import Register
 from models.rights import Role
 from models.storage.backup import back_up, restore
@@ -363,3 +365,29 @@ async def test_a_restored_backup_has_its_own_keyring_and_none_of_another_day(pla
     keyring_beside(copy).write_bytes(older)
     with pytest.raises(StorageFault, match="utan en äldre"):
         restore(place, copy, NOW, key)
+
+
+async def test_a_new_register_keeps_the_keyring_of_one_that_was_moved_away(place: Place, tmp_path: Path) -> None:
+    await make_signing_in(place)
+    old = place.keyring.read_bytes()
+    place.file.rename(tmp_path / "flyttat.db")
+    kept = set()
+    for _ in range(2):
+        make_locked(place)
+        kept |= {path.read_bytes() for path in place.folder.glob("st-kollen-*.nycklar")}
+    assert old in kept
+    assert len(kept) == 2
+    (tmp_path / "flyttat.db").rename(place.file)
+    place.keyring.write_bytes(old)
+    assert opens(place, GUNVOR_NAME, GUNVOR_PASSWORD) == GUNVOR
+
+
+@with_passwords
+async def test_a_closed_register_holds_its_key_no_longer(place: Place) -> None:
+    register = sign_in(place)
+    key = register.key
+    assert key is not None
+    assert key.hex() in repr(vars(database.obj))
+    register.close()
+    assert register.key is None
+    assert key.hex() not in repr(vars(database.obj))
