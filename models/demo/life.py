@@ -17,7 +17,7 @@ from models.commands.snooze import snooze_step
 from models.commands.summary import refresh, refresh_all
 from models.demo.duties import Kept, kept_up
 from models.demo.story import Story
-from models.demo.walk import plan, step_values
+from models.demo.walk import Event, plan, step_values
 from models.forms.candidate import CandidateForm, NoteForm, OutcomeForm, RouteForm
 from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
@@ -26,8 +26,10 @@ from models.forms.duty import OccurrenceForm
 from models.forms.refusal import Form, read_form
 from models.forms.snooze import SnoozeForm
 from models.ids import new_id
+from models.queries.known_values import known_values
 from models.queries.standing import standing_of
 from models.queries.users import session_of
+from models.rights import acting_as
 
 F = TypeVar("F", bound=Form)
 
@@ -110,10 +112,19 @@ class Life:
                 self._do(told.day, record_occurrence, OccurrenceForm, {"step": row.id, "number": told.number})
                 continue
             intake = standing.pack.intake_by(told.step.key)
-            values = step_values(told, standing.pack.roles[told.step.role], story, intake)
+            known = self._known(key, told)
+            values = step_values(told, standing.pack.roles[told.step.role], story, intake, known)
             self._do(told.day, record_step, StepForm, {"step": row.id, "version": row.version, **values})
             if standing.route is not None and told.step.key == standing.route.st_step:
                 refresh(key, told.day)  # one post more is taken, which may be too many for somebody else
+
+    def _known(self, key: UUID, told: Event) -> dict[str, str]:
+        """What the register holds of somebody by then, where the step asks for any of it."""
+        standing = standing_of(key, told.day) if any(field.value for field in told.step.fields) else None
+        if standing is None:
+            return {}
+        with acting_as(session_of(None)):
+            return known_values(standing, told.day)
 
     def _day(self, ago: int) -> date:
         return self._now.date() - timedelta(days=ago)

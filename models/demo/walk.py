@@ -1,6 +1,6 @@
 """Walks a route the way its pack lays it: which steps, in what order, and what a clinic writes about them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,8 +51,10 @@ def plan(steps: Iterable[StepStanding], story: Story, today: date) -> list[Event
     return sorted(events, key=lambda event: event.day)
 
 
-def step_values(event: Event, role: Role, story: Story, intake: Intake | None) -> dict[str, object]:
-    """What is typed in about a step, by which one may apply to an intake."""
+def step_values(
+    event: Event, role: Role, story: Story, intake: Intake | None, known: Mapping[str, str]
+) -> dict[str, object]:
+    """What is typed in about a step, by which one may apply to an intake; what the register holds is `known`."""
     step, since, day = event.step, event.since, event.day
     values: dict[str, object] = {"state": "done", "by": _by(step, role, story)}
     said = story.said.get(step.key)
@@ -61,7 +63,8 @@ def step_values(event: Event, role: Role, story: Story, intake: Intake | None) -
     elif step.period is not None:
         values |= {"from_on": since, "to_on": day}
     if values["state"] == "done":
-        values["answers"] = dict(_answers(step, role, day, intake)) | dict(said.answers if said else {})
+        asked = {field.key: known[field.value] for field in step.fields if field.value and known.get(field.value)}
+        values["answers"] = dict(_answers(step, role, day, intake)) | asked | dict(said.answers if said else {})
     return values
 
 

@@ -103,6 +103,19 @@ async def test_idag_has_something_of_every_kind_and_little_of_it_is_late(demo: t
     assert max(late) <= 16
 
 
+async def test_what_is_written_on_a_step_of_somebody_is_about_them(demo: tuple[str, Register]) -> None:
+    code, register = demo
+    asking = [(one.key, field.key, field.value) for one in builtin_packs()[code].steps for field in one.fields]
+    for line in await everybody(register):
+        view = await checklist(register, line.name)
+        seen = await person(register, line.name)
+        own = {"kandidat": seen.name, "handledare": seen.supervisor, "legitimationsdatum": seen.values["licence_on"]}
+        answers = {} if view is None else {one.key: one.answers for one in view.steps}
+        for step_key, field, value in asking:
+            if field in answers.get(step_key, {}) and own.get(value or ""):
+                assert answers[step_key][field] == own[value or ""], (line.name, step_key, field)
+
+
 async def test_every_story_stops_where_it_says(demo: tuple[str, Register]) -> None:
     """A pack may get another step; whoever a story leaves at one must still stand there."""
     code, register = demo
