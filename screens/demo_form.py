@@ -23,7 +23,7 @@ class DemoScreen(FormScreen[DemoForm]):
     def __init__(self) -> None:
         names = region_names()
         regions = {code: names[code] for code in demo_regions()}
-        spec = FieldSpec("region", "Region", Kind.CHOICE, "Byt med pilarna, öppna med enter", regions)
+        spec = FieldSpec("region", "Region", Kind.CHOICE, "Pilarna, sedan enter", regions)
         super().__init__("Titta runt i en demo", (spec,), DemoForm, None, purpose=_PURPOSE, draft="", about=_PURPOSE)
 
     def action_enter(self) -> None:

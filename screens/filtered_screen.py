@@ -69,7 +69,10 @@ class FilteredScreen(MainScreen):
         self.rows.filter(event.value)
 
     def action_filter(self) -> None:
-        self.query_one(FilterLine).focus()
+        """A word that stands there is replaced by what is typed, as in the lines of a form."""
+        line = self.query_one(FilterLine)
+        line.focus()
+        line.select_all()
 
     def action_to_table(self) -> None:
         self.rows.focus()

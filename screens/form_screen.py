@@ -345,4 +345,4 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
 def _how(entered: Field) -> str:
     """What typing does to what stands in a field already."""
-    return "skriv ersätter, ← → rättar" if isinstance(entered, LineField) and entered.value else ""
+    return "det du skriver ersätter, ← → rättar" if isinstance(entered, LineField) and entered.value else ""

@@ -61,7 +61,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
     if standing.route is None or standing.pack is None:
         values: dict[str, Any] = {"phase": STAGE_NAMES[Stage.INTEREST], "stage": Stage.INTEREST.value}
         # The same without the region's pack, which may be back the next time: the lists say that it is missing.
-        return values | {"step": CHOOSE_ROUTE, "role": "Chef", "since": standing.interest_on}
+        return values | {"step": CHOOSE_ROUTE, "role": "Chefen", "since": standing.interest_on}
     pack, steps = standing.pack, standing.steps
     counted = [item for item in steps if item.step.ticked]
     now = hindrance(steps)
@@ -187,7 +187,7 @@ def _choose_route(standing: CandidateStanding) -> dict[str, Any]:
         "step_id": None,
         "step": CHOOSE_ROUTE,
         "phase": STAGE_NAMES[Stage.INTEREST],
-        "role": "Chef",
+        "role": "Chefen",
         "ours": True,
         "gate": False,
         "krav": "",

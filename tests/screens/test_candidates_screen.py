@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from screens.candidates import CandidatesScreen
+from screens.filtered_screen import FilterLine
 from screens.person import PersonScreen
 from tests.making import make_candidate, make_clinic, take_route
 from tests.screens.driving import Driving, driving, prepared
@@ -81,6 +82,16 @@ async def test_enter_in_the_filter_goes_to_the_list_and_enter_again_opens_the_pe
         await hands.settle()
         assert isinstance(hands.app.screen, PersonScreen)
         assert "Örjan Al" in hands.lines[3]
+
+
+async def test_a_word_in_the_filter_is_replaced_by_the_next(tmp_path: Path) -> None:
+    await five_people(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.press("2", "/")
+        await hands.type("örjan")
+        await hands.press("enter", "/")
+        await hands.type("åsa")
+        assert hands.app.screen.query_one(FilterLine).value == "åsa"
 
 
 async def test_back_from_a_person_stands_on_the_same_row(tmp_path: Path) -> None:

@@ -204,7 +204,7 @@ async def test_typing_replaces_what_stands_in_a_line_as_the_form_says_and_an_arr
         await hands.press("n")
         await hands.fill("Amina")
         await hands.press("shift+tab")
-        assert hands.words("#form-message").endswith("skriv ersätter, ← → rättar")
+        assert hands.words("#form-message").endswith("det du skriver ersätter, ← → rättar")
         await hands.press("right")
         await hands.type(" Öst")
         form = hands.app.screen
