@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from textual import events, work
-from textual.worker import Worker, WorkerError, get_current_worker
+from textual.worker import Worker
 
-from screens.idag import IdagScreen
-from screens.main_screen import MainScreen
-from tui.keys import KeysInOrder
-from tui.passwords import Passwords
+from tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from models.door import Door
@@ -36,7 +33,7 @@ class _Locked:
     step: UUID | None
 
 
-class Entrance(KeysInOrder, Passwords):
+class Entrance(Leaving):
     """A program that stands before a register, in one, or before it again.
 
     `opener` gives the user's own register, or its door where that is closed, and `demos` the demo of a region; they
@@ -52,7 +49,6 @@ class Entrance(KeysInOrder, Passwords):
         self._door: Door | None = None
         self._locked: _Locked | None = None
         self._shut = False
-        self._trail: list[str] = []
         self._used_at = monotonic(), time()
 
     async def begin(self) -> None:
@@ -69,15 +65,6 @@ class Entrance(KeysInOrder, Passwords):
     async def go(self, name: str) -> None:
         """Show a main screen."""
         raise NotImplementedError
-
-    def forget(self) -> None:
-        """Nothing of the register that is left is known any longer, nor told, nor there to be pasted."""
-        self.register, self.clinic, self.session, self.region_name = None, None, None, ""
-        self.said = self._clipboard = ""
-        self.clear_notifications()
-        self.candidate = self.step = self.rule_of = None
-        self.unencrypted = 0
-        self.backup_fault = ""
 
     # in
 
@@ -344,53 +331,6 @@ class Entrance(KeysInOrder, Passwords):
         if isinstance(event, events.InputEvent | events.Paste):
             self._used_at = monotonic(), time()
         await super().on_event(event)
-
-    @property
-    def open_register(self) -> "Register":
-        """The register, for what only runs when it is open."""
-        if self.register is None:
-            raise RuntimeError("the register is not open")
-        return self.register
-
-    async def _leave(self) -> None:
-        """Close the register, and show nothing of it; what is half typed is kept first."""
-        left = self.register
-        if left is not None:
-            await self._keep_drafts()
-        await self._finish_what_others_do()
-        self.forget()
-        await self._clear_screens()
-        if left is not None:
-            await asyncio.to_thread(left.close)
-
-    async def _keep_drafts(self) -> None:
-        from models.faults import NoLongerUser  # noqa: PLC0415
-        from screens.form_screen import FormScreen  # noqa: PLC0415  after the first paint
-
-        for screen in self.screen_stack:
-            if isinstance(screen, FormScreen):
-                with suppress(NoLongerUser):  # whose drafts went when they were removed
-                    await screen.keep_draft()
-
-    async def _finish_what_others_do(self) -> None:
-        """What is being saved or read belongs to the register that is about to be left."""
-        others = [worker for worker in self.workers if worker is not get_current_worker()]
-        with suppress(WorkerError):
-            await self.workers.wait_for_complete(others)
-
-    async def _clear_screens(self) -> None:
-        """An empty Idag, and no screen that shows what the register held."""
-        old = {name: self.get_screen(name) for name in self._installed_screens}
-        gone = []
-        while not isinstance(self.screen, MainScreen):
-            gone.append(self.pop_screen())
-        left, idag = self.screen, IdagScreen()
-        gone.append(self.switch_screen(idag))
-        for name in old:
-            self.uninstall_screen(name)
-        self.install_screen(idag, "idag")
-        self._trail = ["idag"]
-        await asyncio.gather(*gone, *(screen.remove() for screen in old.values() if screen is not left))
 
 
 def _screen_of(door: "Door", locked: str, why: str) -> "DoorScreen[Any]":
