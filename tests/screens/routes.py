@@ -38,3 +38,13 @@ async def recruiting(folder: Path, region: str = "ostergotland", **values: str) 
         amina = await make_candidate(register, **ABROAD)
         await take_route(register, amina, "rekrytering", "2026-08-01")
     return amina
+
+
+async def in_ostergotland(folder: Path, *, passed: tuple[str, ...]) -> None:
+    """Somebody in Östergötland with some gates passed."""
+    async with prepared(folder) as register:
+        await make_clinic(register, region="ostergotland")
+        key = await make_candidate(register, has_at="ja")
+        await take_route(register, key, "rekrytering", "2026-11-01")
+        for gate in passed:
+            await mark(register, key, gate, "passed", reason="Bråttom.")

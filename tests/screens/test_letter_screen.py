@@ -14,8 +14,8 @@ from screens.letter import LetterScreen
 from screens.widgets.form import FormBody
 from tests.making import make_candidate, make_clinic, mark, person_of, take_route
 from tests.screens.driving import Driving, driving, prepared
+from tests.screens.on_checklist import go_to
 from tests.screens.routes import orebro, recruiting, vgr
-from tests.screens.test_checklist_keys import go_to
 from tests.screens.test_swedish_only import english
 
 CONTACT = "Kontakta studierektor"

@@ -3,14 +3,11 @@
 import asyncio
 import csv
 import os
-import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import closing
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -24,41 +21,13 @@ from models.rights import for_everyone
 from models.storage.backup import back_up
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import erase, make_candidate, make_clinic
+from tests.making import erase, make_candidate
+from tests.tui.conftest import Run
 from tui.main import main
 
 INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
 
 _A_MOMENT = r"\d{4}-\d\d-\d\d kl\. \d\d\.\d\d"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def _own_umask() -> Iterator[None]:
-    before = os.umask(0o022)
-    yield
-    os.umask(before)
-
-
-@pytest.fixture
-def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on the test's register: exit status, output, errors."""
-
-    def command(*words: str) -> tuple[int, str, str]:
-        status = main(["--data", str(place.folder), *words])
-        return (status, *capsys.readouterr())
-
-    return command
-
-
-@pytest.fixture
-def ready(run: Run, place: Place) -> Run:
-    """The same, when there is a clinic in a register without encryption, which asks for no password."""
-    register = Register(place)
-    asyncio.run(make_clinic(register, name="Åsbo vårdcentral"))
-    register.close()
-    return run
 
 
 def test_init_refuses_a_second_clinic(ready: Run, place: Place) -> None:
@@ -174,136 +143,6 @@ def test_check_misses_what_a_backup_had_and_not_what_a_restore_put_aside(ready: 
     assert out.startswith("Loggens post 2 är en annan än enligt säkerhetskopian två: ")
 
 
-def damage_page(file: Path) -> None:
-    content = bytearray(file.read_bytes())
-    content[4096:8192] = bytes(4096)
-    file.write_bytes(content)
-
-
-def spoil(file: Path) -> None:
-    file.write_text("Det här är ingen databas. " * 40)
-
-
-def foreign(file: Path) -> None:
-    file.unlink()
-    with closing(sqlite3.connect(file)) as plain, plain:
-        plain.execute("CREATE TABLE a (b)")
-
-
-def newer(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as plain, plain:
-        plain.execute("PRAGMA user_version = 99")
-
-
-BROKEN = [
-    (damage_page, "skadad"),
-    (spoil, "inget ST-kollen-register"),
-    (foreign, "är en databas, men inget ST-kollen-register"),
-    (newer, "skrivet av en nyare version av ST-kollen"),
-    (lambda file: file.write_bytes(b""), "är tom och inget ST-kollen-register"),
-]
-
-
-@pytest.mark.parametrize(("harm", "words"), BROKEN)
-def test_a_file_that_is_not_right_is_said_to_be_so(
-    ready: Run, place: Place, harm: Callable[[Path], object], words: str
-) -> None:
-    harm(place.file)
-    status, out, err = ready("check")
-    assert (status, out) == (1, "")
-    assert words in err and err.count("\n") == 1
-
-
-@pytest.mark.parametrize(("harm", "words"), BROKEN)
-def test_restoring_a_broken_file_leaves_the_register_as_it_was(
-    ready: Run, place: Place, tmp_path: Path, harm: Callable[[Path], object], words: str
-) -> None:
-    copy = tmp_path / "kopia.db"
-    ready("backup", "--to", str(copy))
-    harm(copy)
-    before = place.file.read_bytes()
-    status, out, err = ready("restore", str(copy))
-    assert (status, out) == (1, "")
-    assert words in err
-    assert place.file.read_bytes() == before
-    assert ready("check")[0] == 0
-
-
-def test_backup_goes_to_its_own_folder_and_never_over_another(ready: Run, place: Place, tmp_path: Path) -> None:
-    status, out, _err = ready("backup")
-    (copy,) = place.backups.glob("*.db")
-    assert (status, out) == (0, f"Säkerhetskopian ligger i {copy}.\n")
-    taken = tmp_path / "upptagen.db"
-    taken.write_text("min")
-    assert ready("backup", "--to", str(taken)) == (1, "", f"{taken} finns redan. Välj ett annat namn.\n")
-    assert taken.read_text() == "min"
-
-
-def test_backup_thins_and_fills_the_second_folder_as_the_one_at_start_up_does(
-    ready: Run, place: Place, tmp_path: Path
-) -> None:
-    second = tmp_path / "minne"
-    with closing(Register(place)) as register:
-        asyncio.run(make_clinic(register, version=1, second_folder=str(second)))
-    for day in (1, 2):
-        back_up(place.file, place.backups / f"st-kollen-2020-01-0{day}T120000.db", NOW)
-    status, out, err = ready("backup")
-    assert (status, err) == (1, "")
-    assert "Säkerhetskopior når inte" in out and "Mappen går inte att nå." in out
-    assert len(list(place.backups.glob("*.db"))) == 1  # those of 2020 are thinned
-    second.mkdir()
-    status, out, err = ready("backup")
-    assert (status, err) == (0, "")
-    newest = max(place.backups.glob("*.db"), key=lambda file: (len(file.name), file.name))
-    assert [path.name for path in second.rglob("*.db")] == [newest.name]
-
-
-def test_restore_puts_back_what_was_and_keeps_what_is_replaced(ready: Run, place: Place, tmp_path: Path) -> None:
-    copy = tmp_path / "kopia.db"
-    ready("backup", "--to", str(copy))
-    shutil.rmtree(place.folder)
-    status, out, err = ready("restore", str(copy))
-    assert (status, err) == (0, "")
-    assert re.fullmatch(rf"Säkerhetskopian från {_A_MOMENT} är återläst\.\n", out)
-    assert ready("check")[0] == 0
-    status, out, _err = ready("restore", str(copy), "--yes")
-    (aside,) = (path for path in place.backups.iterdir() if path.is_dir())
-    assert status == 0
-    assert out.endswith(f" Det som ersattes ligger i {aside}.\n")
-    assert (aside / place.file.name).exists()
-
-
-def test_restore_shows_what_would_be_gone_and_does_nothing_without_a_yes(
-    ready: Run, place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = tmp_path / "kopia.db"
-    ready("backup", "--to", str(copy))
-    register = Register(place)
-    asyncio.run(make_candidate(register, name="Senare Tillkommen"))
-    register.close()
-    before = place.file.read_bytes()
-    preview = "1 händelse i loggen, från tiden efter kopian, försvinner ur registret.\nFörsvinner: Senare Tillkommen.\n"
-    refused = "Inget är återläst. --yes återläser utan att fråga.\n"
-    assert ready("restore", str(copy)) == (1, preview, refused)
-    for answer, status in (("nej", 1), ("", 1), ("Återläs", 0)):
-        monkeypatch.setattr(sys, "stdin", _Typing(f"{answer}\n"))
-        assert ready("restore", str(copy))[0] == status
-        assert (place.file.read_bytes() == before) is bool(status)
-
-
-class _Typing(StringIO):
-    """Somebody at a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
-    missing = tmp_path / "saknas.db"
-    assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte. Kontrollera namnet.\n")
-    assert not place.folder.exists()
-
-
 def test_regions_list_names_them_all(run: Run) -> None:
     status, out, _err = run("regions", "list")
     assert status == 0
@@ -401,25 +240,3 @@ def test_an_answer_that_cannot_be_printed_says_so() -> None:
             [sys.executable, "-m", "tui.main", "--hjälp"], stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert (done.returncode, done.stderr.decode()) == (1, "Svaret kunde inte skrivas ut.\n")
-
-
-def test_a_register_open_elsewhere_can_be_backed_up_but_nothing_else(ready: Run, place: Place, tmp_path: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; from models.register import Register; "
-        "from models.storage.place import Place; register = Register(Place(Path(sys.argv[1]))); "
-        "print('öppet', flush=True); sys.stdin.read(); register.close()"
-    )
-    command = [sys.executable, "-c", code, str(place.folder)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
-        assert other.stdout is not None
-        other.stdout.readline()
-        assert ready("backup", "--to", str(tmp_path / "kopia.db"))[0] == 0
-        for words in (("check",), ("export", "--to", "ut"), INIT):
-            status, out, err = ready(*words)
-            assert (status, out) == (1, "")
-            assert err.startswith("Registret är redan öppet: ")
-        status, _out, err = ready("restore", str(tmp_path / "kopia.db"), "--yes")
-        assert status == 1
-        assert err.startswith("Registret är redan öppet: ")
-        other.communicate()
-    assert ready("check")[0] == 0

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from uuid import UUID
@@ -21,23 +20,11 @@ from models.storage.file import is_plain
 from models.storage.place import Place
 from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
 from tests.making import make_candidate
+from tests.tui.conftest import Run
 from tui.credentials import PASSWORD_FILE
-from tui.main import main
 
 INIT = ("init", "--region", "orebro", "--clinic", "Åsbo vårdcentral", "--listed", "8 200", "--chief", "Yrsa Öst")
 GUNVORS = "gunvors egna fyra ord"
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(place: Place, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on the test's register: exit status, output, errors."""
-
-    def command(*words: str) -> tuple[int, str, str]:
-        status = main(["--data", str(place.folder), *words])
-        return (status, *capsys.readouterr())
-
-    return command
 
 
 @pytest.fixture

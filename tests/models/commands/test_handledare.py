@@ -7,13 +7,9 @@ from uuid import UUID
 import pytest
 
 from models.commands.checklist import record_step
-from models.commands.duties import record_occurrence, record_occurrences, rest_occurrence, wake_occurrence
-from models.commands.outcomes import end_candidate
 from models.commands.snooze import snooze_step, wake_step
 from models.commands.undo import UndoForm, undo
-from models.forms.candidate import OutcomeForm
 from models.forms.checklist import StepForm
-from models.forms.duty import OccurrenceForm, OccurrencesForm, RestForm, WakenForm
 from models.forms.refusal import Refused, read_form
 from models.forms.snooze import SnoozeForm, WakeForm
 from models.ids import new_id
@@ -26,7 +22,6 @@ from models.queries.person import person_view
 from models.queries.rules import rules_view
 from models.queries.today import Turn, View, glance, items_in, today_items
 from models.register import Register
-from models.rules.duties import month_number
 from models.rules.routine import Standing
 from models.storage.place import Place
 from tests.making import (
@@ -36,7 +31,6 @@ from tests.making import (
     make_candidate,
     make_clinic,
     make_colleague,
-    make_st_doctor,
     make_user,
     mark,
     on_trial,
@@ -45,9 +39,10 @@ from tests.making import (
     take_route,
     walk,
 )
+from tests.models.commands.people import end, whom
 from tests.models.commands.seeing import log_of
 from tests.models.roles import opened_as
-from tests.own_packs import put_pack_where_the_handledare_is_told, put_pack_where_the_handledare_reports
+from tests.own_packs import put_pack_where_the_handledare_is_told
 
 BEFORE_TRIAL: dict[str, dict[str, str]] = {
     "anmal": {},
@@ -71,10 +66,6 @@ async def user(place: Place) -> UUID:
         return await make_user(chiefs, name="Gunvor Tjärnstig", colleague=str(linked))
 
 
-async def whom(register: Register, name: str) -> UUID:
-    return next(one.candidate for one in await register.ask(checklist_names) if one.name == name)
-
-
 def form_of(step: StepView, register: Register, state: str = "done", **values: Any) -> StepForm:
     raw = {"step": step.id, "version": step.version, "state": state, **values}
     return read_form(StepForm, raw, register.today)
@@ -83,13 +74,6 @@ def form_of(step: StepView, register: Register, state: str = "done", **values: A
 def rest_of(step: StepView, candidate: UUID, register: Register, **values: Any) -> SnoozeForm:
     raw = {"id": new_id(), "candidate": candidate, "step_id": step.id, "until": "+14", **values}
     return read_form(SnoozeForm, raw, register.today)
-
-
-async def end(chiefs: Register, candidate: UUID) -> None:
-    """Let a candidate leave."""
-    raw = {"candidate": candidate, "version": (await person_of(chiefs, candidate)).version, "outcome": "drog_sig_ur"}
-    raw |= {"outcome_on": "idag", "outcome_reason": "Flyttar."}
-    await chiefs.do(end_candidate, read_form(OutcomeForm, raw, chiefs.today))
 
 
 # who is here
@@ -355,94 +339,6 @@ async def test_whoever_leaves_is_out_of_sight_at_once(place: Place, user: UUID) 
         assert await theirs.ask(person_view, amina, theirs.today) is None
         assert await theirs.ask(checklist_view, amina, theirs.today) is None
         assert await theirs.ask(today_items, theirs.today) == ()
-
-
-# duties that come back
-
-
-@pytest.fixture
-async def reporter(place: Place) -> UUID:
-    """A handledare in a region where the monthly report is theirs, and the yearly follow-up the chief's."""
-    put_pack_where_the_handledare_reports()
-    async with opened_as(place, None) as chiefs:
-        await make_clinic(chiefs, region="vastmanland")
-        for name in ("Amina Öst", "Bo Ek"):
-            key = await make_st_doctor(chiefs, name, "2026-06-01")
-            for step, raw in ((REPORT, {"number": SEPTEMBER}), ("arsuppfoljning", {"number": 1, "note": "Chefens."})):
-                await chiefs.do(record_occurrence, await occurrence_of(chiefs, key, step, **raw))
-        left = await make_st_doctor(chiefs, "Cilla Alm", "2026-06-01")
-        await end(chiefs, left)
-        return await make_user(chiefs, name="Mehrnaz Shirinfors")
-
-
-REPORT = "manadsrapport"
-SEPTEMBER, OCTOBER = month_number(date(2026, 9, 1)), month_number(date(2026, 10, 1))
-
-
-async def occurrence_of(register: Register, candidate: UUID, step: str, **raw: Any) -> OccurrenceForm:
-    key = (await step_of(register, candidate, step)).id
-    return read_form(OccurrenceForm, {"step": key, "done_on": "2026-10-05", **raw}, register.today)
-
-
-async def test_their_duties_are_on_idag_and_in_the_checklist_and_the_chiefs_are_not(
-    place: Place, reporter: UUID
-) -> None:
-    async with opened_as(place, reporter) as theirs:
-        (item,) = [one for one in await theirs.ask(today_items, theirs.today) if one.duty is not None and one.days_late]
-        assert (item.step, item.name, item.mine) == ("Månadsrapport för oktober 2026", "alla 2", True)
-        amina = await whom(theirs, "Amina Öst")
-        report, yearly = await step_of(theirs, amina, REPORT), await step_of(theirs, amina, "arsuppfoljning")
-        assert report.duty is not None
-        assert [one.number for one in report.duty.done] == [SEPTEMBER]
-        assert (yearly.standing, yearly.duty, yearly.due_on) == (Standing.RECURRING, None, None)
-        (line, _) = await theirs.ask(lines_in_sight, theirs.today)
-        person = await person_of(theirs, amina)
-        assert line.due_step == person.due_step == "Månadsrapport för oktober 2026"
-        assert (person.financing, person.clocks) == ((), ())
-    async with opened_as(place, None) as chiefs:
-        yearly = await step_of(chiefs, amina, "arsuppfoljning")
-        assert yearly.duty is not None
-        assert [one.note for one in yearly.duty.done] == ["Chefens."]
-
-
-async def test_their_duties_are_recorded_in_their_name_rest_and_are_taken_back(place: Place, reporter: UUID) -> None:
-    async with opened_as(place, reporter) as theirs:
-        keys = [await whom(theirs, name) for name in ("Amina Öst", "Bo Ek")]
-        steps = tuple([(await step_of(theirs, key, REPORT)).id for key in keys])
-        rest = read_form(RestForm, {"steps": steps, "number": OCTOBER, "until": "+3", "note": "Efter"}, theirs.today)
-        await theirs.do(rest_occurrence, rest)
-        (item,) = [one for one in await theirs.ask(today_items, theirs.today) if one.turn is Turn.RESTING]
-        assert item.rest is not None
-        assert item.rest.note == "Efter"
-        await theirs.do(wake_occurrence, WakenForm(steps=steps, number=OCTOBER))
-        await theirs.do(record_occurrences, OccurrencesForm(steps=steps, number=OCTOBER))
-        duty = (await step_of(theirs, keys[0], REPORT)).duty
-        assert duty is not None
-        assert [(one.number, one.by) for one in duty.done][:1] == [(OCTOBER, "Mehrnaz Shirinfors")]
-        await theirs.do(undo, UndoForm())
-        duty = (await step_of(theirs, keys[1], REPORT)).duty
-        assert duty is not None
-        assert [one.number for one in duty.done] == [SEPTEMBER]
-
-
-async def test_a_duty_of_the_chiefs_or_of_somebody_out_of_sight_is_not_recorded(place: Place, reporter: UUID) -> None:
-    async with opened_as(place, None) as chiefs:
-        amina = await whom(chiefs, "Amina Öst")
-        chiefs_own = await occurrence_of(chiefs, amina, "arsuppfoljning", number=2)
-        gone = next(one.id for one in await chiefs.ask(candidate_lines, archived=True))
-        out_of_sight = await occurrence_of(chiefs, gone, REPORT, number=OCTOBER)
-    async with opened_as(place, reporter) as theirs:
-        for form, words in ((chiefs_own, NOT_A_HANDLEDARES), (out_of_sight, "hör inte längre till")):
-            raw = {"steps": (form.step,), "number": form.number}
-            asked_for: tuple[tuple[Any, Any], ...] = (
-                (record_occurrence, form),
-                (record_occurrences, OccurrencesForm(**raw)),
-                (rest_occurrence, read_form(RestForm, {**raw, "until": "+3"}, theirs.today)),
-                (wake_occurrence, WakenForm(**raw)),
-            )
-            for command, asked in asked_for:
-                with pytest.raises(Refused, match=words):
-                    await theirs.do(command, asked)
 
 
 # the rules
