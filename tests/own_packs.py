@@ -20,7 +20,7 @@ def put_pack(text: str, name: str = "egen.toml") -> Path:
 def put_pack_where_the_handledare_reports() -> Path:
     """Västmanland as it is, but that its monthly report is the handledare's."""
     before, after = builtin_pack_text("vastmanland").split('key = "manadsrapport"')
-    after = after.replace('role = "verksamhetschef"', 'role = "handledare"', 1)
+    after = after.replace('role = "chef"', 'role = "handledare"', 1)
     return put_pack(f'{before}key = "manadsrapport"{after}')
 
 

@@ -8,7 +8,7 @@ import tomli
 
 from models.knowledge.fault import Fault
 from models.knowledge.finding import Finding, find
-from models.knowledge.pack import Pack
+from models.knowledge.pack import Pack, Role
 from models.knowledge.pack_check import RULES
 from models.knowledge.pack_reader import pack_file_text, read_pack
 from models.knowledge.pack_review_steps import can_meet, review_numbers, review_steps
@@ -53,6 +53,10 @@ def _unused(pack: Pack) -> Iterator[Fault]:
     }
     for table, words in _UNUSED.items():
         yield from (Fault((table, key), words) for key in getattr(pack, table) if key not in used[table])
+    first: dict[Role, str] = {}
+    for key, role in pack.roles.items():
+        if first.setdefault(role, key) != key:
+            yield Fault(("roles", key), f"är likadan som rollen {first[role]}: använd den")
     if not any(role.at_clinic for role in pack.roles.values()):
         yield Fault(("roles",), "ingen roll har at_clinic = true: allt visas som väntan på andra")
     phases = {step.phase for step in steps}

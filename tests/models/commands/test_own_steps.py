@@ -40,7 +40,7 @@ async def add(register: Register, candidate: UUID, **values: Any) -> UUID:
     view = await register.ask(new_own_step, place.id)
     assert view is not None
     key = new_id()
-    raw = {"id": key, "checklist": view.checklist, "title": "Visa runt", "role": "vardcentralschef", "force": "ska"}
+    raw = {"id": key, "checklist": view.checklist, "title": "Visa runt", "role": "chef", "force": "ska"}
     await register.do(save_own_step, read_form(OwnStepForm, {**raw, **view.values, **values}, register.today))
     return key
 

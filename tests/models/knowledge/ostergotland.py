@@ -1,7 +1,7 @@
 """Region Östergötland: who does what in which order, with and without integrated BT."""
 
 ROUTE = "rekrytering"
-CHIEF, EMPLOYER, RECRUITER = "verksamhetschef", "anstallande_chef", "rekryterande_chef"
+CHIEF = "chef"
 PLAIN: dict[str, bool | None] = {
     "region_run": False,
     "integrated_bt": False,
@@ -18,11 +18,11 @@ WALK = [
     (CHIEF, "studierektor_varbi"),
     (CHIEF, "intervjuer"),
     (CHIEF, "referenser"),
-    (EMPLOYER, "samtycke"),
-    (RECRUITER, "legitimationsbevis"),
-    (RECRUITER, "kontroll_socialstyrelsen"),
-    (RECRUITER, "kontroll_ivo"),
-    (EMPLOYER, "anstall"),
+    (CHIEF, "samtycke"),
+    (CHIEF, "legitimationsbevis"),
+    (CHIEF, "kontroll_socialstyrelsen"),
+    (CHIEF, "kontroll_ivo"),
+    (CHIEF, "anstall"),
     (CHIEF, "besked"),
 ]
 
@@ -39,13 +39,13 @@ BT_WALK = [
     (CHIEF, "referenser"),
     (CHIEF, "noggrant_urval"),
     (CHIEF, "medicinsk_niva"),
-    (EMPLOYER, "samtycke"),
-    (RECRUITER, "legitimationsbevis"),
-    (RECRUITER, "kontroll_socialstyrelsen"),
-    (RECRUITER, "kontroll_ivo"),
-    (RECRUITER, "belastningsregister"),
-    (EMPLOYER, "villkor_bt"),
-    (EMPLOYER, "anstall"),
+    (CHIEF, "samtycke"),
+    (CHIEF, "legitimationsbevis"),
+    (CHIEF, "kontroll_socialstyrelsen"),
+    (CHIEF, "kontroll_ivo"),
+    (CHIEF, "belastningsregister"),
+    (CHIEF, "villkor_bt"),
+    (CHIEF, "anstall"),
     (CHIEF, "besked"),
     (CHIEF, "bilaga_sprak"),
     (CHIEF, "bilaga_kontrakt"),

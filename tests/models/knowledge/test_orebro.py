@@ -83,18 +83,17 @@ def test_who_runs_the_clinic_and_who_is_known_choose_the_route(
 def test_who_drives_and_who_is_at_the_clinic(pack: Pack) -> None:
     drivers = {route.key: route.driver for route in pack.routes}
     assert drivers == {
-        INTERNAL: "vardcentralschef",
+        INTERNAL: "chef",
         EXTERNAL: "hr",
-        KNOWN: "verksamhetschef_privat",
-        OTHERS: "verksamhetschef_privat",
+        KNOWN: "chef",
+        OTHERS: "chef",
     }
     ours = {key for key, role in pack.roles.items() if role.at_clinic}
-    assert ours == {"vardcentralschef", "verksamhetschef_privat", "ansvarig_chef", "handledare"}
-    assert pack.roles["verksamhetschef"].name == "Verksamhetschef"
-    assert {pack.roles[key].name for key in ours - {"handledare"}} == {"Chefen"}
+    assert ours == {"chef", "handledare"}
+    assert (pack.roles["chef"].name, pack.roles["verksamhetschef"].name) == ("Chefen", "Verksamhetschef")
     for route in PRIVATE:
         roles = {step.role for step in pack.steps_of(route)}
-        assert roles.isdisjoint({"vardcentralschef", "verksamhetschef", "hr"})
+        assert roles.isdisjoint({"verksamhetschef", "hr"})
 
 
 @pytest.mark.krav("ORE2", "ORE14")
@@ -155,7 +154,7 @@ def test_three_contacts_stop_the_offer(pack: Pack, steps: dict[str, Step]) -> No
     }
     for key, contact in contacts.items():
         step = steps[key]
-        assert (step.role, step.contact, step.force, step.gate) == ("vardcentralschef", contact, Force.MUST, True)
+        assert (step.role, step.contact, step.force, step.gate) == ("chef", contact, Force.MUST, True)
         assert step.after == ()
     assert set(contacts) <= gates_before(pack, INTERNAL, PLAIN, "erbjud_st_intern")
     assert set(contacts) <= gates_before(pack, INTERNAL, INTEGRATED, "st_kontrakt")
@@ -189,7 +188,7 @@ def test_the_internal_interview_waits_for_everyone_to_agree(pack: Pack, steps: d
     }
     assert blocked_by(pack, INTERNAL, PLAIN, "overens") == {"intervju_intern", "erbjud_st_intern", "st_borjar_intern"}
     step = steps["intervju_intern"]
-    assert step.role == "vardcentralschef"
+    assert step.role == "chef"
     assert [(field.key, field.kind, field.force) for field in step.fields] == [
         ("studierektor", FieldKind.YES_NO, Force.MAY)
     ]
@@ -214,7 +213,7 @@ def test_what_is_only_to_be_known_is_shown_and_never_ticked(pack: Pack, steps: d
 @pytest.mark.krav("ORE9")
 def test_only_the_first_talk_comes_before_the_rest(steps: dict[str, Step]) -> None:
     rest = {"referenser_hr": "hr", "kompetens_extern": "studierektor", "gemensamt_urval": "verksamhetschef"}
-    for key, role in (rest | {"intervju_extern": "vardcentralschef"}).items():
+    for key, role in (rest | {"intervju_extern": "chef"}).items():
         assert (steps[key].role, steps[key].after) == (role, ("forsta_samtal",))
     assert steps["forsta_samtal"].role == "hr"
     assert [(field.key, field.kind, field.force) for field in steps["intervju_extern"].fields] == [
@@ -227,7 +226,7 @@ def test_only_the_first_talk_comes_before_the_rest(steps: dict[str, Step]) -> No
 @pytest.mark.parametrize(("route", "offer"), [(KNOWN, "erbjud_st_kand"), (OTHERS, "erbjud_prov_ovriga")])
 def test_a_private_clinic_must_contact_the_study_director_before_an_offer(pack: Pack, route: str, offer: str) -> None:
     gate = "kontakta_studierektor_privat"
-    assert listed(pack, route, PLAIN)[gate].role == "verksamhetschef_privat"
+    assert listed(pack, route, PLAIN)[gate].role == "chef"
     assert gates_before(pack, route, PLAIN, offer) == {gate}
     assert FIRST_TO_ST[route] in blocked_by(pack, route, PLAIN, gate)
 
@@ -235,14 +234,14 @@ def test_a_private_clinic_must_contact_the_study_director_before_an_offer(pack: 
 @pytest.mark.krav("ORE2", "ORE6", "ORE8", "ORE12")
 def test_everything_is_a_must_but_what_the_routine_says_is_not(steps: dict[str, Step]) -> None:
     assert {key: (step.force, step.role) for key, step in steps.items() if step.force is not Force.MUST} == {
-        "bilagor": (Force.INFO, "ansvarig_chef"),
-        "erbjud_integrerad": (Force.MAY, "ansvarig_chef"),
-        "bt_tid_kand": (Force.SHOULD, "ansvarig_chef"),
+        "bilagor": (Force.INFO, "chef"),
+        "erbjud_integrerad": (Force.MAY, "chef"),
+        "bt_tid_kand": (Force.SHOULD, "chef"),
         "utlysning": (Force.INFO, "hr"),
         "vardgivarwebben": (Force.INFO, "hr"),
         "samtal_flera_sokta": (Force.SHOULD, "verksamhetschef"),
-        "bt_tid_prov": (Force.SHOULD, "ansvarig_chef"),
-        "bt_blankett": (Force.INFO, "ansvarig_chef"),
+        "bt_tid_prov": (Force.SHOULD, "chef"),
+        "bt_blankett": (Force.INFO, "chef"),
     }
 
 

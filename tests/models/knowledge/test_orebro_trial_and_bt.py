@@ -34,9 +34,9 @@ CODE = "orebro"
 def test_integrated_bt_adds_its_steps_to_every_route(pack: Pack, route: str) -> None:
     added = dict(ADDED_WHEN_KNOWN if route in {INTERNAL, KNOWN} else ADDED_ON_TRIAL)
     for offer in ("erbjud_st_intern", "erbjud_st_kand"):
-        added[offer] = [("ansvarig_chef", "st_kontrakt")]
+        added[offer] = [("chef", "st_kontrakt")]
     expected = [answer for plain in WALKS[route] for answer in (plain, *added.get(plain[1], ()))]
-    assert list(answers(pack, route, INTEGRATED)) == [*expected, ("ansvarig_chef", "anmal_bt")]
+    assert list(answers(pack, route, INTEGRATED)) == [*expected, ("chef", "anmal_bt")]
 
 
 @pytest.mark.krav("ORE10", "ORE14")
@@ -112,8 +112,8 @@ def test_before_integrated_bt_six_months_ought_and_the_statement_must(pack: Pack
 def test_the_chief_registers_for_bt_when_the_contract_is_written(pack: Pack, route: str) -> None:
     on_list = listed(pack, route, INTEGRATED)
     step = on_list["anmal_bt"]
-    assert (step.role, step.contact, step.force) == ("ansvarig_chef", "utbildningscentrum", Force.MUST)
-    assert pack.roles["ansvarig_chef"].name == "Chefen"
+    assert (step.role, step.contact, step.force) == ("chef", "utbildningscentrum", Force.MUST)
+    assert pack.roles["chef"].name == "Chefen"
     assert on_list["st_kontrakt"].gate
     assert blocked_by(pack, route, INTEGRATED, "st_kontrakt") == {"anmal_bt"}
     assert listed(pack, route, PLAIN).keys().isdisjoint({"anmal_bt", "st_kontrakt"})

@@ -11,9 +11,7 @@ from tests.models.knowledge.ostergotland import (
     BT,
     BT_WALK,
     CHIEF,
-    EMPLOYER,
     PLAIN,
-    RECRUITER,
     REGION_RUN,
     ROUTE,
     WALK,
@@ -162,7 +160,7 @@ def test_two_consents_with_two_dates_come_before_the_employment(pack: Pack, step
 @pytest.mark.krav("OG13", "OG14", "OG15")
 def test_the_recruiting_chief_has_three_things_to_check(pack: Pack, steps: dict[str, Step]) -> None:
     for key in ("legitimationsbevis", "kontroll_socialstyrelsen", "kontroll_ivo"):
-        assert (steps[key].role, steps[key].force, steps[key].gate) == (RECRUITER, Force.MUST, False)
+        assert (steps[key].role, steps[key].force, steps[key].gate) == (CHIEF, Force.MUST, False)
         assert key in waits(pack, ROUTE, PLAIN, "anstall")
     assert fields_of(steps["legitimationsbevis"]) == [("kopia", FieldKind.PAPER, Force.MUST)]
     assert [field.key for field in steps["kontroll_socialstyrelsen"].fields] == [
@@ -282,7 +280,7 @@ def test_the_way_goes_through_the_common_stages_in_order(pack: Pack) -> None:
 @pytest.mark.krav("OG1")
 def test_who_is_at_the_clinic(pack: Pack) -> None:
     ours = {key for key, role in pack.roles.items() if role.at_clinic}
-    assert ours == {CHIEF, EMPLOYER, RECRUITER, "handledare", "st_lakare"}
+    assert ours == {CHIEF, "handledare", "st_lakare"}
     assert {key for key, role in pack.roles.items() if role.mailbox} == {"personalbehov", "socialstyrelsen", "ivo"}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from models.knowledge.pack import Pack, Step
 from models.knowledge.vocabulary import BtWording, FieldKind, Force
-from tests.models.knowledge.ostergotland import APPENDIX, BT, BT_WALK, CHIEF, PLAIN, RECRUITER, ROUTE, WALK
+from tests.models.knowledge.ostergotland import APPENDIX, BT, BT_WALK, CHIEF, PLAIN, ROUTE, WALK
 from tests.models.knowledge.walking import (
     answers,
     fields_of,
@@ -98,7 +98,7 @@ def test_the_routine_and_its_appendix_differ_on_whose_language_is_tested(pack: P
 @pytest.mark.krav("OG32")
 def test_the_register_is_checked_only_with_bt_and_its_answer_is_not_kept(steps: dict[str, Step]) -> None:
     step = steps["belastningsregister"]
-    assert (step.role, step.force, step.applies, step.fields) == (RECRUITER, Force.MUST, ("integrated_bt",), ())
+    assert (step.role, step.force, step.applies, step.fields) == (CHIEF, Force.MUST, ("integrated_bt",), ())
     assert "aldrig vad den visade" in step.rule
     assert "OG32" in steps["referenser"].krav
 

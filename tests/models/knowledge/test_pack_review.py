@@ -42,6 +42,12 @@ def test_what_nothing_uses(old: str, new: str, expected: str) -> None:
     assert remarks(changed(old, new)) == [expected]
 
 
+def test_two_roles_that_nobody_can_tell_apart() -> None:
+    text = changed("[[phases]]", 'agare = { name = "Chef", at_clinic = true }\n\n[[phases]]')
+    text = text.replace('driver = "chef"', 'driver = "agare"')
+    assert remarks(text) == ["rad 13: roles.agare: är likadan som rollen chef: använd den"]
+
+
 def test_a_letter_that_no_step_sends() -> None:
     assert remarks(GOOD + MORE) == ["rad 48: letters.brev: inget steg har brevet"]
     assert remarks(GOOD.replace('after = ["intervju"]', 'after = ["intervju"]\nletter = "brev"') + MORE) == []

@@ -22,7 +22,7 @@ from tests.models.knowledge.walking import (
 
 CODE = "vastmanland"
 ROUTE = "rekrytering"
-CHIEF = "verksamhetschef"
+CHIEF = "chef"
 PLAIN: dict[str, bool | None] = {"not_native_swedish": False, "already_st": False}
 
 WALK = [

@@ -16,10 +16,10 @@ PLAIN: dict[str, bool | None] = dict.fromkeys(FACTS, False)
 WALK = [
     ("st_intressent", "legitimation"),
     ("st_intressent", "sprakkrav"),
-    ("vardcentralschef", "anstallning"),
-    ("verksamhetschef", "meddela_studierektor"),
-    ("verksamhetschef", "blanketter"),
-    ("vardcentralschef", "handlingar"),
+    ("chef", "anstallning"),
+    ("chef", "meddela_studierektor"),
+    ("chef", "blanketter"),
+    ("chef", "handlingar"),
     ("studierektor", "studierektor_godkanner"),
     ("utbildningsenheten", "utbildningsenheten_godkanner"),
     ("studierektor", "kallelse"),
@@ -54,7 +54,7 @@ def test_no_combination_of_facts_stands_still(pack: Pack) -> None:
 def test_public_and_private_clinics_go_the_same_way(pack: Pack, private: bool) -> None:
     facts = {"private": private, "region_run": not private}
     assert [route.key for route in pack.routes if applies(route, facts)] == [ROUTE]
-    assert pack.route(ROUTE).driver == "verksamhetschef"
+    assert pack.route(ROUTE).driver == "chef"
     assert list(answers(pack, ROUTE, PLAIN | facts)) == WALK
 
 
@@ -89,8 +89,8 @@ def test_both_wordings_of_who_needs_bt_are_kept(pack: Pack, steps: dict[str, Ste
 @pytest.mark.krav("VGR4", "VGR5")
 def test_chief_sends_forms_and_head_of_clinic_four_papers(pack: Pack, steps: dict[str, Step]) -> None:
     told, forms, papers = steps["meddela_studierektor"], steps["blanketter"], steps["handlingar"]
-    assert (told.role, told.contact) == (forms.role, forms.contact) == ("verksamhetschef", "studierektor")
-    assert (papers.role, papers.contact) == ("vardcentralschef", "studierektor")
+    assert (told.role, told.contact) == (forms.role, forms.contact) == ("chef", "studierektor")
+    assert (papers.role, papers.contact) == ("chef", "studierektor")
     assert forms.gate
     assert papers.gate
     assert [(field.key, field.kind, field.force) for field in papers.fields] == [
@@ -99,8 +99,7 @@ def test_chief_sends_forms_and_head_of_clinic_four_papers(pack: Pack, steps: dic
         ("personligt_brev", FieldKind.PAPER, Force.MUST),
         ("legitimation", FieldKind.PAPER, Force.MUST),
     ]
-    assert pack.roles["verksamhetschef"].at_clinic
-    assert pack.roles["vardcentralschef"].at_clinic
+    assert pack.roles["chef"].at_clinic
 
 
 @pytest.mark.krav("VGR6")
@@ -140,7 +139,7 @@ def test_nothing_is_promised_before_the_unit_has_approved(pack: Pack, steps: dic
     assert steps["utbildningsenheten_godkanner"].gate
     assert steps["utbildningsenheten_godkanner"].role == "utbildningsenheten"
     assert "lofte" in blocked_by(pack, ROUTE, PLAIN, "utbildningsenheten_godkanner")
-    assert (steps["lofte"].force, steps["lofte"].role) == (Force.MAY, "vardcentralschef")
+    assert (steps["lofte"].force, steps["lofte"].role) == (Force.MAY, "chef")
 
 
 @pytest.mark.krav("VGR10", "VGR12")
@@ -164,7 +163,7 @@ def test_everything_is_a_must_but_what_the_page_says_is_not(steps: dict[str, Ste
         "kontakt_vardcentral": (Force.SHOULD, "st_intressent"),
         "tid_pa_vardcentralen": (Force.SHOULD, "st_intressent"),
         "bt_oense": (Force.INFO, "studierektor"),
-        "lofte": (Force.MAY, "vardcentralschef"),
+        "lofte": (Force.MAY, "chef"),
         "vantelista": (Force.MAY, "studierektor"),
         "plus": (Force.INFO, "st_lakare"),
         "aktiviteter": (Force.INFO, "st_lakare"),
