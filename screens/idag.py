@@ -16,7 +16,7 @@ from screens.host import open_register
 from screens.intake_text import missing_cell, nobody_yet, place_cell, usual_cell
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
-from screens.words import coming_day, days_since, short_day
+from screens.words import coming_day, days_since
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,10 +38,11 @@ class IdagScreen(MainScreen):
     HELP = """\
 Idag visar vad som är att göra för varje kandidat just nu, det mest brådskande först.
 
-Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er: \
-vårdcentralens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon \
-utanför vårdcentralen ska göra nästa steg. Passerad spärr: chefen har gått vidare, men det som spärren frågar efter \
-saknas; raden under listan säger vad, och vad det kostar. Vilar: du har lagt undan steget till en dag.
+Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er, \
+utan datum: vårdcentralens övriga steg. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på \
+andra: någon utanför vårdcentralen ska göra nästa steg, eller svara på det ni har frågat (Chefen väntar). Passerad \
+spärr: chefen har gått vidare, men det som spärren frågar efter saknas; raden under listan säger vad, och vad det \
+kostar. Vilar: du har lagt undan steget till en dag.
 
 Det som återkommer, som en månadsrapport, står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det \
 är klart för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka. En månad som inte är \
@@ -60,9 +61,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
 Idag visar vad som är att göra just nu för de läkare som provtjänstgör eller gör BT eller ST här, det mest brådskande \
 först.
 
-Försenat: ett datum har passerat. I dag, Den här veckan, Senare: handledarens steg som har ett datum. På er: \
-handledarens steg utan datum. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: chefen, \
-eller någon utanför vårdcentralen, ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
+Försenat: ett datum har passerat. I dag, Den här veckan, Senare: handledarens steg som har ett datum. På er, utan \
+datum: handledarens övriga steg. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: \
+chefen, eller någon utanför vårdcentralen, ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
 
 Det av handledarens som återkommer står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det är klart \
 för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka.
@@ -96,10 +97,10 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
     def body(self) -> Iterable[Widget]:
         columns: tuple[Column[TodayItem], ...] = (
             Column("Sedan", self._when, 11),
-            Column("Steg", _step, 22, grow=4),
+            Column("Steg", _step, 22, grow=8),
             Column("", lambda item: (f"+{item.more}" if item.more else "", "muted"), 2),
-            Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=2),
-            Column("Vems tur", _whose, 16, grow=1),
+            Column("Kandidat", lambda item: (item.name, "strong"), 16, grow=1),
+            Column("Vems tur", _whose, 13, grow=1),
             Column("Fas", lambda item: (item.phase, "muted"), 16, from_width=104),
             Column("Krav", lambda item: (item.krav, "muted"), 6, from_width=90),
         )
@@ -331,7 +332,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if item.too_soon and item.opens_on is not None:
             return f"→ {coming_day(item.opens_on, today)}", "muted"
         if item.until is not None and item.until > today:
-            return f"till {short_day(item.until, today)}", "muted"
+            return f"till {coming_day(item.until, today)}", "muted"
         if item.due_on is not None:
             return f"→ {coming_day(item.due_on, today)}", "accent" if item.ours else "muted"
         if item.since is None:

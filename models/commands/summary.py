@@ -14,7 +14,7 @@ from models.records import OpenDuty, OpenIntake, OpenStep, Summary
 from models.records.base import delete_with, insert_all
 from models.rules.entry import entry_of
 from models.rules.reached import reached
-from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns
+from models.rules.routine import SETTLED, Standing, StepStanding, hindrance, lacking, turns, whose_turn
 
 CHOOSE_ROUTE = "Välj väg"
 PASSED_GATE = "Passerad spärr."
@@ -81,7 +81,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
             "step_id": standing.rows[now.step.key].id,
             "step": now.step.title,
             "gate": now.step.gate,
-            "role": role.name,
+            "role": whose_turn(now, role.name),
             "ours": role.at_clinic and now.standing is Standing.READY,
             "since": now.since,
         }
@@ -103,7 +103,7 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "step_id": standing.rows[item.step.key].id,
             "step": item.step.title,
             "phase": phases[item.step.phase],
-            "role": pack.roles[item.step.role].name,
+            "role": whose_turn(item, pack.roles[item.step.role].name),
             "ours": pack.roles[item.step.role].at_clinic and item.standing is Standing.READY,
             "gate": item.step.gate,
             "krav": item.step.krav[0] if item.step.krav else "",

@@ -13,7 +13,7 @@ from models.queries.rows import rows_of
 from models.queries.sight import is_theirs
 from models.queries.standing import CandidateStanding
 from models.records import Checklist, OpenStep, StepRow, Summary
-from models.rules.routine import Standing, hindrance
+from models.rules.routine import Standing, hindrance, whose_turn
 
 _SHOWN = ("step_id", "step", "phase", "role", "ours", "since")
 _Row = Mapping[str, Any]
@@ -49,7 +49,7 @@ def hindering_in(standing: CandidateStanding, today: date) -> dict[str, Any]:
         "step_id": standing.rows[now.step.key].id,
         "step": now.step.title,
         "phase": phases[now.step.phase],
-        "role": role.name,
+        "role": whose_turn(now, role.name),
         "ours": role.at_clinic and is_theirs(now.step.role) and now.standing is Standing.READY and not waits,
         "since": now.since,
         **({"opens_on": now.opens_on, "waits_for": opened_by(now.step, standing.pack)} if waits else {}),

@@ -40,7 +40,7 @@ class Group(StrEnum):
     TODAY = "I dag"
     WEEK = "Den här veckan"
     LATER = "Senare"
-    OURS = "På er"
+    OURS = "På er, utan datum"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
     PASSED = "Passerad spärr"
@@ -292,7 +292,7 @@ def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date, *, too_soon:
 
 def _group(turn: Turn, due: date | None, today: date) -> Group:
     if turn is not Turn.OURS or due is None:
-        return Group(turn.value)
+        return Group[turn.name]
     if due == today:
         return Group.TODAY
     return Group.WEEK if due <= today + timedelta(days=_SUNDAY - today.weekday()) else Group.LATER

@@ -294,6 +294,11 @@ def lacking(item: StepStanding) -> tuple[str, ...]:
     return tuple(field.label for field in demanded if item.mark.answers.get(field.key) is None)
 
 
+def whose_turn(item: StepStanding, role: str) -> str:
+    """Whose move it is, by the name of the step's role; that they have asked, and wait for an answer."""
+    return f"{role} väntar" if item.standing is Standing.WAITING else role
+
+
 def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:
     """Everything on the list that a step there waits for, near and far, and that is a gate or a must."""
     by_key = {item.step.key: item for item in standings}

@@ -74,8 +74,8 @@ async def read_the_day(hands: Driving) -> None:
     first, row, *_ = top_of_the_list(hands)
     assert first == "Försenat"
     assert row.startswith("! ")
-    headings = [line for line in top_of_the_list(hands) if line in {"Försenat", "På er", "Väntar på andra"}]
-    assert headings == sorted(headings, key=["Försenat", "På er", "Väntar på andra"].index)
+    headings = [line for line in top_of_the_list(hands) if line in {"Försenat", "På er, utan datum", "Väntar på andra"}]
+    assert headings == sorted(headings, key=["Försenat", "På er, utan datum", "Väntar på andra"].index)
     await hands.press("v")
     assert "Det jag kan göra i dag" in hands.text
     while "Att göra · Allt" not in hands.text:  # where a region has intakes there is one view more

@@ -70,11 +70,12 @@ async def test_each_view_shows_what_it_says(register: Register) -> None:
     assert shown[View.MINE] == ["Väntar", "Vår tur"]  # late: one can ask after it
     assert shown[View.WAITED_FOR] == ["Väntar"]
     assert shown[View.BY_SUPERVISOR] == ["Vår tur", "Väntar", "Vilar"]
+    assert [item.role for item in items] == ["Chefen väntar", "Chefen", "Chefen"]
 
 
 async def test_the_headings_are_the_groups_or_the_supervisors(register: Register) -> None:
     items = await three(register)
-    assert [heading(item, View.ALL) for item in items] == ["Försenat", "På er", "Vilar"]
+    assert [heading(item, View.ALL) for item in items] == ["Försenat", "På er, utan datum", "Vilar"]
     people = items_in(items, View.BY_SUPERVISOR)
     assert [heading(item, View.BY_SUPERVISOR) for item in people] == ["Bo Ek", "Åsa Ek", "Utan handledare"]
 
@@ -97,5 +98,5 @@ def test_the_view_after_intakes_that_are_over_is_the_first() -> None:
 async def test_a_handledare_sees_those_whom_they_follow(register: Register) -> None:
     items = await three(register)
     assert [item.name for item in items_in(items, View.FOLLOWED, "Åsa Ek")] == ["Väntar"]
-    assert heading(items_in(items, View.FOLLOWED, "Bo Ek")[0], View.FOLLOWED) == "På er"
+    assert heading(items_in(items, View.FOLLOWED, "Bo Ek")[0], View.FOLLOWED) == "På er, utan datum"
     assert items_in(items, View.FOLLOWED, "Ingen Annan") == ()
