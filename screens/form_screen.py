@@ -82,6 +82,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self.purpose = purpose
         self._title, self._specs, self._form, self._command = title, specs, form, command
         self._draft, self._fixed = draft, dict(fixed or {})
+        if about:
+            self.add_class("-with-about", update=False)
         self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
         self._undrafted = {spec.name for spec in specs if spec.kind is Kind.PASSWORD or not draft}
@@ -97,7 +99,11 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
 
     def compose(self) -> ComposeResult:
         yield Static(Content(self._title), id="form-title")
-        yield FormBody(self._specs, self._start)
+        body = FormBody(self._specs, self._start)
+        first = body.field(self._first_focus) or body.field(self._specs[0].name)
+        if first is not None:
+            first.add_class("-first", update=False)
+        yield body
         if self._about:
             with Page(id="about"):
                 yield Static(Content(self._about))
@@ -105,11 +111,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.set_class(bool(self._about), "-with-about")
         self._start = self._body.values
-        first = self._body.field(self._first_focus) or self._body.field(self._specs[0].name)
-        if first is not None:
-            first.add_class("-first")
         if self._first_messages:
             self._refuse(self._first_messages)
         if self._left is not None:
@@ -136,7 +138,12 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._left = await open_register(node).ask(draft_of, self._draft) if self._draft else None
         if self._left is not None and "id" in self._fixed:
             self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
-        await node.app.push_screen(self)
+        app = node.app
+        for _least, shape in (*(app.HORIZONTAL_BREAKPOINTS or ()), *(app.VERTICAL_BREAKPOINTS or ())):
+            if node.screen.has_class(shape):
+                self.add_class(shape, update=False)  # or all of it is styled anew when it is told its size
+        with app.batch_update():  # one frame, and not one for each part that falls into its place
+            await app.push_screen(self)
 
     def _take_up_draft(self, left: DraftView) -> None:
         self._body.fill(left.values)

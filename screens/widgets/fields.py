@@ -30,7 +30,7 @@ class LineField(Input):
     """
 
     DEFAULT_CSS = """
-    LineField, LineField.-textual-compact { height: 1; border: none; padding: 0 1; background: $panel; }
+    LineField { height: 1; border: none; padding: 0 1; background: $panel; }
     LineField:focus { background: $primary 25%; border: none; }
     LineField.-wrong { background: $error 25%; }
     """
@@ -38,7 +38,7 @@ class LineField(Input):
     virtual_size = Reactive(Size(0, 0))  # Textual's own lays the whole screen out anew for every letter
 
     def __init__(self, name: str, value: str = "", *, masked: bool = False, secret: bool = False) -> None:
-        super().__init__(value, name=name, compact=True, select_on_focus=True, password=masked or secret)
+        super().__init__(value, name=name, select_on_focus=True, password=masked or secret)
         self._masked, self._secret = masked or secret, secret
 
     def on_focus(self) -> None:

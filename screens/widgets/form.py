@@ -88,7 +88,7 @@ class FormBody(VerticalScroll, can_focus=False, inherit_bindings=False):
                 for number, spec in enumerate(self._specs):
                     made = self._made[spec.name]
                     if spec.heading:
-                        made.add_class("-under-heading" if number else "-under-first-heading")
+                        made.add_class("-under-heading" if number else "-under-first-heading", update=False)
                     yield made
             yield Static(self._column(self._hint), id="hints")
 
