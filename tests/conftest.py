@@ -12,6 +12,7 @@ import pytest
 
 from models.register import Clock, Register
 from models.storage.place import Place
+from tests.held import holds_its_locks
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -55,6 +56,7 @@ def register(place: Place) -> Iterator[Register]:
     """An open, empty register on 2026-11-21."""
     opened = open_register(place)
     yield opened
+    assert holds_its_locks(opened)
     opened.close()
 
 

@@ -88,10 +88,14 @@ def _keep(place: Place, old: Path) -> None:
 def _plain_files(place: Place) -> Iterator[Path]:
     """A file comes after those beside it, so that one whose erasing was cut off is found again with all that it had.
 
-    Where bringing over was cut off, one of them is the register itself by a second name.
+    Where bringing over was cut off, one of them is the register itself by a second name. Its file is not even looked
+    into: closing it again would let go of the locks that SQLite holds on it for this process.
     """
+    own = [path.stat() for path in place.companions() if path.exists()]
     for file in sorted((*place.folder.glob("*"), *place.backups.rglob("*"))):
-        if file.is_file() and _is_plain_register(file) and not (place.file.exists() and file.samefile(place.file)):
+        if not file.is_file() or any(os.path.samestat(file.stat(), one) for one in own):
+            continue
+        if _is_plain_register(file):
             yield from (path for path in reversed(companions(file)) if path.exists())
 
 

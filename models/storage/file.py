@@ -13,7 +13,10 @@ _PLAIN_START = b"SQLite format 3\0"
 
 
 def is_plain(file: Path) -> bool:
-    """Whether a file is a database that anybody can read. Raises OSError."""
+    """Whether a file is a database that anybody can read. Raises OSError.
+
+    Never asked of a register that is open in this process: closing its file lets go of the locks of SQLite (POSIX).
+    """
     with file.open("rb") as opened:
         return opened.read(len(_PLAIN_START)) == _PLAIN_START
 

@@ -25,6 +25,7 @@ from screens.clinic_form import WelcomeScreen
 from screens.door import DoorScreen
 from tests.conftest import NOW, open_register
 from tests.demos import open_filled, put_demo
+from tests.held import holds_its_locks
 from tui.app import StKollen
 from tui.safety import SafeExit
 
@@ -222,6 +223,7 @@ async def driving_app(app: StKollen, size: tuple[int, int] = (100, 30)) -> Async
             await hands.until(lambda: bool(app.region_name) or isinstance(app.screen, WelcomeScreen | DoorScreen))
             await hands.settle()
             yield hands
+            assert app.register is None or holds_its_locks(app.register)
     finally:
         if app.register is not None:
             app.register.close()

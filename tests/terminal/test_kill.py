@@ -1,10 +1,18 @@
 """The program is killed while one types: what was typed is there again."""
 
+import asyncio
+import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from time import monotonic
 
-from tests.terminal.program import TAB, Program, draft, inside, welcome
+import pytest
+
+from models.storage.place import Place
+from tests.locked import USER, make_locked_clinic, put_password
+from tests.terminal.program import ROOT, SAVE, TAB, Program, draft, inside, stored, welcome
 
 TYPED = "Amina Öst är en blivande kollega som har ett ganska långt namn"
 
@@ -56,3 +64,20 @@ def test_a_choice_is_stored_at_once_and_a_closed_terminal_keeps_what_was_typed(t
         program.sees("Lingonets vårdcentral", "n Ny kandidat")
         program.type("n")
         program.sees("Amina", "utkast från")
+
+
+def test_what_is_saved_after_another_process_made_a_backup_outlives_a_kill(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "register"
+    asyncio.run(make_locked_clinic(Place(folder)))
+    put_password(tmp_path / "losenord", monkeypatch)
+    command = [sys.executable, "-m", "tui.main", "backup", "--data", str(folder), "--user", USER]
+    with inside(folder) as program:
+        for name in ("Amina", "Bo"):
+            program.sees("n Ny kandidat")
+            program.type(f"n{name}{SAVE}")
+            program.sees(f"Lade till {name}")
+            subprocess.run(command, cwd=ROOT, env=dict(os.environ), check=True, capture_output=True)
+        program.kill()
+    assert {name for (name,) in stored(folder, "SELECT name FROM candidate")} == {"Amina", "Bo"}

@@ -36,6 +36,7 @@ from models.storage.durable import unfinished, write_new
 from models.storage.erased import Erased, read_erased
 from models.storage.place import Place
 from tests.conftest import NOW
+from tests.held import looked_into
 from tests.making import make_candidate, make_clinic, make_st_doctor, make_user, mark, step_of, take_route
 from tests.models.commands.deeds import OCTOBER
 from tests.models.commands.seeing import contents
@@ -78,13 +79,14 @@ async def erase(register: Register, *candidates: UUID) -> None:
 
 def held(folder: Path, words: Collection[str]) -> list[tuple[str, str]]:
     """The files of a register that hold any of these words, in any way of writing them."""
-    return [
-        (file.name, word)
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-        for word in words
-        if any(word.encode(code) in file.read_bytes() for code in ("utf-8", "utf-16-le", "utf-16-be"))
-    ]
+    with looked_into(folder) as copy:
+        return [
+            (file.name, word)
+            for file in sorted(copy.rglob("*"))
+            if file.is_file()
+            for word in words
+            if any(word.encode(code) in file.read_bytes() for code in ("utf-8", "utf-16-le", "utf-16-be"))
+        ]
 
 
 async def test_everything_about_the_person_goes_and_nothing_about_the_others(register: Register) -> None:

@@ -14,6 +14,7 @@ from models.storage.backup import back_up, restore, verify
 from models.storage.migrations import APPLICATION_ID
 from models.storage.place import Place
 from tests.conftest import NOW
+from tests.held import contents_of
 from tests.making import make_candidate, make_clinic
 
 
@@ -126,7 +127,7 @@ async def test_a_broken_backup_is_refused_and_the_register_untouched(
     if break_it in {not_ours, a_lost_parent}:
         copy.unlink()
     break_it(copy)
-    before = {path.name: path.read_bytes() for path in register.place.folder.iterdir()}
+    before = contents_of(register.place.folder)
     with pytest.raises(StorageFault, match=r"skadad|inget ST-kollen-register|finns inte"):
         restore(register.place, copy, NOW)
-    assert {path.name: path.read_bytes() for path in register.place.folder.iterdir()} == before
+    assert contents_of(register.place.folder) == before
