@@ -39,10 +39,12 @@ class IdagScreen(MainScreen):
 Idag visar vad som är att göra för varje kandidat just nu, det mest brådskande först.
 
 Försenat: ett datum har passerat. I dag, Den här veckan, Senare: vårdcentralens egna steg som har ett datum. På er, \
-utan datum: vårdcentralens övriga steg. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på \
-andra: någon utanför vårdcentralen ska göra nästa steg, eller svara på det ni har frågat (Chefen väntar). Passerad \
-spärr: chefen har gått vidare, men det som spärren frågar efter saknas; raden under listan säger vad, och vad det \
-kostar. Vilar: du har lagt undan steget till en dag.
+utan datum: vårdcentralens övriga steg som ska göras. Rekommenderas (◇): det som rutinen råder till i den fas där \
+kandidaten är och dessförinnan; det hindrar inget, och x på checklistan tar bort det du inte tänker göra. Pågår: en \
+period som har börjat, till exempel provtjänstgöring. Väntar på andra: någon utanför vårdcentralen ska göra nästa \
+steg, eller svara på det ni har frågat; då står under Vems tur vem ni frågade. Passerad spärr: chefen har gått \
+vidare, men det som spärren frågar efter saknas; raden under listan säger vad, och vad det kostar. Vilar: du har lagt \
+undan steget till en dag.
 
 Det som återkommer, som en månadsrapport, står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det \
 är klart för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka. En månad som inte är \
@@ -55,15 +57,17 @@ Användare. Ett försenat steg som någon annan ska göra syns i det jag kan gö
 efter. I en region med intag till BT finns en vy till, Nästa intag: vem som kan anmälas, vem som brukar hinna, och vad \
 som saknas. Är ingen på väg dit står där när nästa intag är, och vad som ska vara klart först.
 
-+2 betyder att två steg till väntar på samma håll. enter öppnar checklistan vid steget, p öppnar personen. Krav är \
-regelns nummer i programmets kravlista: r visar regeln och var den står."""
++2 betyder att två steg till väntar på samma håll. Ett steg med egen påminnelse visas i det jag kan göra först den \
+dagen. enter öppnar checklistan vid steget, p öppnar personen. Krav är regelns nummer i programmets kravlista: r \
+visar regeln och var den står."""
     HELP_IN_PART = """\
 Idag visar vad som är att göra just nu för de läkare som provtjänstgör eller gör BT eller ST här, det mest brådskande \
 först.
 
 Försenat: ett datum har passerat. I dag, Den här veckan, Senare: handledarens steg som har ett datum. På er, utan \
-datum: handledarens övriga steg. Pågår: en period som har börjat, till exempel provtjänstgöring. Väntar på andra: \
-chefen, eller någon utanför vårdcentralen, ska göra nästa steg. Vilar: någon har lagt undan steget till en dag.
+datum: handledarens övriga steg som ska göras. Rekommenderas (◇): det som rutinen råder till. Pågår: en period som \
+har börjat, till exempel provtjänstgöring. Väntar på andra: chefen, eller någon utanför vårdcentralen, ska göra nästa \
+steg. Vilar: någon har lagt undan steget till en dag.
 
 Det av handledarens som återkommer står på en rad för alla som har det att göra: alla 5, eller 3 av 5 när det är klart \
 för några. Mellanslag markerar det som klart för alla på raden, enter väljer för vilka.
@@ -349,7 +353,7 @@ def _told_first(unencrypted: int) -> Content:
 
 
 def _step(item: "TodayItem") -> Cell:
-    sign = "▣ " if item.gate else ""
+    sign = "▣ " if item.gate else "◇ " if item.optional else ""
     title = f"{'» ' if item.passed is not None else sign}{item.step}"
     if _rests(item):
         return title, "muted"

@@ -9,8 +9,9 @@ from models.field_names import CANDIDATE
 from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.person import PersonView
 from models.rules.bt import BtAnswer
+from models.rules.deadline import OWN_REMINDER
 from models.rules.financing import FinancingView
-from models.rules.routine import OWN_REMINDER, Standing
+from models.rules.routine import Standing
 from models.rules.stage import st_in_words
 from models.text import masked
 from screens.clock_text import clock_lines

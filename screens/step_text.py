@@ -9,8 +9,9 @@ from models.field_names import STEP
 from models.knowledge.vocabulary import Force
 from models.queries.checklist import StepView
 from models.queries.person import as_typed
+from models.rules.deadline import OWN_REMINDER
 from models.rules.expected import PERIOD
-from models.rules.routine import OWN_REMINDER, SETTLED, Standing
+from models.rules.routine import SETTLED, Standing
 from models.text import in_months
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell

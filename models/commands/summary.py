@@ -1,6 +1,6 @@
 """The candidate's stored summary, rewritten whole after every change that touches the candidate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
@@ -81,7 +81,7 @@ def summarise(standing: CandidateStanding) -> dict[str, Any]:
             "step_id": standing.rows[now.step.key].id,
             "step": now.step.title,
             "gate": now.step.gate,
-            "role": whose_turn(now, role.name),
+            "role": whose_turn(now, pack),
             "ours": role.at_clinic and now.standing is Standing.READY,
             "since": now.since,
         }
@@ -103,7 +103,7 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "step_id": standing.rows[item.step.key].id,
             "step": item.step.title,
             "phase": phases[item.step.phase],
-            "role": whose_turn(item, pack.roles[item.step.role].name),
+            "role": whose_turn(item, pack),
             "ours": pack.roles[item.step.role].at_clinic and item.standing is Standing.READY,
             "gate": item.step.gate,
             "krav": item.step.krav[0] if item.step.krav else "",
@@ -113,9 +113,21 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
             "due_what": item.due_what,
             "passed": _passed(item, standing),
             "opens_on": item.opens_on,
+            "optional": not item.step.binding,
         }
-        for position, item in enumerate((*turns(standing.steps), *_passed_gates(standing)))
+        for position, item in enumerate((*turns(standing.steps, _advises(standing)), *_passed_gates(standing)))
     ]
+
+
+def _advises(standing: CandidateStanding) -> Container[str]:
+    """The phases of which recommended steps are shown: the present one and those before; once in ST, its own."""
+    now = hindrance(standing.steps)
+    if now is None or standing.pack is None:
+        return ()
+    if standing.st_since is not None:
+        return [phase.key for phase in standing.pack.phases if phase.stage in {Stage.BT, Stage.ST}]
+    phases = [phase.key for phase in standing.pack.phases]
+    return phases[: phases.index(now.step.phase) + 1]
 
 
 def _passed_gates(standing: CandidateStanding) -> Iterator[StepStanding]:

@@ -10,24 +10,31 @@ from models.queries.rows import rows_of
 from models.records import Candidate, OpenIntake
 from models.rights import for_chiefs
 from models.rules.calendar import month_name
-from models.rules.intake import Entry, Outlook, Terms, outlook
-from models.text import swedish_key
+from models.rules.intake import Entry, Outlook, Terms, days_left, outlook
+from models.text import in_days, swedish_key
+
+_MONTH = 31
 
 
 @dataclass(frozen=True)
 class IntakeLine:
-    """Somebody on the way to an intake; `step_id` is the step by which one applies."""
+    """Somebody on the way to an intake, for which one can apply for so many days more; `step_id` is the step for it."""
 
     candidate: UUID
     name: str
     step_id: UUID
     title: str
     look: Outlook
+    days_left: int
 
     @property
     def heading(self) -> str:
-        """The intake that is next: `Intag till BT · april 2027`, and by when one must apply, where that is stated."""
+        """The intake that is next: `Intag till BT · april 2027`, by when one must apply, where that is stated, and else
+        how long a month that is running lasts.
+        """
         last = f", anmälan senast {self.look.last_on}" if self.look.last_on else ""
+        if not last and self.days_left < _MONTH:
+            last = f", {in_days(self.days_left)} kvar"
         return f"{self.title} · {month_name(self.look.next_on)}{last}"
 
 
@@ -43,7 +50,7 @@ def _lines(today: date) -> Iterator[IntakeLine]:
     for key, name, step_id, title, terms, *entry in rows_of(query.where(~Candidate.archived)):
         look = outlook(_entry(terms, dict(zip(_ENTRY, entry, strict=True))), today)
         if look.concerns_the_next:
-            yield IntakeLine(key, name, step_id, title, look)
+            yield IntakeLine(key, name, step_id, title, look, days_left(look, today))
 
 
 _ENTRY = ("counts_from", "missing", "applied_on", "applied_month")

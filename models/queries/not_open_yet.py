@@ -25,17 +25,17 @@ def hindering_on(today: date) -> dict[UUID, dict[str, Any]]:
     Something else that has opened, where there is such a step; else the same, with `opens_on` and `waits_for`.
     """
     later = OpenStep.select(OpenStep.step_id).where(OpenStep.opens_on > today)
-    names = ("candidate", *_SHOWN, "due_on", "opens_on")
+    names = ("candidate", *_SHOWN, "opens_on")
     query = OpenStep.select(*(getattr(OpenStep, name) for name in names), StepRow.key, Checklist.pack)
     query = query.join(StepRow, on=(StepRow.id == OpenStep.step_id)).join(Checklist).switch(OpenStep)
     query = query.join(Summary, on=(Summary.candidate == OpenStep.candidate))
-    query = query.where(Summary.step_id.in_(later), OpenStep.passed.is_null())
+    query = query.where(Summary.step_id.in_(later), OpenStep.passed.is_null(), ~OpenStep.optional)
     rows = [
         dict(zip((*names, "key", "pack"), row, strict=True))
         for row in rows_of(query.order_by(OpenStep.candidate, OpenStep.position))
     ]
     by_candidate = groupby(rows, key=itemgetter("candidate"))
-    return {candidate: _first([row for row in group if _hinders(row)], today) for candidate, group in by_candidate}
+    return {candidate: _first(list(group), today) for candidate, group in by_candidate}
 
 
 def hindering_in(standing: CandidateStanding, today: date) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def hindering_in(standing: CandidateStanding, today: date) -> dict[str, Any]:
         "step_id": standing.rows[now.step.key].id,
         "step": now.step.title,
         "phase": phases[now.step.phase],
-        "role": whose_turn(now, role.name),
+        "role": whose_turn(now, standing.pack),
         "ours": role.at_clinic and is_theirs(now.step.role) and now.standing is Standing.READY and not waits,
         "since": now.since,
         **({"opens_on": now.opens_on, "waits_for": opened_by(now.step, standing.pack)} if waits else {}),
@@ -64,14 +64,6 @@ def opened_by(step: Step, pack: Pack) -> str:
 def _step(row: _Row) -> Step | None:
     """The step as its routine has it; None where it is the clinic's own."""
     return edition(row["pack"]).by_key.get(row["key"])
-
-
-def _hinders(row: _Row) -> bool:
-    """Whether it must be done: else it is among the open steps for its date only."""
-    if row["due_on"] is None:
-        return True
-    step = _step(row)
-    return step is not None and step.binding
 
 
 def _first(rows: Sequence[_Row], today: date) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from models.queries.shared_duties import DutyRow, Rest, duty_rows
 from models.queries.sight import STAGES_IN_SIGHT
 from models.records import Candidate, Clinic, Colleague, OpenStep, Snooze, Summary
 from models.rights import current, for_everyone
-from models.rules.deadline import STATED_LIMIT
+from models.rules.deadline import OWN_REMINDER, STATED_LIMIT
 from models.rules.stage import stage_on
 from models.text import swedish_key
 
@@ -27,6 +27,7 @@ class Turn(StrEnum):
 
     LATE = "Försenat"
     OURS = "På er"
+    ADVISED = "Rekommenderas"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
     PASSED = "Passerad spärr"
@@ -41,6 +42,7 @@ class Group(StrEnum):
     WEEK = "Den här veckan"
     LATER = "Senare"
     OURS = "På er, utan datum"
+    ADVISED = "Rekommenderas"
     RUNNING = "Pågår"
     OTHERS = "Väntar på andra"
     PASSED = "Passerad spärr"
@@ -68,8 +70,9 @@ class View(StrEnum):
 class TodayItem:
     """A step that somebody should act on; `days_late` is above 0 when its date has passed.
 
-    `passed` says what is missing of a gate that was passed. Before `opens_on` it cannot be done yet. `more` counts the
-    candidate's further steps in the same group, which come after it. `mine` says whether the one who asks may let it
+    `passed` says what is missing of a gate that was passed. Before `opens_on` it cannot be done yet. What is `optional`
+    is only recommended, or allowed. `more` counts the candidate's further steps of the same role in the same group,
+    which come after it. `mine` says whether the one who asks may let it
     rest. A duty that comes back may be about several: then `name` says how many, and `candidate` is one of them.
     """
 
@@ -93,6 +96,7 @@ class TodayItem:
     due_what: str
     passed: str | None
     opens_on: date | None
+    optional: bool
     more: int = 0
     mine: bool = True
     duty: DutyRow | None = None
@@ -136,8 +140,9 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
 
     Of the candidates, and of their steps, those that are in sight.
 
-    What is late or rests stands step by step; else a candidate has one row in each group, so that nobody fills the
-    list alone. A duty that comes back has a row of its own for each period, shared by all who have it to do.
+    What is late or rests stands step by step; else a candidate has one row in each group for each whose turn it is, so
+    that nobody fills the list alone. A duty that comes back has a row of its own for each period, shared by all who
+    have it to do.
     """
     steps: Iterable[TodayItem]
     if current().sees_all:
@@ -176,12 +181,12 @@ _REST = len(("id", "version", "until", "note"))
 
 
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
-    first: dict[tuple[UUID, Group], list[TodayItem]] = {}
+    first: dict[tuple[UUID, Group, str], list[TodayItem]] = {}
     for item in items:
         if item.turn in {Turn.LATE, Turn.PASSED, Turn.RESTING}:
             yield item
         else:
-            first.setdefault((item.candidate, item.group), []).append(item)
+            first.setdefault((item.candidate, item.group, item.role), []).append(item)
     for same in first.values():
         yield replace(same[0], more=len(same) - 1)
 
@@ -193,7 +198,7 @@ def items_in(items: Iterable[TodayItem], view: View, follows: str = "") -> tuple
     about a month cannot be done whole before the month is over, and what several share is parted by handledare.
     """
     if view is View.MINE:
-        return tuple(item for item in items if item.turn in {Turn.LATE, Turn.OURS} and not item.too_soon)
+        return tuple(item for item in items if _can_be_done(item))
     if view is View.WAITED_FOR:
         return tuple(item for item in items if not item.ours and item.turn not in {Turn.PASSED, Turn.RESTING})
     if view is View.BY_SUPERVISOR:
@@ -202,6 +207,12 @@ def items_in(items: Iterable[TodayItem], view: View, follows: str = "") -> tuple
     if view is View.FOLLOWED:
         return tuple(part for item in items for part in _parted(item) if part.supervisor == follows)
     return tuple(items)
+
+
+def _can_be_done(item: TodayItem) -> bool:
+    """Whether it is for today: what is ours and open, but for what one has chosen to be reminded of on a later day."""
+    put_off = item.due_what == OWN_REMINDER and item.turn is not Turn.LATE and item.group is not Group.TODAY
+    return item.turn in {Turn.LATE, Turn.OURS, Turn.ADVISED} and not item.too_soon and not put_off
 
 
 def _parted(item: TodayItem) -> Iterator[TodayItem]:
@@ -219,7 +230,7 @@ def heading(item: TodayItem, view: View) -> str:
 
 _SHOWN = (
     *("step_id", "step", "phase", "role", "ours", "gate"),
-    *("krav", "since", "until", "due_on", "due_what", "passed", "opens_on"),
+    *("krav", "since", "until", "due_on", "due_what", "passed", "opens_on", "optional"),
 )
 
 
@@ -245,7 +256,7 @@ def todo(
 
 def _duty_item(row: DutyRow, today: date) -> TodayItem:
     kind, due = row.kind, row.occurrence.due_on
-    turn = _turn({"due_on": due, "until": None, "ours": kind.ours, "passed": None}, row.rest, today)
+    turn = _turn({"due_on": due, "until": None, "ours": kind.ours, "passed": None, "optional": False}, row.rest, today)
     return TodayItem(
         **_people(row),
         turn=turn,
@@ -264,6 +275,7 @@ def _duty_item(row: DutyRow, today: date) -> TodayItem:
         due_what=STATED_LIMIT,
         passed=None,
         opens_on=None,
+        optional=False,
         duty=row,
         too_soon=row.occurrence.ready_on > today,
     )
@@ -287,7 +299,9 @@ def _turn(shown: Mapping[str, Any], rest: Rest | None, today: date, *, too_soon:
         return Turn.PASSED
     if until is not None and until > today and not too_soon:
         return Turn.RUNNING
-    return Turn.OURS if shown["ours"] else Turn.OTHERS
+    if not shown["ours"]:
+        return Turn.OTHERS
+    return Turn.ADVISED if shown["optional"] and due is None else Turn.OURS
 
 
 def _group(turn: Turn, due: date | None, today: date) -> Group:
@@ -304,9 +318,8 @@ _ORDER = {group: number for number, group in enumerate(Group)}
 
 def _urgency(item: TodayItem) -> tuple[object, ...]:
     opens = item.opens_on if item.too_soon else None
-    dated = item.due_on if item.turn is Turn.OURS else None
     rests = item.rest.until if item.rest is not None and item.turn is Turn.RESTING else None
-    when = rests or opens or dated or item.until or item.since or date.max
+    when = rests or opens or item.due_on or item.until or item.since or date.max
     return (_ORDER[item.group], 0 if rests else -item.days_late, when, swedish_key(item.name))
 
 

@@ -124,6 +124,7 @@ class OpenStep(Record):
     due_what = TextField(default="")
     passed = TextField(null=True)
     opens_on = DateField(null=True)
+    optional = BooleanField(default=False)
 
     if TYPE_CHECKING:
         candidate_id: UUID

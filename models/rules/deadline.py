@@ -7,6 +7,7 @@ from models.rules.calendar import DECEMBER, add_months, end_of_month, nth_workin
 from models.text import counted, in_days, in_months
 
 STATED_LIMIT = "tidsgräns i rutinen"
+OWN_REMINDER = "egen påminnelse"
 
 
 class Limit(Protocol):

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.knowledge.pack import Route, Step
+from models.knowledge.pack import Pack, Route, Step
 from models.knowledge.pack_time import Due
 from models.knowledge.vocabulary import Every, Force
 from models.rules.calendar import add_months, read_iso
-from models.rules.deadline import STATED_LIMIT, day_before, due_day
+from models.rules.deadline import OWN_REMINDER, STATED_LIMIT, day_before, due_day
 from models.rules.profile import Facts, holds
 from models.text import in_months
 
@@ -43,7 +43,6 @@ class Standing(StrEnum):
     INFO = "att veta"
 
 
-OWN_REMINDER = "egen påminnelse"
 SETTLED = frozenset({State.DONE, State.PASSED, State.NOT_APPLICABLE})
 
 
@@ -279,13 +278,20 @@ def hindrance(standings: Sequence[StepStanding], today: date | None = None) -> S
     return next(is_open, next(iter(hindering), None))
 
 
-def turns(standings: Sequence[StepStanding]) -> tuple[StepStanding, ...]:
-    """What somebody should act on now: gates and musts whose turn it is, and whatever has a date set."""
+def turns(standings: Sequence[StepStanding], phases: Container[str] = ()) -> tuple[StepStanding, ...]:
+    """What somebody should act on now: gates and musts whose turn it is, what is recommended in these phases, and
+    whatever has a date set.
+    """
     return tuple(
         item
         for item in standings
-        if (item.standing in {Standing.READY, Standing.WAITING} and item.step.binding) or item.due_on is not None
+        if item.due_on is not None
+        or (item.standing in {Standing.READY, Standing.WAITING} and (item.step.binding or _advised(item.step, phases)))
     )
+
+
+def _advised(step: Step, phases: Container[str]) -> bool:
+    return step.force is Force.SHOULD and step.phase in phases
 
 
 def lacking(item: StepStanding) -> tuple[str, ...]:
@@ -294,9 +300,12 @@ def lacking(item: StepStanding) -> tuple[str, ...]:
     return tuple(field.label for field in demanded if item.mark.answers.get(field.key) is None)
 
 
-def whose_turn(item: StepStanding, role: str) -> str:
-    """Whose move it is, by the name of the step's role; that they have asked, and wait for an answer."""
-    return f"{role} väntar" if item.standing is Standing.WAITING else role
+def whose_turn(item: StepStanding, pack: Pack) -> str:
+    """Whose move it is, by the name of their role: where the clinic has asked and waits, whoever it has turned to."""
+    role, contact = pack.roles[item.step.role], item.step.contact
+    if item.standing is not Standing.WAITING or not role.at_clinic:
+        return role.name
+    return f"{role.name} väntar" if contact is None else pack.roles[contact].name
 
 
 def binding_before(standings: Sequence[StepStanding], key: str) -> tuple[StepStanding, ...]:

@@ -20,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     *("005_whose_duties_and_new_gates.sql", "006_users.sql"),
     chain_the_log,
     *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
+    "012_recommended.sql",
 )
 WITH_SECOND_FOLDER = STEPS.index("009_second_folder.sql") + 1
 LATEST = len(STEPS)

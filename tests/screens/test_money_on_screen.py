@@ -149,5 +149,5 @@ async def test_idag_says_who_can_be_ready_for_the_next_intake() -> None:
 @pytest.mark.krav("OG34")
 async def test_a_narrow_idag_counts_those_on_the_way_to_the_next_intake() -> None:
     async with driving_demo((100, 30), "ostergotland") as hands:
-        words = "Intag till BT · november 2026: 1 kan anmälas · 1 kan hinna"
+        words = "Intag till BT · november 2026, 9 dagar kvar: 1 kan anmälas · 1 kan hinna"
         await hands.sees(words, within="#glance")

@@ -197,7 +197,10 @@ def test_trial_employment_can_without_bt_and_ought_with_it(pack: Pack, steps: di
     ]
     trial = steps["provanstallning_bt"]
     assert (trial.force, trial.gate) == (Force.SHOULD, False)
-    assert (trial.applies, trial.unless) == (("integrated_bt",), ("known_in_region", "anstall.tillsvidare"))
+    assert (trial.applies, trial.unless) == (
+        ("integrated_bt",),
+        ("known_in_region", "anstall.tillsvidare", "anstall.provanstallning"),
+    )
     assert "bör" in trial.rule and "möjlighet" in trial.rule
     assert "kan provanställas" in steps["anstall"].rule and "bör" in steps["anstall"].rule
     new = BT | {"known_in_region": False, "anstall.tillsvidare": False}

@@ -1,5 +1,7 @@
 """Idag's groups by date, and its views."""
 
+from datetime import date
+
 import pytest
 
 from models.commands.snooze import snooze_step
@@ -11,7 +13,7 @@ from models.queries.today import Group, TodayItem, View, heading, items_in, toda
 from models.records import OpenStep
 from models.register import Register
 from models.rights import for_everyone
-from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
+from tests.making import make_candidate, make_clinic, make_colleague, make_st_doctor, mark, step_of, take_route
 
 GATE = "kontakta_studierektor_privat"
 
@@ -70,7 +72,38 @@ async def test_each_view_shows_what_it_says(register: Register) -> None:
     assert shown[View.MINE] == ["Väntar", "Vår tur"]  # late: one can ask after it
     assert shown[View.WAITED_FOR] == ["Väntar"]
     assert shown[View.BY_SUPERVISOR] == ["Vår tur", "Väntar", "Vilar"]
-    assert [item.role for item in items] == ["Chefen väntar", "Chefen", "Chefen"]
+    assert [item.role for item in items] == ["Studierektor", "Chefen", "Chefen"]  # the first one has asked
+
+
+async def test_what_one_is_reminded_of_later_is_nothing_that_one_can_do_today(register: Register) -> None:
+    await make_clinic(register)
+    key = await make_candidate(register, has_at="ja")
+    await take_route(register, key, "privat_ovriga", "2026-11-01")
+    await mark(register, key, GATE, "open", remind_on="2026-11-30")
+    items = await register.ask(today_items, register.today)
+    assert (items[0].due_on, items[0].group) == (date(2026, 11, 30), Group.LATER)
+    assert items[0] not in items_in(items, View.MINE)
+
+
+async def test_each_whose_turn_it_is_has_a_row_and_what_is_recommended_stands_apart(register: Register) -> None:
+    await make_clinic(register, region="vastmanland")
+    key = await make_candidate(register, native_swedish="nej")
+    await take_route(register, key, "rekrytering", "2026-11-01")
+    items = await register.ask(today_items, register.today)
+    assert [(item.group, item.role, item.step) for item in items] == [
+        (Group.OURS, "Chefen", "Rekrytera på vanligt sätt"),
+        (Group.ADVISED, "Chefen", "Prata med studierektor innan ni lovar ST"),
+        (Group.OTHERS, "Läkaren", "Läkaren skickar sin intresseanmälan"),
+    ]
+    assert items[1] in items_in(items, View.MINE)
+
+
+async def test_once_st_has_begun_nothing_is_recommended_that_belongs_before_it(register: Register) -> None:
+    await make_clinic(register, region="vastmanland")
+    await make_st_doctor(register, "Åsa Ek", "2026-09-01")
+    items = await register.ask(today_items, register.today)
+    advised = [item for item in items if item.group is Group.ADVISED]
+    assert {item.phase for item in advised} == {"Under ST"}
 
 
 async def test_the_headings_are_the_groups_or_the_supervisors(register: Register) -> None:

@@ -55,7 +55,7 @@ async def test_who_can_apply_comes_first_and_who_has_applied_last(register: Regi
     await make_candidate(register, name="Ny", integrated_bt="ja")
     found = await lines(register)
     assert list(found) == ["Redo", "Hinner", "Senare", "Anmäld"]
-    assert {line.heading for line in found.values()} == {"Intag till BT · november 2026"}
+    assert {line.heading for line in found.values()} == {"Intag till BT · november 2026, 9 dagar kvar"}
     assert found["Senare"].look.reachable_on == date(2027, 11, 1)
     assert "Bilaga 1: ST/BT-kontrakt" in found["Hinner"].look.missing
     assert found["Redo"].look.ready

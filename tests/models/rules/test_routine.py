@@ -13,9 +13,46 @@ from models.knowledge.pack import Step
 from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import Force
 from models.rules.profile import Facts
-from models.rules.routine import SETTLED, Mark, Standing, State, StepStanding, binding_before, hindrance, stand
+from models.rules.routine import (
+    SETTLED,
+    Mark,
+    Standing,
+    State,
+    StepStanding,
+    binding_before,
+    hindrance,
+    stand,
+    turns,
+    whose_turn,
+)
 from tests.models.knowledge.walking import answers, deciding
 from tests.models.rules.packs import FACTS, START, done, routines, standings, step
+
+# whose turn
+
+
+def test_what_is_recommended_is_acted_on_in_the_phases_that_are_asked_for_and_what_must_be_done_in_each() -> None:
+    steps = [step("must"), step("advised", force=Force.SHOULD), step("allowed", force=Force.MAY)]
+    now = tuple(standings(steps).values())
+    assert [item.step.key for item in turns(now)] == ["must"]
+    assert [item.step.key for item in turns(now, {now[0].step.phase})] == ["must", "advised"]
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "expected"),
+    [
+        ("kontroll_ivo", State.OPEN, "Chefen"),
+        ("kontroll_ivo", State.WAITING, "IVO"),
+        ("legitimationsbevis", State.WAITING, "Chefen väntar"),
+        ("godkannande", State.WAITING, "Studierektor"),
+    ],
+)
+def test_where_the_clinic_waits_it_is_the_turn_of_whoever_it_asked(key: str, state: State, expected: str) -> None:
+    pack = builtin_packs()["ostergotland"]
+    now = stand(pack.steps, {}, {"godkannande": done()} | {key: Mark(state)}, START)
+    item = next(item for item in now if item.step.key == key)
+    assert whose_turn(item, pack) == expected
+
 
 # gates
 
