@@ -17,8 +17,6 @@ NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 gc.set_threshold(50_000, 20, 1_000)  # a fourth of the suite's time went to collections that found next to nothing
 
-_HOMES = TemporaryDirectory()
-
 
 def pytest_sessionfinish() -> None:
     """What thousands of tests left in rings ends with the process: nobody need walk through it first."""
@@ -41,10 +39,16 @@ def _empty() -> bytes:
         return place.file.read_bytes()
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test has a home; among the tests' own folders pytest would look through all of them for each one."""
+    return tmp_path_factory.mktemp("homes")
+
+
 @pytest.fixture(autouse=True)
-def _hermetic(monkeypatch: pytest.MonkeyPatch) -> None:
+def _hermetic(monkeypatch: pytest.MonkeyPatch, homes: Path) -> None:
     """No test reads or writes the user's own folders, and every day is counted in Swedish time."""
-    home = Path(mkdtemp(dir=_HOMES.name))  # pytest would look through those of all the tests before
+    home = Path(mkdtemp(dir=homes))
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
