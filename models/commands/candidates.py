@@ -6,6 +6,7 @@ from models.commands.work import Change, Work
 from models.forms.candidate import CandidateForm, NoteForm
 from models.forms.refusal import Refused
 from models.records import Candidate, Colleague, ContactNote
+from models.records.base import row_with
 from models.rights import for_chiefs
 
 
@@ -50,7 +51,7 @@ def _is_colleague(key: UUID) -> bool:
 
 def find(key: UUID) -> Candidate:
     """The candidate with this id. Raises Refused where there is none."""
-    candidate = Candidate.get_or_none(Candidate.id == key)
+    candidate = row_with(Candidate, "id", key)
     if candidate is None:
         raise Refused("Kandidaten finns inte längre.")
     return candidate

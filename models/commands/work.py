@@ -10,7 +10,7 @@ from uuid import UUID
 from models.forms.refusal import Refused
 from models.queries.chain import is_erasure
 from models.records import VERSIONED, AuditPayload, Permit
-from models.records.base import Versioned, row_with
+from models.records.base import Versioned, insert_all, row_with, update
 from models.rights import Session
 from models.storage.guards import SIGNED
 
@@ -67,14 +67,11 @@ class Work:
 
     def add(self, record: Versioned) -> None:
         """Insert a new row."""
-        record.save(force_insert=True)
-        self._remember(record, None, row_of(record))
+        self.add_all((record,))
 
     def add_all(self, records: Sequence[Versioned]) -> None:
         """Insert new rows of one table in one go."""
-        fields = type(records[0])._meta.sorted_fields
-        rows = [{field.name: record.__data__.get(field.name) for field in fields} for record in records]
-        type(records[0]).insert_many(rows).execute()
+        insert_all(type(records[0]), (record.__data__ for record in records))
         for record in records:
             self._remember(record, None, row_of(record))
 
@@ -85,7 +82,7 @@ class Work:
             raise Refused(CHANGED)
         self._keep_signed(before)
         record.version = seen + 1
-        record.save()
+        update(record)
         self._remember(record, before, row_of(record))
 
     def remove(self, record: Versioned) -> None:

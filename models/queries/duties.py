@@ -7,6 +7,7 @@ from datetime import date
 from models.knowledge.pack import Step
 from models.queries.standing import CandidateStanding
 from models.records import Candidate, DutyDone
+from models.records.base import rows_with
 from models.rules.duties import Duty, Occurrence, Terms, occurrence, runs
 from models.rules.routine import StepStanding
 
@@ -45,8 +46,7 @@ def duties_of(standing: CandidateStanding) -> Iterator[CandidateDuty]:
     places = [item for item in standing.steps if item.counts_from is not None]
     if not places or standing.pack is None or Candidate.get_by_id(standing.id).archived:
         return
-    recorded = DutyDone.select().where(DutyDone.candidate == standing.id, DutyDone.region == standing.pack.code)
-    rows = list(recorded)
+    rows = [row for row in rows_with(DutyDone, "candidate", standing.id) if row.region == standing.pack.code]
     for item in places:
         same = (item.step.key, terms_of(item.step).numbering)
         records = {row.number: row for row in rows if (row.key, row.every) == same}

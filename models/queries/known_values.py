@@ -7,6 +7,7 @@ from models.knowledge.vocabulary import CURRICULUM_NAMES
 from models.queries.sight import is_theirs
 from models.queries.standing import CandidateStanding
 from models.records import Candidate, Clinic
+from models.records.base import all_of
 from models.rights import current
 from models.rules.letter import values_in
 from models.text import thousands
@@ -40,7 +41,7 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
     Whoever does not see all is told of a candidate what the person's own page tells them, and what was answered on the
     steps that are theirs.
     """
-    candidate, clinic = Candidate.get_by_id(standing.id), Clinic.get()
+    candidate, clinic = Candidate.get_by_id(standing.id), all_of(Clinic.select)[0]
     known = {
         "kandidat": candidate.name,
         "kandidatens_epost": candidate.email,

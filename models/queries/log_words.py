@@ -16,6 +16,7 @@ from models.queries.person import as_typed
 from models.queries.regions import region_names
 from models.queries.rows import rows_of
 from models.records import Checklist, Clinic, Colleague, OwnStep, StepRow
+from models.records.base import rows_with
 from models.rights import ROLE_NAMES, Role
 from models.rules.duties import Duty, occurrence
 from models.text import masked
@@ -87,7 +88,7 @@ class Words:
         if row.get("pack_id"):  # a row that was logged before there were editions has none
             yield row["pack_id"]
         yield from (one["pack_id"] for one in self._rows("checklist", checklist))
-        yield from (digest for (digest,) in rows_of(Checklist.select(Checklist.pack).where(Checklist.id == checklist)))
+        yield from (row.pack_id for row in rows_with(Checklist, "id", checklist))
 
     def _rows(self, table: str, key: UUID) -> Iterator[Row]:
         """A row as the entry itself remembers it: as it became, then as it was."""

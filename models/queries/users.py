@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from peewee import ModelSelect
+
 from models.faults import NoLongerUser
 from models.ids import made_at
 from models.queries.rows import rows_of
 from models.records import AuditEntry, Clinic, Colleague, User
+from models.records.base import all_of, row_with
 from models.rights import NOBODY, ROLE_NAMES, Role, Session, current, for_chief_only, for_everyone
 from models.text import fold, swedish_key
 
@@ -70,17 +73,20 @@ def session_of(user: UUID | None) -> Session:
     """
     if user is None:
         return _of_the_chief()
-    row = User.get_or_none((User.id == user) & ~User.archived)
+    row = row_with(User, "id", user)
     if row is None and not User.select().exists():
         return Session(user, "", Role.CHIEF)
-    if row is None:
+    if row is None or row.archived:
         raise NoLongerUser("Användaren finns inte längre: en chef har tagit bort den. Fråga en chef om det blev fel.")
     follows = "" if row.colleague is None else row.colleague.name
     return Session(row.id, row.name, Role(row.role), row.colleague_id, follows)
 
 
 def _of_the_chief() -> Session:
-    chief = User.select(User.id).where(User.role == Role.CHIEF, ~User.archived).order_by(User.id).limit(1)
-    for name, key in rows_of(Clinic.select(Clinic.chief, chief).limit(1)):
-        return Session(NOBODY if key is None else UUID(str(key)), name, Role.CHIEF)
+    for clinic in all_of(Clinic.select):
+        return Session(next((one.id for one in all_of(_first_chief)), NOBODY), clinic.chief, Role.CHIEF)
     return Session(NOBODY, "", Role.CHIEF)
+
+
+def _first_chief() -> "ModelSelect[User]":
+    return User.select(User.id).where(User.role == Role.CHIEF, ~User.archived).order_by(User.id).limit(1)

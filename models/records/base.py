@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
-from peewee import SQL, DatabaseProxy, Field, IntegerField, Model, ModelSelect, TextField, UUIDField
+from peewee import SQL, DatabaseProxy, DoesNotExist, Field, IntegerField, Model, ModelSelect, TextField, UUIDField
 
 from models.ids import new_id
 
@@ -46,6 +46,14 @@ class Record(Model):
         database = database
         legacy_table_names = False
 
+    @classmethod
+    def get_by_id(cls, pk: object) -> Self:
+        """The row with this key, by SQL written once. Raises DoesNotExist."""
+        row = row_with(cls, _key_of(cls).name, pk)
+        if row is None:
+            raise DoesNotExist(f"{cls.__name__} has no {pk}")
+        return row
+
 
 R = TypeVar("R", bound=Record)
 
@@ -71,6 +79,13 @@ def delete_with(table: type[Record], column: str, value: object) -> None:
     database.execute_sql(_delete_sql(table, column), (table._meta.fields[column].db_value(value),))
 
 
+def update(row: Record) -> None:
+    """Store a row that is there already, by SQL written once."""
+    table = type(row)
+    columns = (*_but_the_key(table), _key_of(table))
+    database.execute_sql(_update_sql(table), [one.db_value(row.__data__.get(one.name)) for one in columns])
+
+
 def insert_all(table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert rows, by SQL written once; what a row does not say is the column's default."""
     columns = table._meta.sorted_fields
@@ -94,6 +109,20 @@ def _written(query: "Callable[[], ModelSelect[R]]") -> tuple[type[R], str, list[
 @cache
 def _delete_sql(table: type[Record], column: str) -> str:
     return str(table.delete().where(table._meta.fields[column] == SQL("?")).sql()[0])
+
+
+def _key_of(table: type[Record]) -> Any:
+    return next(one for one in table._meta.sorted_fields if one.primary_key)
+
+
+def _but_the_key(table: type[Record]) -> list[Any]:
+    return [one for one in table._meta.sorted_fields if not one.primary_key]
+
+
+@cache
+def _update_sql(table: type[Record]) -> str:
+    changes = table.update({one: SQL("?") for one in _but_the_key(table)})
+    return str(changes.where(_key_of(table) == SQL("?")).sql()[0])
 
 
 @cache

@@ -129,9 +129,12 @@ class Driving:
         deadline, calm = monotonic() + PATIENCE, 0
         while calm < _CALM:
             assert monotonic() < deadline, f"never came to rest:\n{self.text}"
-            await self.pilot.pause(0)
-            calm = 0 if self._busy() else calm + 1
-            await asyncio.sleep(_STEP)
+            if self._busy():
+                calm = 0
+                await asyncio.sleep(_STEP)
+            else:
+                await self.pilot.pause(0)
+                calm = 0 if self._busy() else calm + 1
 
     def _busy(self) -> bool:
         at_work = (worker for worker in self.app.workers if not worker.is_finished)

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from models.records import TABLES, AuditEntry, AuditPayload, PackText
+from models.records.base import all_of
 from models.register import Register
 from models.rights import for_everyone
 
@@ -38,7 +39,7 @@ async def contents(register: Register) -> dict[str, list[dict[str, Any]]]:
     @for_everyone
     def read() -> dict[str, list[dict[str, Any]]]:
         shown = [table for table in TABLES if table not in {AuditEntry, AuditPayload, PackText}]
-        return {table._meta.table_name: [_plain(row.__data__) for row in table.select()] for table in shown}
+        return {table._meta.table_name: [_plain(row.__data__) for row in all_of(table.select)] for table in shown}
 
     return {name: sorted(rows, key=_identity) for name, rows in (await register.ask(read)).items()}
 

@@ -88,5 +88,5 @@ def readable(folder: Path, words: Sequence[str] = NAMES) -> set[str]:
     """The files in which a word, or part of a name, can be read."""
     parts = {part for word in words for part in (word, *word.split()) if len(part) > 5}
     wanted = [text.encode(code) for part in parts for text in (part, part.lower()) for code in ("utf-8", "utf-16-le")]
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return {file.name for file in files if any(text in file.read_bytes() for text in wanted)}
+    contents = ((path.name, path.read_bytes()) for path in folder.rglob("*") if path.is_file())
+    return {name for name, content in contents if any(text in content for text in wanted)}

@@ -24,7 +24,7 @@ from models.storage.erased import read_erased
 from models.storage.file import is_plain
 from models.storage.keeping import is_due, keep, second_home
 from models.storage.keyring_text import read_keyring
-from models.storage.manifest import read_manifest
+from models.storage.manifest import digest_of, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
 from tests.conftest import NOW
@@ -144,10 +144,16 @@ async def test_a_restore(place: Place, locked: bytes, how: str) -> None:
         await is_whole(copy, locked)
 
 
+_FOUND_WHOLE: set[tuple[bytes, str]] = set()
+
+
 def good(folder: Path) -> set[str]:
     """The backups in a folder; every one that has its name is whole, opened by its keyring, and has its manifest."""
     for file in folder.glob("*.db"):
-        verify(file, enter(file, *YLVA_TYPES).key)
+        key, content = enter(file, *YLVA_TYPES).key, digest_of(file)
+        if (key, content) not in _FOUND_WHOLE:
+            verify(file, key)
+            _FOUND_WHOLE.add((key, content))
         read_manifest(manifest_beside(file))
     return {file.name for file in folder.glob("*.db")}
 
