@@ -7,8 +7,7 @@ from textual.content import Content
 
 from models.field_names import STEP
 from models.knowledge.vocabulary import Force
-from models.queries.checklist import StepView
-from models.queries.person import as_typed
+from models.queries.checklist import Known, StepView
 from models.rules.expected import PERIOD
 from models.rules.routine import OWN_REMINDER, SETTLED, Standing
 from models.text import in_months
@@ -152,24 +151,22 @@ def _record(step: StepView) -> Iterator[Content]:
         said = {True: "ja", False: "nej", None: "–"}.get(answer, answer) if isinstance(answer, bool | None) else answer
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
-        against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
-        why = step.known[field.key].why if against else ""
-        doubt = step.doubt(field.key)
+        doubts = (_against(step.against(field.key)), step.doubt(field.key))
         yield Content.assemble(
             (f"{field.label}: ", "$foreground 60%"),
             f"{said}{where}",
             (force, "$foreground 55%"),
-            (f"{against}{f' ({why})' if why else ''}{f' ! {doubt}' if doubt else ''}", "bold $error"),
+            ("".join(f" ! {doubt}" for doubt in doubts if doubt), "bold $error"),
         )
     if withheld:
         what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS
         yield Content.styled(f"{what} visas bara för chefen.", "$foreground 60%")
 
 
+def _against(known: Known | None) -> str:
+    if known is None:
+        return ""
+    return f"registret: {known.text}{f' ({known.why})' if known.why else ''}"
+
+
 _ANSWERS = "Svar och anteckningar på det här steget"
-
-
-def speaks_against(step: StepView, field: str) -> bool:
-    """Whether the register holds something else than what is answered."""
-    known, answer = step.known.get(field), step.answers.get(field)
-    return known is not None and answer is not None and as_typed(answer) != known.text

@@ -24,7 +24,7 @@ from models.rules.expected import Expected, expected_days
 from models.rules.intake import intakes_to_choose
 from models.rules.order import too_early
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
-from models.text import counted, in_months, swedish_key, thousands
+from models.text import as_typed, counted, in_months, swedish_key, thousands
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,12 @@ class StepView:
     built_on: frozenset[str]
     expected: Mapping[str, Expected]
     intakes: tuple[str, ...]
+
+    def against(self, field: str) -> Known | None:
+        """What the register holds of a field, where that is something else than what is answered."""
+        known, answer = self.known.get(field), self.answers.get(field)
+        same = known is None or answer is None or as_typed(answer).split() == known.text.split()
+        return None if same else known
 
     def doubt(self, name: str) -> str:
         """What is known that speaks against a day that is recorded: by `from_on`, `to_on` or a field's key."""
@@ -234,9 +240,7 @@ def step_view(
         over_since=_over_since(step, today),
         progress=_progress(step.period, row, today),
         **(recorded if theirs else recorded | _WITHHELD),
-        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None}
-        if theirs
-        else {},
+        known=_known_of(row, item, standing, known or {}) if theirs else {},
         duty=duty,
         left_before=_left_before(item, standing),
         too_early=_too_early(item, standing) if everything else "",
@@ -270,7 +274,15 @@ def _title(gate: Step, standing: CandidateStanding) -> str:
     return gate.title if is_shown(gate, standing) else "ett tidigare steg"
 
 
-def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
+def _known_of(
+    row: StepRow, item: StepStanding, standing: CandidateStanding, values: Mapping[str, str]
+) -> dict[str, Known]:
+    """What is known of each field that anything is known of, by its key."""
+    found = {one.key: _known(one, standing, values, answered=one.key in row.answers) for one in item.step.fields}
+    return {key: known for key, known in found.items() if known is not None}
+
+
+def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str], *, answered: bool) -> Known | None:
     """What is known of a field: by the letters' values, by a fact, or by how many are listed."""
     if field.min_listed is not None:
         enough = standing.listed >= field.min_listed
@@ -278,7 +290,8 @@ def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, s
     fact = standing.facts.get(field.fact or "")
     if fact is not None:
         return Known("ja" if fact else "nej")
-    text = values.get(field.value or "", "")
+    today = field.value == "idag" and answered  # the day of the answer was another one's today
+    text = "" if today else values.get(field.value or "", "")
     return Known(text) if text else None
 
 

@@ -23,6 +23,7 @@ from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
 from models.rules.stage import place_on
+from models.text import as_typed
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
 _OF_WORK = ("email", "phone")
@@ -160,15 +161,6 @@ def candidate_values(candidate: Candidate) -> dict[str, str]:
     """A candidate's fields as the form shows them: dates ISO, ja/nej, colleagues by id."""
     fields = type(candidate)._meta.sorted_fields
     return {one.name: as_typed(candidate.__data__.get(one.name)) for one in fields if one.name not in _HIDDEN}
-
-
-def as_typed(value: object) -> str:
-    """A stored value as a person would have typed it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _outcome(candidate: Candidate) -> str:
