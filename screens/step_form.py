@@ -137,11 +137,12 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
 
 
 def _about(step: StepView, state: str) -> Iterator[str]:
-    """What passing costs, or what should be done first, before the rule: that is what one should know now."""
+    """What passing costs, or what should be done first, and what is wrong, before the rule: what to know now."""
     if state == "passed":
         yield " ".join(filter(None, (COST, step.cost, REMIND)))
     elif step.left_before:
         yield f"Inte klart än, fast det ska vara gjort före det här: {'; '.join(step.left_before)}."
+    yield from (f"! {said}" for said in step.warned)
     yield f"{step.rule}\n{step.where}"
 
 

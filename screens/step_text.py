@@ -76,6 +76,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     )
     if step.too_early:
         yield Content.styled(f"! {step.too_early}", "bold $error")
+    for said in step.warned:
+        yield Content.styled(f"! {said}", "bold $error")
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
     if step.overtaken and step.state not in SETTLED:

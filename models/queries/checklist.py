@@ -16,6 +16,7 @@ from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, deviations
+from models.queries.warned import warnings_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
 from models.rules.calendar import add_months, month_name, months_between, read_iso, working_days_back
@@ -43,12 +44,13 @@ class StepView:
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
-    says that it was done before a gate was met, and `cost` is what it costs to pass this gate. `opens_on` is a day to
-    come, before which it is nobody's turn, and `opens_what` what that day is called. `built_on` are the days on it that
-    something else is counted from: fields by their key, the ends of its period, and DONE where the day on which it is
-    done makes someone an ST doctor. `expected` is what is known of those days before they are answered, for whoever
-    sees everything. `intakes` are the names of those to choose from, where one applies by the step. An absence that
-    began on `over_since`, or before, has by today been more than `over_days` Swedish working days.
+    says that it was done before a gate was met, `warned` what else is wrong though it stops nobody, and `cost` is what
+    it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn, and `opens_what` what
+    that day is called. `built_on` are the days on it that something else is counted from: fields by their key, the ends
+    of its period, and DONE where the day on which it is done makes someone an ST doctor. `expected` is what is known of
+    those days before they are answered, for whoever sees everything. `intakes` are the names of those to choose from,
+    where one applies by the step. An absence that began on `over_since`, or before, has by today been more than
+    `over_days` Swedish working days.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -101,6 +103,7 @@ class StepView:
     duty: DutyView | None
     left_before: tuple[str, ...]
     too_early: str
+    warned: tuple[str, ...]
     cost: str
     built_on: frozenset[str]
     expected: Mapping[str, Expected]
@@ -168,6 +171,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         return None
     summary, duties = summary_in_sight(standing), duty_views(standing, today)
     known = known_values(standing, today)
+    warned = warnings_of(standing) if current().sees_all else {}
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -175,7 +179,10 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
+        tuple(
+            step_view(item, standing, today, duties.get(item.step.key), known, warned=warned.get(item.step.key, ()))
+            for item in standing.steps
+        ),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition) if current().sees_all else "",
@@ -193,6 +200,8 @@ def step_view(
     today: date,
     duty: DutyView | None = None,
     known: Mapping[str, str] | None = None,
+    *,
+    warned: tuple[str, ...] = (),
 ) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
@@ -244,6 +253,7 @@ def step_view(
         duty=duty,
         left_before=_left_before(item, standing),
         too_early=_too_early(item, standing) if everything else "",
+        warned=warned,
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
         built_on=_built_on(step, standing),
         expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))

@@ -13,12 +13,13 @@ from models.queries.log import LogLine, latest_lines
 from models.queries.open_duties import sooner
 from models.queries.part import next_duty, standing_in_sight, summary_in_sight
 from models.queries.standing import CandidateStanding
+from models.queries.warned import financing_of
 from models.records import Candidate, Colleague, ContactNote
 from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
 from models.rules.entry import entry_of
-from models.rules.financing import ClockView, FinancingView, clock_views, financing
+from models.rules.financing import ClockView, FinancingView, clock_views
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
 from models.rules.routine import hindrance
@@ -146,7 +147,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         values=values,
         verdict=standing.verdict,
         capacity=standing.capacity,
-        financing=_financing(standing),
+        financing=financing_of(standing),
         clocks=clock_views(standing.pack, candidate.curriculum, standing.st_since, today) if standing.pack else (),
         intakes=tuple(_intakes(standing, today)),
         routes=tuple(_route(route, standing.pack, standing.facts) for route in standing.pack.routes)
@@ -177,13 +178,6 @@ def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     fits = holds(facts, route.applies, route.unless)
     driver = pack.roles[route.driver].name
     return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route), fits)
-
-
-def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
-    if standing.pack is None:
-        return ()
-    route = "" if standing.route is None else standing.route.key
-    return financing(standing.pack, route, standing.steps, standing.facts, standing.listed)
 
 
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:
