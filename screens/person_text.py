@@ -82,7 +82,7 @@ def details(person: PersonView) -> tuple[str, Content]:
     rows = [(CANDIDATE[name], shown[name]) for name in _DETAILS if name in shown]
     if values.get("earlier_st") == "ja":
         rows.append(("Tidigare ST", f"{values['earlier_st_where']} från {values['earlier_st_from'] or 'okänt datum'}"))
-    rows += [(CANDIDATE["supervisor"], person.supervisor), (CANDIDATE["director"], person.director)]
+    rows += [(CANDIDATE["supervisor"], person.supervisor), (CANDIDATE["director"], person.director), *person.answered]
     return "Uppgifter", Content("\n").join(_row(label, value) for label, value in rows)
 
 

@@ -22,7 +22,7 @@ from models.rules.entry import entry_of
 from models.rules.financing import ClockView, FinancingView, clock_views
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
-from models.rules.routine import hindrance
+from models.rules.routine import State, hindrance
 from models.rules.stage import place_on
 from models.text import as_typed
 
@@ -74,7 +74,8 @@ class PersonView:
     """Everything about one candidate; `values` are the form's own texts by field.
 
     `in_part` where the one who asks sees only how to reach them and how they stand: then the other values are left out,
-    and what follows is empty without being so. `offered` is what the checklist holds for values that are empty.
+    and what follows is empty without being so. `offered` is what the checklist holds for values that are empty, and
+    `answered` what was answered there that the routine wants beside them, each with what it is called.
     """
 
     id: UUID
@@ -96,6 +97,7 @@ class PersonView:
     due_what: str
     in_part: bool = True
     offered: Mapping[str, str] = field(default_factory=dict)
+    answered: tuple[tuple[str, str], ...] = ()
     verdict: BtVerdict | None = None
     capacity: CapacityView | None = None
     financing: tuple[FinancingView, ...] = ()
@@ -143,6 +145,7 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         person,
         in_part=False,
         offered=offered_to_person(standing, values, today),
+        answered=tuple(_answered(standing)),
         outcome=_outcome(candidate),
         values=values,
         verdict=standing.verdict,
@@ -178,6 +181,13 @@ def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     fits = holds(facts, route.applies, route.unless)
     driver = pack.roles[route.driver].name
     return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route), fits)
+
+
+def _answered(standing: CandidateStanding) -> Iterator[tuple[str, str]]:
+    for item in standing.steps:
+        for one in item.step.fields:
+            if one.on_person is not None and item.mark.state is not State.NOT_APPLICABLE:
+                yield one.on_person, as_typed(item.mark.answers.get(one.key))
 
 
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:

@@ -9,7 +9,7 @@ from models.queries.clinic_settings import clinic_mailboxes
 from screens.checklist import ChecklistScreen
 from screens.clinic_form import ClinicScreen, WelcomeScreen
 from screens.widgets.form import FormBody
-from tests.making import make_candidate, make_clinic, make_colleague, mark, take_route
+from tests.making import make_candidate, make_clinic, make_colleague, mark, person_of, take_route
 from tests.screens.driving import driving, driving_demo, prepared
 from tests.screens.on_checklist import go_to
 from tests.screens.routes import recruiting
@@ -22,6 +22,17 @@ async def vastmanland(folder: Path, listed: str = "8200") -> None:
         await make_clinic(register, region="vastmanland", listed=listed, agreement="ja")
         supervisor = await make_colleague(register, specialist_on="2012-05-01")
         await make_candidate(register, supervisor=str(supervisor))
+
+
+@pytest.mark.krav("VML5")
+async def test_the_second_signatory_is_among_the_persons_facts(tmp_path: Path) -> None:
+    amina = await recruiting(tmp_path, "vastmanland")
+    async with prepared(tmp_path) as register:
+        assert (await person_of(register, amina)).answered == (("Andra underskrift", ""),)
+        await mark(register, amina, "andra_underskrift", "open", answers={"specialist": "Bo Lind"})
+    async with driving(tmp_path, TALL) as hands:
+        await hands.press("2", "enter")
+        await hands.sees("Andra underskrift Bo Lind")
 
 
 @pytest.mark.krav("VML12", "VML16", "VML17")

@@ -52,6 +52,7 @@ _FACTS = (
 _LOG_LINES = 10
 _LOG_HEIGHT = 9.0 + 6 * SMALL.leading  # kept for the log, however much there is to say of contacts
 _NOTES = 12
+_MOST_ANSWERED = 4
 _BT_END = BOTTOM - 85  # what comes below has at least this
 _MONEY_END = BOTTOM - 45
 
@@ -222,7 +223,10 @@ def _in_column(paper: Paper, y: float, text: str, style: Style, most: int) -> fl
 def _mentors(paper: Paper, y: float, person: PersonView) -> float:
     y = _section(paper, _SECOND, y, _COLUMN, "Handledning")
     y = _fact(paper, _SECOND, y, CANDIDATE["supervisor"], person.supervisor)
-    return _fact(paper, _SECOND, y, CANDIDATE["director"], person.director)
+    y = _fact(paper, _SECOND, y, CANDIDATE["director"], person.director)
+    for label, value in person.answered[:_MOST_ANSWERED]:
+        y = _fact(paper, _SECOND, y, label, value)
+    return y
 
 
 def _money(paper: Paper, y: float, views: Sequence[FinancingView]) -> float:
