@@ -160,6 +160,7 @@ ingenting, och bilagor lägger du till själv. Tar mottagaren emot frågan i ett
             said.append(f"Bifoga själv: {'; '.join(letter.enclosures)}.")
         if self._view.lacking:
             said.append("Fyll i det som står inom hakparentes och adresser som saknas.")
+        said.append("När det är skickat: tryck w på steget i checklistan, så står det att ni väntar på svar.")
         self._tell(" ".join(said), "-done")
 
     def _tell(self, message: str, kind: str = "") -> None:

@@ -27,6 +27,7 @@ SIGNS: dict[Standing, Cell] = {
     Standing.INFO: ("i", "muted"),
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
+_SETTLED = {Standing.NOT_APPLICABLE: "Ej aktuellt sedan", Standing.PASSED: "Spärr passerad"}
 _BAR = 12
 _RECORDED = ("waiting_since", "remind_on", "from_on", "to_on", "reason", "note")
 _OVERTAKEN = (
@@ -136,7 +137,7 @@ def _record(step: StepView) -> Iterator[Content]:
         "remind_on": step.due_what == OWN_REMINDER and step.due_on == step.remind_on,
     }
     rows = [
-        ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
+        (_SETTLED.get(step.standing, "Klart"), " ".join(filter(None, (str(step.done_on or ""), step.by)))),
         *((STEP[name], "" if told.get(name) else str(getattr(step, name) or "")) for name in _RECORDED),
     ]
     shown = [(label, value) for label, value in rows if value]

@@ -163,6 +163,7 @@ async def test_s_saves_a_draft_and_says_where_and_that_nothing_is_sent(tmp_path:
         assert [one.name for one in drafts] == ["Fyra handlingar till studierektor – Amina Öst.eml"]
         said = " ".join(str(hands.app.screen.query_one("#letter-result").render()).split())
         assert f"Utkastet finns i {drafts[0]}. Inget är skickat" in said
+        assert said.endswith("När det är skickat: tryck w på steget i checklistan, så står det att ni väntar på svar.")
         assert "Bifoga själv: Anställningsbevis; CV;" in said
         assert b"X-Unsent: 1" in drafts[0].read_bytes()
 

@@ -34,7 +34,7 @@ from models.queries.checklist import StepView
 from models.queries.clinic import ClinicView
 from models.queries.person import PersonView
 from models.rights import for_chiefs
-from models.rules.bt import BtAnswer, BtVerdict
+from models.rules.bt import BtVerdict
 from models.rules.financing import FinancingView
 from models.rules.routine import Standing
 from models.rules.stage import st_in_words
@@ -200,15 +200,12 @@ def _bt(paper: Paper, y: float, verdict: BtVerdict | None) -> float:
     y = _section(paper, _SECOND, y, _COLUMN, "Bastjänstgöring (BT)")
     if verdict is None:
         return paper.lines(_SECOND, y, ("Kan inte avgöras utan regionens rutin.",), BODY) + 4
-    y = _reason(paper, y, f"BT {verdict.answer.value}", LEAD, 1)
+    y = _reason(paper, y, verdict.said, LEAD, 1)
     y = _reason(paper, y, verdict.why, BODY, 3) + 1
     for required, says in ((True, "Krävs"), (False, "Krävs inte"), (None, "Går inte att säga än")):
-        same = [reason for reason in verdict.reasons if reason.required is required]
-        if same:
-            rules = list(dict.fromkeys(reason.rule for reason in same))
-            shown = rules if verdict.answer is BtAnswer.UNSETTLED else rules[:1]
-            y = _reason(paper, y, f"{says}: {' '.join(shown)}", SMALL, 4)
-            y = _reason(paper, y, "; ".join(dict.fromkeys(reason.source for reason in same)), FINE, 5) + 1
+        for rule, sources in verdict.words(required).items():
+            y = _reason(paper, y, f"{says}: {rule}", SMALL, 4)
+            y = _reason(paper, y, "; ".join(dict.fromkeys(sources)), FINE, 5) + 1
     return y + 3
 
 

@@ -99,6 +99,14 @@ async def test_what_was_copied_to_another_step_does_not_outlive_a_change_where_i
     assert source.against("anstallningsdag") is None
 
 
+@pytest.mark.krav("OG31", "OG36")
+async def test_the_day_of_the_language_test_is_offered_where_it_is_asked_for_again(register: Register) -> None:
+    key = await in_ostergotland(register, integrated_bt="ja", native_swedish="nej")
+    assert (await step_of(register, key, "bilaga_sprak")).known == {}
+    await mark(register, key, "sprakprov", "open", answers={"genomfort": "2026-10-05"})
+    assert (await step_of(register, key, "bilaga_sprak")).known["test"].text == "2026-10-05"
+
+
 async def test_the_clinics_own_addresses_are_taken_where_they_are_given(register: Register) -> None:
     key = await in_orebro(register, planned_start_on="2027-02-01")
     raw = {"name": "Lingonets vårdcentral", "region": "orebro", "private": "privat", "listed": "8200"}

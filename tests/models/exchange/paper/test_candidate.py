@@ -90,7 +90,7 @@ def test_documents_that_disagree_are_both_shown(clinic: ClinicView, person: Pers
     reasons = (BtReason(True, "Den som började efter.", "Rutin A"), BtReason(False, "Den med AT.", "Rutin B"))
     verdict = BtVerdict(BtAnswer.UNSETTLED, "Dokumenten säger olika.", reasons)
     (text,) = pages_of(candidate_sheet(clinic, REGION, replace(person, verdict=verdict), TODAY))
-    assert "BT dokumenten är oense" in text
+    assert "BT: dokumenten är oense" in text
     assert "Krävs: Den som började efter. Rutin A" in text
     assert "Krävs inte: Den med AT. Rutin B" in text
 
