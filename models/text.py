@@ -1,6 +1,7 @@
 """Text from people: cleaned when it comes in, sorted and searched the Swedish way."""
 
 import unicodedata
+from datetime import date
 
 _SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 _KEPT = {"å", "ä", "ö"}
@@ -23,6 +24,15 @@ def _shown(char: str, lines: bool) -> str:
 def masked(personnummer: str) -> str:
     """A personnummer as it may be seen: `19800101-****`; nothing where there is none."""
     return f"{personnummer[:8]}-****" if personnummer else ""
+
+
+def as_typed(value: object) -> str:
+    """A stored value as a person would have typed it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def thousands(number: int) -> str:

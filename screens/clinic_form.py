@@ -13,8 +13,8 @@ from models.field_names import CLINIC, MAILBOX
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView, clinic_view
 from models.queries.clinic_settings import ClinicSettings, clinic_settings
-from models.queries.person import as_typed
 from models.queries.regions import region_names
+from models.text import as_typed
 from screens.form_screen import FormScreen
 from screens.host import host_of, open_register
 from screens.widgets.fields import ChoiceField

@@ -30,10 +30,18 @@ from screens.step_form import step_form
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 
+_AT_CLINIC = "v lägger in adressen bland vårdcentralens uppgifter"
 _REMEDIES = {
     FilledInAt.PERSON: "p fyller i på personen",
-    FilledInAt.CLINIC: "v lägger in adressen bland vårdcentralens uppgifter",
+    FilledInAt.CLINIC: _AT_CLINIC,
     FilledInAt.LETTER: "skriv det i brevet innan du skickar",
+}
+_CHOSEN = {"director": "studierektorn", "supervisor": "handledaren"}
+# What each form fills in, that which it is about first.
+_FILLS = {
+    FilledInAt.PERSON: (FilledInAt.PERSON, FilledInAt.CHOICE),
+    FilledInAt.STEP: (FilledInAt.STEP,),
+    FilledInAt.CLINIC: (FilledInAt.CLINIC, FilledInAt.CHOICE),
 }
 
 
@@ -87,27 +95,28 @@ ingenting, och bilagor lägger du till själv. Tar mottagaren emot frågan i ett
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "save":
             return not self._view.letter.by_form
-        return action != "fill" or self._first(str(parameters[0])) is not None
+        return action != "fill" or self._first(FilledInAt[str(parameters[0])]) is not None
 
-    def _first(self, at: str) -> Lacking | None:
+    def _first(self, at: FilledInAt) -> Lacking | None:
         """The first thing that is filled in at a place."""
-        return next((one for one in self._view.lacking if one.at.name == at), None)
+        return next((one for place in _FILLS[at] for one in self._view.lacking if one.at is place), None)
 
     def action_close(self) -> None:
         self.dismiss(None)
 
     async def action_fill(self, at: str) -> None:
         """Open the form where what is lacking is filled in, at its field."""
-        lacking = self._first(at)
-        form = None if lacking is None else await self._form(lacking)
+        place = FilledInAt[at]
+        lacking = self._first(place)
+        form = None if lacking is None else await self._form(place, lacking)
         if form is not None:
             await form.open_on(self, self._read_again)
 
-    async def _form(self, lacking: Lacking) -> FormScreen[Any] | None:
+    async def _form(self, at: FilledInAt, lacking: Lacking) -> FormScreen[Any] | None:
         register, today = open_register(self), host_of(self).today
-        if lacking.at is FilledInAt.CLINIC:
-            return await ask_of_clinic(register, lacking.field)
-        if lacking.at is FilledInAt.PERSON:
+        if at is FilledInAt.CLINIC:
+            return await ask_of_clinic(register, lacking.role)
+        if at is FilledInAt.PERSON:
             person = await register.ask(person_view, self._view.candidate, today)
             return candidate_form(person, await register.ask(colleague_lines), lacking.field)
         shown = await register.ask(checklist_view, self._view.candidate, today)
@@ -151,6 +160,7 @@ ingenting, och bilagor lägger du till själv. Tar mottagaren emot frågan i ett
             said.append(f"Bifoga själv: {'; '.join(letter.enclosures)}.")
         if self._view.lacking:
             said.append("Fyll i det som står inom hakparentes och adresser som saknas.")
+        said.append("När det är skickat: tryck w på steget i checklistan, så står det att ni väntar på svar.")
         self._tell(" ".join(said), "-done")
 
     def _tell(self, message: str, kind: str = "") -> None:
@@ -161,15 +171,23 @@ ingenting, och bilagor lägger du till själv. Tar mottagaren emot frågan i ett
 
 def _lacks(lacking: tuple[Lacking, ...]) -> Iterator[Content]:
     """A line for each place where something is to be filled in."""
-    for (at, step), ones in groupby(sorted(lacking, key=_place), key=lambda one: (one.at, one.step)):
-        remedy = _REMEDIES.get(at) or f"enter fyller i på steget ”{step}”"
+    for _place, ones in groupby(sorted(lacking, key=_place_of), key=_place_of):
+        several = list(ones)
         yield Content.assemble(
-            ("Saknas: ", "bold $error"), (", ".join(one.what for one in ones), "bold"), f" – {remedy}."
+            ("Saknas: ", "bold $error"),
+            (", ".join(one.what for one in several), "bold"),
+            f" – {_remedy(several[0])}.",
         )
 
 
-def _place(one: Lacking) -> tuple[int, str]:
-    return one.at.value, one.step
+def _place_of(one: Lacking) -> tuple[int, str, str]:
+    return one.at.value, one.step, one.field if one.at is FilledInAt.CHOICE else ""
+
+
+def _remedy(one: Lacking) -> str:
+    if one.at is FilledInAt.CHOICE:
+        return f"p väljer {_CHOSEN[one.field]} på personen, eller {_AT_CLINIC}"
+    return _REMEDIES.get(one.at) or f"enter fyller i på steget ”{one.step}”"
 
 
 def _letter(view: LetterView) -> Iterator[Content]:

@@ -83,7 +83,7 @@ def details(person: PersonView) -> tuple[str, Content]:
     rows = [(CANDIDATE[name], shown[name]) for name in _DETAILS if name in shown]
     if values.get("earlier_st") == "ja":
         rows.append(("Tidigare ST", f"{values['earlier_st_where']} från {values['earlier_st_from'] or 'okänt datum'}"))
-    rows += [(CANDIDATE["supervisor"], person.supervisor), (CANDIDATE["director"], person.director)]
+    rows += [(CANDIDATE["supervisor"], person.supervisor), (CANDIDATE["director"], person.director), *person.answered]
     return "Uppgifter", Content("\n").join(_row(label, value) for label, value in rows)
 
 
@@ -105,15 +105,11 @@ def verdict(person: PersonView) -> tuple[str, Content]:
     found = person.verdict
     if found is None:
         return "BT", Content("")
-    lines = [Content.assemble((f"BT {found.answer.value}. ", f"bold {_TONES[found.answer]}"), found.why)]
-    for required in (True, False, None):
-        same = [reason for reason in found.reasons if reason.required is required]
-        if same:
-            rules = dict.fromkeys(reason.rule for reason in same)
-            says = {True: "Krävs", False: "Krävs inte", None: "Går inte att säga än"}[required]
-            shown = list(rules)[: None if found.answer is BtAnswer.UNSETTLED else 1]
-            sources = "; ".join(reason.source for reason in same)
-            lines.append(Content.assemble((f"{says}: ", "bold"), " ".join(shown), (f" [{sources}]", "$foreground 55%")))
+    lines = [Content.assemble((f"{found.said}. ", f"bold {_TONES[found.answer]}"), found.why)]
+    for required, says in ((True, "Krävs"), (False, "Krävs inte"), (None, "Går inte att säga än")):
+        for rule, sources in found.words(required).items():
+            where = f" [{'; '.join(sources)}]"
+            lines.append(Content.assemble((f"{says}: ", "bold"), rule, (where, "$foreground 55%")))
     return "Bastjänstgöring", Content("\n").join(lines)
 
 

@@ -13,10 +13,9 @@ from models.forms.days import Lean
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import STEP_STATES, FieldKind, Force
 from models.queries.checklist import DONE, StepView
-from models.queries.person import as_typed
 from models.rules.expected import NOTHING_KNOWN, Expected
+from models.text import as_typed
 from screens.form_screen import FormScreen
-from screens.step_text import speaks_against
 from screens.widgets.fields import ChoiceField, FieldChanged
 from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
@@ -138,11 +137,12 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
 
 
 def _about(step: StepView, state: str) -> Iterator[str]:
-    """What passing costs, or what should be done first, before the rule: that is what one should know now."""
+    """What passing costs, or what should be done first, and what is wrong, before the rule: what to know now."""
     if state == "passed":
         yield " ".join(filter(None, (COST, step.cost, REMIND)))
     elif step.left_before:
         yield f"Inte klart än, fast det ska vara gjort före det här: {'; '.join(step.left_before)}."
+    yield from (f"! {said}" for said in step.warned)
     yield f"{step.rule}\n{step.where}"
 
 
@@ -205,7 +205,7 @@ def _held(step: StepView, field: StepField) -> str:
     if known is None:
         return ""
     why = f" ({known.why})" if known.why else ""
-    if field.kind is FieldKind.YES_NO or speaks_against(step, field.key):
+    if field.kind is FieldKind.YES_NO or step.against(field.key) is not None:
         return f", registret: {known.text}{why}"
     return "" if field.key in step.answers else ", ur registret"
 

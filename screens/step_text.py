@@ -7,8 +7,7 @@ from textual.content import Content
 
 from models.field_names import STEP
 from models.knowledge.vocabulary import Force
-from models.queries.checklist import StepView
-from models.queries.person import as_typed
+from models.queries.checklist import Known, StepView
 from models.rules.deadline import OWN_REMINDER
 from models.rules.expected import PERIOD
 from models.rules.routine import SETTLED, Standing
@@ -29,6 +28,7 @@ SIGNS: dict[Standing, Cell] = {
     Standing.INFO: ("i", "muted"),
 }
 _TONES = {"success": "$success", "error": "$error", "accent": "$accent", "muted": "$foreground 60%"}
+_SETTLED = {Standing.NOT_APPLICABLE: "Ej aktuellt sedan", Standing.PASSED: "Spärr passerad"}
 _BAR = 12
 _RECORDED = ("waiting_since", "remind_on", "from_on", "to_on", "reason", "note")
 _OVERTAKEN = (
@@ -78,6 +78,8 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
     )
     if step.too_early:
         yield Content.styled(f"! {step.too_early}", "bold $error")
+    for said in step.warned:
+        yield Content.styled(f"! {said}", "bold $error")
     if step.blocked_by:
         yield Content.assemble(("Spärrat av: ", "$error"), step.blocked_by)
     if step.overtaken and step.state not in SETTLED:
@@ -136,7 +138,7 @@ def _record(step: StepView) -> Iterator[Content]:
         "remind_on": step.due_what == OWN_REMINDER and step.due_on == step.remind_on,
     }
     rows = [
-        ("Klart", " ".join(filter(None, (str(step.done_on or ""), step.by)))),
+        (_SETTLED.get(step.standing, "Klart"), " ".join(filter(None, (str(step.done_on or ""), step.by)))),
         *((STEP[name], "" if told.get(name) else str(getattr(step, name) or "")) for name in _RECORDED),
     ]
     shown = [(label, value) for label, value in rows if value]
@@ -153,24 +155,22 @@ def _record(step: StepView) -> Iterator[Content]:
         said = {True: "ja", False: "nej", None: "–"}.get(answer, answer) if isinstance(answer, bool | None) else answer
         where = f", {place}" if place else ""
         force = f" ({field.force.value})" if answer is None else ""
-        against = f" ! registret: {step.known[field.key].text}" if speaks_against(step, field.key) else ""
-        why = step.known[field.key].why if against else ""
-        doubt = step.doubt(field.key)
+        doubts = (_against(step.against(field.key)), step.doubt(field.key))
         yield Content.assemble(
             (f"{field.label}: ", "$foreground 60%"),
             f"{said}{where}",
             (force, "$foreground 55%"),
-            (f"{against}{f' ({why})' if why else ''}{f' ! {doubt}' if doubt else ''}", "bold $error"),
+            ("".join(f" ! {doubt}" for doubt in doubts if doubt), "bold $error"),
         )
     if withheld:
         what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS
         yield Content.styled(f"{what} visas bara för chefen.", "$foreground 60%")
 
 
+def _against(known: Known | None) -> str:
+    if known is None:
+        return ""
+    return f"registret: {known.text}{f' ({known.why})' if known.why else ''}"
+
+
 _ANSWERS = "Svar och anteckningar på det här steget"
-
-
-def speaks_against(step: StepView, field: str) -> bool:
-    """Whether the register holds something else than what is answered."""
-    known, answer = step.known.get(field), step.answers.get(field)
-    return known is not None and answer is not None and as_typed(answer) != known.text

@@ -167,6 +167,8 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         done = await self.open_register.do(command, form, draft)
         self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
+        if done.warned:
+            self.inform(done.warned)
         await self.read_again()
 
     @work(exclusive=True, group="save")

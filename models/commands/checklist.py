@@ -14,6 +14,7 @@ from models.queries.editions import edition
 from models.queries.part import is_shown, standing_in_sight
 from models.queries.sight import is_theirs
 from models.queries.standing import CandidateStanding, standing_of
+from models.queries.warned import warnings_of
 from models.records import Candidate, Checklist, StepRow
 from models.records.base import row_with
 from models.rights import Session, for_everyone
@@ -77,7 +78,15 @@ def record_step(work: Work, form: StepForm) -> Change:
         said += _becomes_st(checklist.candidate_id, work.today)
     set_aside = state is not old_state and state in {State.PASSED, State.NOT_APPLICABLE}
     why = f"Skäl: {row.reason}" if set_aside and row.reason else ""
-    return Change(said, checklist.candidate_id, why=why)
+    opened_again = state is State.OPEN and old_state in SETTLED
+    warned = "" if opened_again or not work.session.sees_all else _warned(checklist.candidate_id, row.key, work.today)
+    return Change(said, checklist.candidate_id, why=why, warned=warned)
+
+
+def _warned(candidate: UUID, step: str, today: date) -> str:
+    """What is to be said on a step now that it is saved."""
+    standing = standing_of(candidate, today)
+    return "" if standing is None else "\n".join(warnings_of(standing).get(step, ()))
 
 
 def _becomes_st(candidate: UUID, today: date) -> str:

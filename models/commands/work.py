@@ -23,6 +23,7 @@ class Change:
     """What a command did: a Swedish sentence for the log, and whose summary it may have changed.
 
     `why` is a sentence more for the log, which may be too long for the line that says what was just done.
+    `warned` is said beside it and not logged: what is wrong though it stops nobody.
     What was done for several at once names them in `candidates`: one change, one entry, undone as a whole.
     `erased` are those who are no longer in the register after it.
     """
@@ -34,6 +35,7 @@ class Change:
     candidates: tuple[UUID, ...] = ()
     erased: tuple[UUID, ...] = ()
     why: str = ""
+    warned: str = ""
 
     @property
     def touched(self) -> tuple[UUID, ...]:

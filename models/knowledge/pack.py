@@ -49,7 +49,8 @@ class StepField(Part):
     `value` is the name in PLACEHOLDERS of what the field holds: it can be filled in from what is known of it, and what
     is answered here is known to the letters from then on. A yes or no may be known too, by one of FACTS, or by the
     number of listed patients: it is offered, and an answer that it speaks against is pointed out. A day that is `past`
-    has been when it is answered, as that of a paper.
+    has been when it is answered, as that of a paper. What is answered is shown among the candidate's own facts too,
+    where `on_person` says what it is called there.
     """
 
     key: Key
@@ -60,6 +61,7 @@ class StepField(Part):
     fact: str | None = None
     min_listed: Listed | None = None
     past: Flag = False
+    on_person: Annotated[Words, Field(max_length=20)] | None = None
 
 
 class AtLeast(Part):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.knowledge.fault import Fault, duplicates, exactly_one, unknown
-from models.knowledge.pack import Pack, Step
+from models.knowledge.pack import Pack, Step, StepField
 from models.knowledge.pack_time import Deadline, Due, Period
 from models.knowledge.toml_places import Path
 from models.knowledge.vocabulary import FACTS, MONTH_DAYS, MONTHS, PERIOD_ENDS, PLACEHOLDERS, Every, FieldKind, Force
@@ -37,6 +37,20 @@ def check_period(path: Path, period: Period | None) -> Iterator[Fault]:
         yield Fault(path, "väntade min_months som inte är större än max_months")
 
 
+def _check_field(path: Path, field: StepField, step: Step) -> Iterator[Fault]:
+    yield from unknown((*path, "value"), "ett brevvärde", field.value, PLACEHOLDERS)
+    yield from unknown((*path, "fact"), "ett faktum", field.fact, FACTS)
+    if (field.fact or field.min_listed) and field.kind is not FieldKind.YES_NO:
+        yield Fault((*path, "kind"), "väntade ja_nej, för att fact eller min_listed ska kunna användas")
+    if field.past and field.kind is not FieldKind.DATE:
+        yield Fault((*path, "kind"), "väntade datum, för att past ska kunna användas")
+    if field.on_person and not step.ticked:
+        words = "väntade inte on_person på det som återkommer eller är info: där sparas inget svar"
+        yield Fault((*path, "on_person"), words)
+    if field.fact and field.min_listed:
+        yield Fault(path, "väntade fact eller min_listed, inte båda")
+
+
 def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
     fields = {field.key: field for field in step.fields}
     yield from duplicates([((*path, "fields", at, "key"), field.key) for at, field in enumerate(step.fields)])
@@ -45,16 +59,7 @@ def _check_fields(path: Path, step: Step) -> Iterator[Fault]:
             words = f"väntade ett annat namn, för ”{end}” är en av periodens dagar"
             yield Fault((*path, "fields", [*fields].index(end), "key"), words)
     for at, field in enumerate(step.fields):
-        yield from unknown((*path, "fields", at, "value"), "ett brevvärde", field.value, PLACEHOLDERS)
-        yield from unknown((*path, "fields", at, "fact"), "ett faktum", field.fact, FACTS)
-        if (field.fact or field.min_listed) and field.kind is not FieldKind.YES_NO:
-            yield Fault(
-                (*path, "fields", at, "kind"), "väntade ja_nej, för att fact eller min_listed ska kunna användas"
-            )
-        if field.past and field.kind is not FieldKind.DATE:
-            yield Fault((*path, "fields", at, "kind"), "väntade datum, för att past ska kunna användas")
-        if field.fact and field.min_listed:
-            yield Fault((*path, "fields", at), "väntade fact eller min_listed, inte båda")
+        yield from _check_field((*path, "fields", at), field, step)
     for at, group in enumerate(step.one_of):
         yield from unknown((*path, "one_of", at), "ett fält", group, fields)
         if not group:

@@ -105,13 +105,17 @@ def _says(detail: ErrorDetails, data: Mapping[str, Any]) -> str:
     if brackets := _brackets(detail):
         return brackets
     if kind == "extra_forbidden":
-        return f"väntade en nyckel som finns ({', '.join(_fields_at(detail['loc']))})"
+        return f"väntade en nyckel som finns ({', '.join(_fields_at(detail['loc']))}){_better(detail, data)}"
     words = _EXPECTED.get(kind)
     expected = words(detail.get("ctx", {})) if words else "ett annat värde"
     found = "" if kind == "missing" else f", men fick {_found(detail)}"
     table = f" – ska tabellen heta [{detail['loc'][0]}.NYCKEL]?" if kind == "model_type" and _is_named(detail) else ""
+    return f"väntade {expected}{found}{table or _better(detail, data)}"
+
+
+def _better(detail: ErrorDetails, data: Mapping[str, Any]) -> str:
     better = hint(detail, data)
-    return f"väntade {expected}{found}{table or (f' – skriv {better}' if better else '')}"
+    return f" – skriv {better}" if better else ""
 
 
 def _brackets(detail: ErrorDetails) -> str:

@@ -28,6 +28,23 @@ _LEADS_TO = {
 _DAY_AND_MONTH = re.compile(
     rf"(?:den )?([1-9]|[12]\d|3[01])(?:[:.]?[ae])? ?/? ?({'|'.join(MONTHS)}|\d{{1,2}})\.?(?: (\d{{4}}))?"
 )
+# Words of other languages and other programs for what a pack calls in its own way.
+_SAME = {
+    **dict.fromkeys(("date", "day", "dag"), "datum"),
+    **dict.fromkeys(("number", "integer", "int", "tal", "nummer"), "antal"),
+    **dict.fromkeys(("boolean", "bool", "yes_no", "ja"), "ja_nej"),
+    **dict.fromkeys(("string", "str", "fritext"), "text"),
+    **dict.fromkeys(("document", "dokument", "paper", "papper", "fil"), "handling"),
+    **dict.fromkeys(("month", "monthly", "manadsvis"), "månad"),
+    **dict.fromkeys(("year", "yearly", "arlig", "arligen"), "år"),
+}
+_NOT_SO_OFTEN = {"kvartal", "quarter", "vecka", "week", "dag", "day", "termin"}
+_TIMES = {
+    **dict.fromkeys(("weeks", "week", "veckor", "vecka"), ("days", 7)),
+    **dict.fromkeys(("dagar", "dag"), ("days", 1)),
+    **dict.fromkeys(("manader", "manad"), ("months", 1)),
+    **dict.fromkeys(("years", "year", "ar"), ("months", 12)),
+}
 _LONGEST = 60
 _FREE = {"version", "name", "title", "heading", "label", "who", "rule"}  # texts that may well be a number or a day
 
@@ -146,8 +163,20 @@ def _yes_or_no(detail: ErrorDetails, _data: Mapping[str, Any]) -> str:
 def _choice(detail: ErrorDetails, _data: Mapping[str, Any]) -> str:
     choices = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
     plain = {plain_key(choice): choice for choice in choices}
-    meant = plain.get(likely(plain_key(str(detail["input"])), plain))
+    written = plain_key(str(detail["input"]))
+    if detail["loc"][-1] == "every" and written in _NOT_SO_OFTEN:
+        return f'"månad" eller "år": {str(detail["input"]).lower()} finns inte'
+    same = _SAME.get(written)
+    meant = same if same in choices else plain.get(likely(written, plain))
     return f'"{meant}"' if meant else ""
+
+
+def _unknown_key(detail: ErrorDetails, _data: Mapping[str, Any]) -> str:
+    """Of a time limit in a measure that there is none for, or by its Swedish name, the same in one that there is."""
+    key, times = _TIMES.get(str(detail["loc"][-1]).lower(), ("", 0))
+    value = detail["input"]
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return f"{key} = {value * times}" if key and is_number and detail["loc"][-2:-1] == ("due",) else ""
 
 
 _HINTS: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], str]] = {
@@ -161,4 +190,5 @@ _HINTS: Mapping[str, Callable[[ErrorDetails, Mapping[str, Any]], str]] = {
     "model_type": _table,
     "bool_type": _yes_or_no,
     "enum": _choice,
+    "extra_forbidden": _unknown_key,
 }

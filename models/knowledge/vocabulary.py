@@ -142,6 +142,7 @@ PLACEHOLDERS: dict[str, str] = {
     "malbeskrivning": "kandidatens målbeskrivning",
     "planerad_start": "planerad start",
     "anstallningsdag": "anställningsdag",
+    "spraktest": "dagen för språktestet",
     "handledare": "handledarens namn",
     "studierektor": "studierektorns namn",
     "vardcentral": "vårdcentralens namn",

@@ -16,6 +16,7 @@ from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, deviations
+from models.queries.warned import warnings_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
 from models.rules.calendar import add_months, month_name, months_between, read_iso, working_days_back
@@ -24,7 +25,7 @@ from models.rules.expected import Expected, expected_days
 from models.rules.intake import intakes_to_choose
 from models.rules.order import too_early
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives
-from models.text import counted, in_months, swedish_key, thousands
+from models.text import as_typed, counted, in_months, swedish_key, thousands
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,13 @@ class StepView:
     An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
     occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
     its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
-    says that it was done before a gate was met, and `cost` is what it costs to pass this gate. `opens_on` is a day to
-    come, before which it is nobody's turn, and `opens_what` what that day is called. `built_on` are the days on it that
-    something else is counted from: fields by their key, the ends of its period, and DONE where the day on which it is
-    done makes someone an ST doctor. `expected` is what is known of those days before they are answered, for whoever
-    sees everything. `intakes` are the names of those to choose from, where one applies by the step. An absence that
-    began on `over_since`, or before, has by today been more than `over_days` Swedish working days.
+    says that it was done before a gate was met, `warned` what else is wrong though it stops nobody, and `cost` is what
+    it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn, and `opens_what` what
+    that day is called. `built_on` are the days on it that something else is counted from: fields by their key, the ends
+    of its period, and DONE where the day on which it is done makes someone an ST doctor. `expected` is what is known of
+    those days before they are answered, for whoever sees everything. `intakes` are the names of those to choose from,
+    where one applies by the step. An absence that began on `over_since`, or before, has by today been more than
+    `over_days` Swedish working days.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -101,10 +103,17 @@ class StepView:
     duty: DutyView | None
     left_before: tuple[str, ...]
     too_early: str
+    warned: tuple[str, ...]
     cost: str
     built_on: frozenset[str]
     expected: Mapping[str, Expected]
     intakes: tuple[str, ...]
+
+    def against(self, field: str) -> Known | None:
+        """What the register holds of a field, where that is something else than what is answered."""
+        known, answer = self.known.get(field), self.answers.get(field)
+        same = known is None or answer is None or as_typed(answer).split() == known.text.split()
+        return None if same else known
 
     def doubt(self, name: str) -> str:
         """What is known that speaks against a day that is recorded: by `from_on`, `to_on` or a field's key."""
@@ -162,6 +171,7 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         return None
     summary, duties = summary_in_sight(standing), duty_views(standing, today)
     known = known_values(standing, today)
+    warned = warnings_of(standing) if current().sees_all else {}
     return ChecklistView(
         candidate,
         Candidate.get_by_id(candidate).name,
@@ -169,7 +179,10 @@ def checklist_view(candidate: UUID, today: date) -> ChecklistView | None:
         standing.pack.name,
         standing.pack.version,
         standing.started_on,
-        tuple(step_view(item, standing, today, duties.get(item.step.key), known) for item in standing.steps),
+        tuple(
+            step_view(item, standing, today, duties.get(item.step.key), known, warned=warned.get(item.step.key, ()))
+            for item in standing.steps
+        ),
         summary.steps_done,
         summary.steps_total,
         _newer(standing.edition) if current().sees_all else "",
@@ -187,6 +200,8 @@ def step_view(
     today: date,
     duty: DutyView | None = None,
     known: Mapping[str, str] | None = None,
+    *,
+    warned: tuple[str, ...] = (),
 ) -> StepView:
     """A step with its standing, its document and its record."""
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
@@ -234,12 +249,11 @@ def step_view(
         over_since=_over_since(step, today),
         progress=_progress(step.period, row, today),
         **(recorded if theirs else recorded | _WITHHELD),
-        known={one.key: found for one in step.fields if (found := _known(one, standing, known or {})) is not None}
-        if theirs
-        else {},
+        known=_known_of(row, item, standing, known or {}) if theirs else {},
         duty=duty,
         left_before=_left_before(item, standing),
         too_early=_too_early(item, standing) if everything else "",
+        warned=warned,
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
         built_on=_built_on(step, standing),
         expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))
@@ -270,7 +284,15 @@ def _title(gate: Step, standing: CandidateStanding) -> str:
     return gate.title if is_shown(gate, standing) else "ett tidigare steg"
 
 
-def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str]) -> Known | None:
+def _known_of(
+    row: StepRow, item: StepStanding, standing: CandidateStanding, values: Mapping[str, str]
+) -> dict[str, Known]:
+    """What is known of each field that anything is known of, by its key."""
+    found = {one.key: _known(one, standing, values, answered=one.key in row.answers) for one in item.step.fields}
+    return {key: known for key, known in found.items() if known is not None}
+
+
+def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, str], *, answered: bool) -> Known | None:
     """What is known of a field: by the letters' values, by a fact, or by how many are listed."""
     if field.min_listed is not None:
         enough = standing.listed >= field.min_listed
@@ -278,7 +300,8 @@ def _known(field: StepField, standing: CandidateStanding, values: Mapping[str, s
     fact = standing.facts.get(field.fact or "")
     if fact is not None:
         return Known("ja" if fact else "nej")
-    text = values.get(field.value or "", "")
+    today = field.value == "idag" and answered  # the day of the answer was another one's today
+    text = "" if today else values.get(field.value or "", "")
     return Known(text) if text else None
 
 

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import COLLEAGUE_ROLES
 from models.queries.clinic_settings import roles_written_to
-from models.queries.person import as_typed
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight
 from models.records import Candidate, Colleague, Summary
 from models.rights import current, for_chiefs, for_everyone
-from models.text import fold, swedish_key
+from models.text import as_typed, fold, swedish_key
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def offered_to_person(standing: CandidateStanding, values: Mapping[str, str], to
 
 
 def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
-    """By PLACEHOLDERS; what was answered on a step goes before what is known of the candidate.
+    """By PLACEHOLDERS; what is known of the candidate and the clinic goes before what repeats it on a step.
 
     Whoever does not see all is told of a candidate what the person's own page tells them, and what was answered on the
     steps that are theirs.
@@ -60,4 +60,6 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
     if not current().sees_all:
         known = {name: text for name, text in known.items() if name in _EVERYBODYS}
     steps = [item.step for item in standing.steps if is_theirs(item.step.role)]
-    return known | dict(values_in(steps, {key: row.answers for key, row in standing.rows.items()}))
+    answers = {key: row.answers for key, row in standing.rows.items()}
+    told = values_in(steps, answers, frozenset() if standing.pack is None else standing.pack.built_on)
+    return told | {name: text for name, text in known.items() if text}

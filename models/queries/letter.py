@@ -11,7 +11,7 @@ from models.knowledge.vocabulary import DIRECTOR, PLACEHOLDERS, SUPERVISOR
 from models.queries.clinic_settings import clinic_mailboxes
 from models.queries.known_values import TYPED_ON_PERSON, known_values
 from models.queries.standing import CandidateStanding, standing_of
-from models.records import Candidate, Checklist, StepRow
+from models.records import Candidate, Checklist, Colleague, StepRow
 from models.records.base import row_with
 from models.rights import for_chiefs
 from models.rules.letter import FilledLetter, Recipient, fill_letter, letter_text
@@ -27,6 +27,7 @@ class FilledInAt(Enum):
 
     PERSON = auto()
     STEP = auto()
+    CHOICE = auto()
     CLINIC = auto()
     LETTER = auto()
 
@@ -35,12 +36,15 @@ class FilledInAt(Enum):
 class Lacking:
     """What a letter lacks, in Swedish, and where it is filled in.
 
-    `field` is its name in the candidate's form, or the role whose address it is; `step` asks for it, by title and id.
+    `field` is its name in the candidate's form, and `role` the one whose address it is; `step` asks for it, by title
+    and id. What can be had by CHOICE is the address of somebody registered whom nobody has chosen on the candidate: the
+    clinic's own does as well.
     """
 
     what: str
     at: FilledInAt
     field: str = ""
+    role: str = ""
     step: str = ""
     step_id: UUID | None = None
 
@@ -68,14 +72,13 @@ def letter_for(step_id: UUID, today: date) -> LetterView | None:
     standing = standing_of(candidate.id, today)
     if standing is None or standing.pack is None or standing.checklist != row.checklist_id:
         return None
-    people = {role: person.name for role, person in standing.people.items()}
     values = known_values(standing, today)
-    pack, mailboxes = standing.pack, _addresses(standing)
+    pack, (mailboxes, people) = standing.pack, _addresses(standing, standing.pack)
     inapplicable = _inapplicable(pack, standing.steps)
     letter = fill_letter(pack, pack.by_key[row.key], values, mailboxes, people, inapplicable=inapplicable)
     if letter is None:
         return None
-    lacking = (*_addresses_lacking(letter), *_values_lacking(letter, standing))
+    lacking = (*_addresses_lacking(letter, standing), *_values_lacking(letter, standing))
     return LetterView(candidate.id, candidate.name, letter.to, letter.subject, letter_text(letter), lacking, letter)
 
 
@@ -85,17 +88,31 @@ def _inapplicable(pack: Pack, steps: Sequence[StepStanding]) -> frozenset[str]:
     return frozenset(pack.by_key.keys() - applies)
 
 
-def _addresses(standing: CandidateStanding) -> dict[str, str]:
-    """By role: what the clinic has written down; else, where the pack names no mailbox, the chosen person's own."""
-    roles = {} if standing.pack is None else standing.pack.roles
-    own = {role: one.email for role, one in standing.people.items() if role in roles and roles[role].mailbox is None}
-    return own | clinic_mailboxes()
+def _addresses(standing: CandidateStanding, pack: Pack) -> tuple[dict[str, str], dict[str, str]]:
+    """By role, the addresses that go before the pack's, and the names of those who are reached there.
+
+    Where the pack names no mailbox, whoever has the role is written to at their own address; only without one at the
+    clinic's, which may be somebody else's: then nobody is named.
+    """
+    people = {role: one for role, one in standing.people.items() if role in pack.roles}
+    own = {role: one.email for role, one in people.items() if one.email and pack.roles[role].mailbox is None}
+    clinics = clinic_mailboxes()
+    return clinics | own, {role: one.name for role, one in people.items() if role in own or role not in clinics}
 
 
-def _addresses_lacking(letter: FilledLetter) -> Iterator[Lacking]:
+def _addresses_lacking(letter: FilledLetter, standing: CandidateStanding) -> Iterator[Lacking]:
     for one in letter.to:
         if not one.mailbox and not letter.by_form:
-            yield Lacking(f"e-postadress till {one.name}", FilledInAt.CLINIC, one.role)
+            field = _CHOSEN_ON_PERSON.get(one.role, "")
+            to_choose = field and one.role not in standing.people and _has_address(one.role)
+            at, where = (FilledInAt.CHOICE, field) if to_choose else (FilledInAt.CLINIC, "")
+            yield Lacking(f"e-postadress till {one.name}", at, where, role=one.role)
+
+
+def _has_address(role: str) -> bool:
+    """Whether somebody registered in a role has an address."""
+    with_address = (Colleague.role == role) & ~Colleague.archived & (Colleague.email != "")
+    return bool(Colleague.select().where(with_address).exists())
 
 
 def _values_lacking(letter: FilledLetter, standing: CandidateStanding) -> Iterator[Lacking]:

@@ -12,14 +12,13 @@ from models.knowledge.packs import find_pack
 from models.knowledge.vocabulary import CURRICULUM_NAMES, OUTCOMES, OWN_STEP, STEP_STATES
 from models.queries.duties import terms_of
 from models.queries.editions import edition
-from models.queries.person import as_typed
 from models.queries.regions import region_names
 from models.queries.rows import rows_of
 from models.records import Checklist, Clinic, Colleague, OwnStep, StepRow
 from models.records.base import rows_with
 from models.rights import ROLE_NAMES, Role
 from models.rules.duties import Duty, occurrence
-from models.text import masked
+from models.text import as_typed, masked
 
 Row = Mapping[str, Any]  # a row's columns, as they are stored
 Image = Mapping[str, Any]

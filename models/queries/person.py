@@ -13,16 +13,18 @@ from models.queries.log import LogLine, latest_lines
 from models.queries.open_duties import sooner
 from models.queries.part import next_duty, standing_in_sight, summary_in_sight
 from models.queries.standing import CandidateStanding
+from models.queries.warned import financing_of
 from models.records import Candidate, Colleague, ContactNote
 from models.rights import current, for_everyone
 from models.rules.bt import BtVerdict
 from models.rules.capacity import CapacityView
 from models.rules.entry import entry_of
-from models.rules.financing import ClockView, FinancingView, clock_views, financing
+from models.rules.financing import ClockView, FinancingView, clock_views
 from models.rules.intake import Outlook, days_left, outlook
 from models.rules.profile import Facts, holds
-from models.rules.routine import hindrance
+from models.rules.routine import State, hindrance
 from models.rules.stage import place_on
+from models.text import as_typed
 
 _HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
 _OF_WORK = ("email", "phone")
@@ -72,7 +74,8 @@ class PersonView:
     """Everything about one candidate; `values` are the form's own texts by field.
 
     `in_part` where the one who asks sees only how to reach them and how they stand: then the other values are left out,
-    and what follows is empty without being so. `offered` is what the checklist holds for values that are empty.
+    and what follows is empty without being so. `offered` is what the checklist holds for values that are empty, and
+    `answered` what was answered there that the routine wants beside them, each with what it is called.
     """
 
     id: UUID
@@ -94,6 +97,7 @@ class PersonView:
     due_what: str
     in_part: bool = True
     offered: Mapping[str, str] = field(default_factory=dict)
+    answered: tuple[tuple[str, str], ...] = ()
     verdict: BtVerdict | None = None
     capacity: CapacityView | None = None
     financing: tuple[FinancingView, ...] = ()
@@ -141,11 +145,12 @@ def person_view(key: UUID, today: date) -> PersonView | None:
         person,
         in_part=False,
         offered=offered_to_person(standing, values, today),
+        answered=tuple(_answered(standing)),
         outcome=_outcome(candidate),
         values=values,
         verdict=standing.verdict,
         capacity=standing.capacity,
-        financing=_financing(standing),
+        financing=financing_of(standing),
         clocks=clock_views(standing.pack, candidate.curriculum, standing.st_since, today) if standing.pack else (),
         intakes=tuple(_intakes(standing, today)),
         routes=tuple(_route(route, standing.pack, standing.facts) for route in standing.pack.routes)
@@ -160,15 +165,6 @@ def candidate_values(candidate: Candidate) -> dict[str, str]:
     """A candidate's fields as the form shows them: dates ISO, ja/nej, colleagues by id."""
     fields = type(candidate)._meta.sorted_fields
     return {one.name: as_typed(candidate.__data__.get(one.name)) for one in fields if one.name not in _HIDDEN}
-
-
-def as_typed(value: object) -> str:
-    """A stored value as a person would have typed it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _outcome(candidate: Candidate) -> str:
@@ -187,11 +183,11 @@ def _route(route: Route, pack: Pack, facts: Facts) -> RouteView:
     return RouteView(route.key, route.title, route.who, driver, route.rule, pack.where(route), fits)
 
 
-def _financing(standing: CandidateStanding) -> tuple[FinancingView, ...]:
-    if standing.pack is None:
-        return ()
-    route = "" if standing.route is None else standing.route.key
-    return financing(standing.pack, route, standing.steps, standing.facts, standing.listed)
+def _answered(standing: CandidateStanding) -> Iterator[tuple[str, str]]:
+    for item in standing.steps:
+        for one in item.step.fields:
+            if one.on_person is not None and item.mark.state is not State.NOT_APPLICABLE:
+                yield one.on_person, as_typed(item.mark.answers.get(one.key))
 
 
 def _intakes(standing: CandidateStanding, today: date) -> Iterator[IntakeView]:

@@ -6,12 +6,11 @@ from datetime import date
 from uuid import UUID
 
 from models.knowledge.vocabulary import OUTCOMES
-from models.queries.person import as_typed
 from models.queries.rows import rows_of
 from models.records import AuditEntry, Candidate, Clinic, Summary
 from models.rights import for_chief_only
 from models.rules.retention import USUAL_BACKUP_DAYS, Ended, Retention, copies_until, is_due
-from models.text import fold, swedish_key
+from models.text import as_typed, fold, swedish_key
 
 ERASES = frozenset({"erase_candidates", "erase_again"})  # the commands of the log that have erased somebody
 

@@ -45,6 +45,19 @@ class BtVerdict:
     reasons: tuple[BtReason, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """The answer as a sentence without its full stop."""
+        return f"BT{':' if self.answer is BtAnswer.UNSETTLED else ''} {self.answer.value}"
+
+    def words(self, required: bool | None) -> dict[str, list[str]]:
+        """The wordings that give this answer, each with the documents that have it."""
+        found: dict[str, list[str]] = {}
+        for reason in self.reasons:
+            if reason.required is required:
+                found.setdefault(reason.rule, []).append(reason.source)
+        return found
+
 
 def bt_requirement(profile: Profile, readings: Sequence[BtReading], today: date) -> BtVerdict:
     """Weigh every document that has something to say about this candidate.

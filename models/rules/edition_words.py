@@ -185,11 +185,12 @@ def _field(field: StepField, step: Step, names: Pack) -> str:
     gone = "" if kept else "svaret följer inte med"
     listed = f"minst {thousands(field.min_listed)} listade" if field.min_listed else ""
     past = "har redan varit" if field.past else ""
-    more = (past, listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
+    shown = f"visas på personen som ”{field.on_person}”" if field.on_person else ""
+    more = (past, shown, listed, FACTS.get(field.fact or "", ""), *unsaid(field, *_SAID_OF_A_FIELD))
     return f"{field.label} ({', '.join(filter(None, (_KINDS[field.kind], field.force, value, gone, *more)))})"
 
 
-_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed", "past")
+_SAID_OF_A_FIELD = ("key", "label", "kind", "force", "value", "fact", "min_listed", "past", "on_person")
 
 
 def _at_least(step: Step, label: Label) -> str:

@@ -1,6 +1,6 @@
 """Is the money secured, what it hangs on, and how long it lasts (OG19, OG20, VML12–VML14, VML16)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,11 +16,22 @@ from models.text import thousands
 
 @dataclass(frozen=True)
 class ConditionView:
-    """A condition: met, broken, or, with None, not known yet; `note` says why where that is not plain."""
+    """A condition: met, broken, or, with None, not known yet; `note` says why where that is not plain.
+
+    `against` are the keys of the steps that have been answered against it, with a no or by being done without it, and
+    `still_at` the titles of those that can meet it yet.
+    """
 
     label: str
     met: bool | None
     note: str = ""
+    against: tuple[str, ...] = ()
+    still_at: tuple[str, ...] = ()
+
+    @property
+    def unmet(self) -> bool:
+        """Whether it is broken, or is so unless something else comes to meet it: more than undone."""
+        return self.met is False or (self.met is None and bool(self.against) and not self.asked_about)
 
     @property
     def asked_about(self) -> bool:
@@ -134,17 +145,48 @@ def _view(item: Financing, pack: Pack, standings: Sequence[StepStanding], facts:
 
 
 def _condition(one: Condition, by_key: Mapping[str, StepStanding], facts: Facts, listed: int) -> ConditionView:
+    noes = [answer for answer in _asked(one, by_key) if _is_no(answer, by_key)]
     if one.min_listed is not None:
-        return ConditionView(one.label, listed >= one.min_listed, f"{thousands(listed)} listade")
+        return ConditionView(one.label, listed >= one.min_listed, f"{thousands(listed)} listade", _steps_of(noes))
+    still_at: tuple[str, ...] = ()
     if one.fact is not None:
-        met = facts.get(one.fact)
+        known = facts.get(one.fact)
+        met = False if known is None and noes else known
     else:
-        said = {_said(answer, by_key) for answer in one.any_of if answer.partition(".")[0] in by_key}
-        met = True if True in said else None if None in said or not said else False
+        said = {answer: _said(answer, by_key) for answer in one.any_of if _step_of(answer) in by_key}
+        met = True if True in said.values() else None if None in said.values() or not said else False
+        noes = [answer for answer in said if said[answer] is False or answer in noes]
+        open_at = _steps_of(answer for answer in said if said[answer] is None and answer not in noes)
+        still_at = tuple(by_key[key].step.title for key in open_at)
     if met is False and one.disputed is not None:
         ruling = facts.get(one.ruling or "")
-        return ConditionView(one.label, ruling, one.disputed if ruling is None else _RULED[ruling])
-    return ConditionView(one.label, met)
+        noes = [one.ruling] if one.ruling is not None and ruling is False else []
+        return ConditionView(one.label, ruling, one.disputed if ruling is None else _RULED[ruling], _steps_of(noes))
+    return ConditionView(one.label, met, "", _steps_of(noes), still_at)
+
+
+def _asked(one: Condition, by_key: Mapping[str, StepStanding]) -> Iterator[str]:
+    """The answers on the list that a condition hangs on, or that are asked for of the fact or the number it names."""
+    yield from (answer for answer in one.any_of if _step_of(answer) in by_key)
+    for key, standing in by_key.items():
+        for field in standing.step.fields:
+            if (field.fact and field.fact == one.fact) or (field.min_listed and field.min_listed == one.min_listed):
+                yield f"{key}.{field.key}"
+
+
+def _step_of(answer: str) -> str:
+    return answer.partition(".")[0]
+
+
+def _steps_of(asked: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_step_of, asked)))
+
+
+def _is_no(answer: str, by_key: Mapping[str, StepStanding]) -> bool:
+    """Whether something has been answered, and with no or none."""
+    key, _dot, field = answer.partition(".")
+    given = by_key[key].mark.answers.get(field)
+    return given is not None and not answered(given)
 
 
 _RULED = {True: "godtas enligt beskedet", False: "godtas inte enligt beskedet"}

@@ -1,6 +1,6 @@
 """A letter filled in with what is known, and what is not."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.knowledge.letter import PLACEHOLDER
@@ -80,13 +80,22 @@ def fill_letter(
     )
 
 
-def values_in(steps: Sequence[Step], answers: Mapping[str, Answers]) -> Iterator[tuple[str, str]]:
-    """What the answers on the steps, by their keys, say of the letters' values; a later step has the last word."""
-    for step in steps:
-        for field in step.fields:
-            value = answers.get(step.key, {}).get(field.key)
-            if field.value is not None and value not in (None, ""):
-                yield field.value, str(value)
+def values_in(steps: Sequence[Step], answers: Mapping[str, Answers], built_on: Container[str] = ()) -> dict[str, str]:
+    """What the answers on the steps, by their keys, say of the letters' values.
+
+    The step that a value belongs to has the word: where something is counted from the answer (`built_on`), or else the
+    first that is answered. The others repeat it.
+    """
+    told = [
+        (f"{step.key}.{field.key}" in built_on, field.value, str(value))
+        for step in steps
+        for field in step.fields
+        if field.value is not None and (value := answers.get(step.key, {}).get(field.key)) not in (None, "")
+    ]
+    found: dict[str, str] = {}
+    for _own, name, value in sorted(told, key=lambda one: not one[0]):
+        found.setdefault(name, value)
+    return found
 
 
 def letter_text(letter: FilledLetter) -> str:

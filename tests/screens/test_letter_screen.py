@@ -12,7 +12,7 @@ from screens.checklist import ChecklistScreen
 from screens.help import HelpScreen
 from screens.letter import LetterScreen
 from screens.widgets.form import FormBody
-from tests.making import make_candidate, make_clinic, mark, person_of, take_route
+from tests.making import make_candidate, make_clinic, make_colleague, mark, person_of, take_route
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.on_checklist import go_to
 from tests.screens.routes import orebro, recruiting, vgr
@@ -96,6 +96,22 @@ async def test_what_is_missing_is_filled_in_from_the_letter_itself(tmp_path: Pat
         assert isinstance(hands.app.screen, LetterScreen)
 
 
+async def test_whoever_is_registered_and_not_chosen_is_chosen_from_the_letter(tmp_path: Path) -> None:
+    await orebro(tmp_path, planned_start_on="2027-02-01")
+    async with prepared(tmp_path) as register:
+        await make_colleague(register, name="Bo Lind", role="studierektor", email="bo@exempel.se")
+    async with driving(tmp_path, (160, 50)) as hands:
+        await open_letter(hands)
+        said = "e-postadress till Studierektor – p väljer studierektorn på personen, eller v lägger in adressen"
+        await hands.sees(f"Saknas: {said} bland vårdcentralens uppgifter.")
+        assert "v Adresser" in hands.words()
+        await hands.press("p")
+        assert hands.app.screen.focused is not None
+        assert hands.app.screen.focused.name == "director"
+        await hands.press("right", "ctrl+s")
+        await hands.sees("Till: Bo Lind, Studierektor <bo@exempel.se>")
+
+
 async def test_what_a_step_asks_for_is_filled_in_there_and_known_to_the_next(tmp_path: Path) -> None:
     await recruiting(tmp_path)
     async with driving(tmp_path) as hands:
@@ -147,6 +163,7 @@ async def test_s_saves_a_draft_and_says_where_and_that_nothing_is_sent(tmp_path:
         assert [one.name for one in drafts] == ["Fyra handlingar till studierektor – Amina Öst.eml"]
         said = " ".join(str(hands.app.screen.query_one("#letter-result").render()).split())
         assert f"Utkastet finns i {drafts[0]}. Inget är skickat" in said
+        assert said.endswith("När det är skickat: tryck w på steget i checklistan, så står det att ni väntar på svar.")
         assert "Bifoga själv: Anställningsbevis; CV;" in said
         assert b"X-Unsent: 1" in drafts[0].read_bytes()
 

@@ -9,8 +9,10 @@ from models.queries.clinic_settings import clinic_mailboxes
 from screens.checklist import ChecklistScreen
 from screens.clinic_form import ClinicScreen, WelcomeScreen
 from screens.widgets.form import FormBody
-from tests.making import make_candidate, make_clinic, make_colleague, mark, take_route
+from tests.making import make_candidate, make_clinic, make_colleague, mark, person_of, take_route
 from tests.screens.driving import driving, driving_demo, prepared
+from tests.screens.on_checklist import go_to
+from tests.screens.routes import recruiting
 
 TALL = (120, 60)
 
@@ -20,6 +22,17 @@ async def vastmanland(folder: Path, listed: str = "8200") -> None:
         await make_clinic(register, region="vastmanland", listed=listed, agreement="ja")
         supervisor = await make_colleague(register, specialist_on="2012-05-01")
         await make_candidate(register, supervisor=str(supervisor))
+
+
+@pytest.mark.krav("VML5")
+async def test_the_second_signatory_is_among_the_persons_facts(tmp_path: Path) -> None:
+    amina = await recruiting(tmp_path, "vastmanland")
+    async with prepared(tmp_path) as register:
+        assert (await person_of(register, amina)).answered == (("Andra underskrift", ""),)
+        await mark(register, amina, "andra_underskrift", "open", answers={"specialist": "Bo Lind"})
+    async with driving(tmp_path, TALL) as hands:
+        await hands.press("2", "enter")
+        await hands.sees("Andra underskrift Bo Lind")
 
 
 @pytest.mark.krav("VML12", "VML16", "VML17")
@@ -151,3 +164,21 @@ async def test_a_narrow_idag_counts_those_on_the_way_to_the_next_intake() -> Non
     async with driving_demo((100, 30), "ostergotland") as hands:
         words = "Intag till BT · november 2026, 9 dagar kvar: 1 kan anmälas · 1 kan hinna"
         await hands.sees(words, within="#glance")
+
+
+@pytest.mark.krav("VML16", "VML17")
+async def test_what_speaks_against_the_money_is_said_when_saved_beside_the_step_and_in_the_next_gates_form(
+    tmp_path: Path,
+) -> None:
+    await recruiting(tmp_path, "vastmanland", listed="2100", agreement="ja")
+    async with driving(tmp_path, (100, 30)) as hands:
+        await go_to(hands, "Huvudhandledaren har handledarutbildning")
+        nobody = "Ingen handledare är vald på kandidaten: tryck p och sedan e."
+        await hands.sees(f"! {nobody}", within="#detail")
+        await hands.press("space")
+        await hands.hears(nobody)
+        not_secured = "Finansieringen är inte säkrad: ”Minst 3 000 listade” är inte uppfyllt."
+        await go_to(hands, "Ansök om vårdvalsfinansiering")
+        await hands.sees(f"! {not_secured}", within="#detail")
+        await hands.press("enter")
+        await hands.sees(f"! {not_secured}", within="#about")

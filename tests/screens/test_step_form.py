@@ -114,6 +114,13 @@ async def test_a_period_is_asked_for_and_one_that_is_planned_stays_open(tmp_path
     async with driving(tmp_path) as hands:
         await hands.press("3", "home", "h")  # what is still to come hinders when nothing else does
         assert row(hands).key == planned.key
+        for title, said in (
+            ("Handledarutlåtande", "Spärr passerad: 2026-11-21"),
+            ("Samtal med studierektor om ST/BT", "Ej aktuellt sedan: 2026-11-21"),
+        ):
+            await go_to(hands, title)
+            await hands.sees(said, within="#detail")
+            assert "Klart:" not in hands.words("#detail")
 
 
 async def test_a_no_that_the_routine_does_not_take_is_told_at_its_field_with_the_way_out(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from models.queries.checklist import StepView
 from models.queries.clinic import ClinicView
 from models.queries.person import PersonView
 from models.rights import for_chiefs
-from models.rules.bt import BtAnswer, BtVerdict
+from models.rules.bt import BtVerdict
 from models.rules.financing import FinancingView
 from models.rules.routine import Standing
 from models.rules.stage import st_in_words
@@ -52,6 +52,7 @@ _FACTS = (
 _LOG_LINES = 10
 _LOG_HEIGHT = 9.0 + 6 * SMALL.leading  # kept for the log, however much there is to say of contacts
 _NOTES = 12
+_MOST_ANSWERED = 4
 _BT_END = BOTTOM - 85  # what comes below has at least this
 _MONEY_END = BOTTOM - 45
 
@@ -199,15 +200,12 @@ def _bt(paper: Paper, y: float, verdict: BtVerdict | None) -> float:
     y = _section(paper, _SECOND, y, _COLUMN, "Bastjänstgöring (BT)")
     if verdict is None:
         return paper.lines(_SECOND, y, ("Kan inte avgöras utan regionens rutin.",), BODY) + 4
-    y = _reason(paper, y, f"BT {verdict.answer.value}", LEAD, 1)
+    y = _reason(paper, y, verdict.said, LEAD, 1)
     y = _reason(paper, y, verdict.why, BODY, 3) + 1
     for required, says in ((True, "Krävs"), (False, "Krävs inte"), (None, "Går inte att säga än")):
-        same = [reason for reason in verdict.reasons if reason.required is required]
-        if same:
-            rules = list(dict.fromkeys(reason.rule for reason in same))
-            shown = rules if verdict.answer is BtAnswer.UNSETTLED else rules[:1]
-            y = _reason(paper, y, f"{says}: {' '.join(shown)}", SMALL, 4)
-            y = _reason(paper, y, "; ".join(dict.fromkeys(reason.source for reason in same)), FINE, 5) + 1
+        for rule, sources in verdict.words(required).items():
+            y = _reason(paper, y, f"{says}: {rule}", SMALL, 4)
+            y = _reason(paper, y, "; ".join(dict.fromkeys(sources)), FINE, 5) + 1
     return y + 3
 
 
@@ -222,7 +220,10 @@ def _in_column(paper: Paper, y: float, text: str, style: Style, most: int) -> fl
 def _mentors(paper: Paper, y: float, person: PersonView) -> float:
     y = _section(paper, _SECOND, y, _COLUMN, "Handledning")
     y = _fact(paper, _SECOND, y, CANDIDATE["supervisor"], person.supervisor)
-    return _fact(paper, _SECOND, y, CANDIDATE["director"], person.director)
+    y = _fact(paper, _SECOND, y, CANDIDATE["director"], person.director)
+    for label, value in person.answered[:_MOST_ANSWERED]:
+        y = _fact(paper, _SECOND, y, label, value)
+    return y
 
 
 def _money(paper: Paper, y: float, views: Sequence[FinancingView]) -> float:

@@ -32,9 +32,9 @@ from models.forms.checklist import PLACE
 from models.queries.checklist import ChecklistView, StepView
 from models.queries.clinic import ClinicView
 from models.queries.duty_view import DutyView
-from models.queries.person import as_typed
 from models.rights import for_everyone
 from models.rules.routine import Standing
+from models.text import as_typed
 
 _STEP_TITLE = Style(9.5, 4.1, bold=True)
 _ROLE_STYLE = Style(7.5, 3.4)

@@ -166,6 +166,17 @@ SENSE = {
         'kind = "antal", past = true }]',
         "rad 34: steps.intervju.fields.datum, kind: väntade datum, för att past ska kunna användas",
     ),
+    "an answer for the person where none is kept": (
+        'force = "ska"\ngate = true\nfields = [{ key = "datum", label = "Datum", kind = "datum" }]',
+        'force = "info"\nfields = [{ key = "datum", label = "Datum", kind = "datum", on_person = "Intervju" }]',
+        "rad 33: steps.intervju.fields.datum, on_person: väntade inte on_person på det som återkommer eller är info: "
+        "där sparas inget svar",
+    ),
+    "a name on the person that has no room": (
+        'kind = "datum" }]',
+        'kind = "datum", on_person = "Dagen då intervjun hölls" }]',
+        "rad 34: steps.intervju.fields.datum, on_person: väntade högst 20 tecken, men fick ”Dagen då intervjun hölls”",
+    ),
     "an intake that nobody applies to here": (
         'kind = "datum" }]',
         'kind = "intag" }]',

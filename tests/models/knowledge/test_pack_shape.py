@@ -40,7 +40,7 @@ SHAPE = {
         'kind = "datum"',
         'kind = "dag"',
         "rad 34: steps.intervju.fields.datum, kind: väntade text, datum, antal, ja_nej, handling eller intag, "
-        "men fick ”dag”",
+        'men fick ”dag” – skriv "datum"',
     ),
     "gate that is no flag": (
         "gate = true",
@@ -118,7 +118,8 @@ SHAPE = {
     "an unknown rhythm": (
         'after = ["intervju"]',
         'every = "vecka"',
-        "rad 44: steps.anstall, every: väntade månad, år eller löpande, men fick ”vecka”",
+        "rad 44: steps.anstall, every: väntade månad, år eller löpande, men fick ”vecka” "
+        '– skriv "månad" eller "år": vecka finns inte',
     ),
     "a mailbox that is none": (
         '{ name = "Studierektor" }',

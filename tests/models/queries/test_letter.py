@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.candidates import save_candidate
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
+from models.forms.candidate import CandidateForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Refused, read_form
@@ -14,9 +16,10 @@ from models.ids import new_id
 from models.queries.colleagues import colleague_lines, colleague_roles
 from models.queries.letter import FilledInAt, Lacking, LetterView, letter_for
 from models.register import Register
-from tests.making import make_candidate, make_clinic, make_colleague, mark, step_of, take_route
+from tests.making import make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
 
 CONTACT = "kontakta_studierektor_privat"
+NO_ADDRESS = "e-postadress till Studierektor"
 
 
 async def letter_on(register: Register, candidate: UUID, step: str) -> LetterView | None:
@@ -47,7 +50,7 @@ async def test_what_the_register_knows_is_filled_in_and_the_address_is_missing(r
     assert [one.name for one in view.to] == ["Studierektor"]
     assert "Namn: Amina Öst\nPlanerad start: 2027-02-01\n" in view.text
     assert "Ylva Sandåker\nLingonets vårdcentral" in view.text
-    assert view.lacking == (Lacking("e-postadress till Studierektor", FilledInAt.CLINIC, "studierektor"),)
+    assert view.lacking == (Lacking(NO_ADDRESS, FilledInAt.CLINIC, role="studierektor"),)
     with pytest.raises(FrozenInstanceError):
         view.text = ""  # type: ignore[misc]
 
@@ -65,12 +68,43 @@ async def test_what_is_missing_says_where_it_is_filled_in(register: Register) ->
 async def test_the_chosen_handledare_and_an_answer_on_a_step_are_in_the_letter(register: Register) -> None:
     supervisor = str(await make_colleague(register))
     key = await in_ostergotland(register, supervisor=supervisor)
-    await mark(register, key, "besked", "open", answers={"anstallningsdag": "2026-12-01", "namn": "Amina Öst Berg"})
+    await mark(register, key, "besked", "open", answers={"anstallningsdag": "2026-12-01"})
     view = await letter_on(register, key, "besked")
     assert view is not None
-    for said in ("Namn: Amina Öst Berg", "Anställningsdag: 2026-12-01", "Handledare: Gunvor Tjärnstig"):
+    for said in ("Namn: Amina Öst", "Anställningsdag: 2026-12-01", "Handledare: Gunvor Tjärnstig"):
         assert said in view.text
     assert {one.at for one in view.lacking} == {FilledInAt.CLINIC}
+
+
+async def test_what_was_copied_to_another_step_does_not_outlive_a_change_where_it_came_from(register: Register) -> None:
+    key = await in_ostergotland(register, integrated_bt="ja", supervisor=str(await make_colleague(register)))
+    await mark(register, key, "anstall", "open", answers={"anstallningsdag": "2026-12-26"})
+    copied = {"anstallningsdag": "2026-12-26", "handledare": "Gunvor Tjärnstig", "namn": " Amina  Öst"}
+    await mark(register, key, "besked", "open", answers=copied)
+    found = await step_of(register, key, "besked")
+    assert not any(found.against(field.key) for field in found.fields)
+
+    await mark(register, key, "anstall", "open", answers={"anstallningsdag": "2026-01-30"})
+    person, other = await person_of(register, key), await make_colleague(register, name="Ester Kvist")
+    changed = {**person.values, "id": key, "version": person.version, "supervisor": str(other)}
+    await register.do(save_candidate, read_form(CandidateForm, changed, register.today))
+    view = await letter_on(register, key, "anmal_bt")
+    assert view is not None
+    assert "2026-01-30" in view.text
+    assert "Ester Kvist" in view.text
+    found = await step_of(register, key, "besked")
+    against = {field.key: known.text for field in found.fields if (known := found.against(field.key)) is not None}
+    assert against == {"anstallningsdag": "2026-01-30", "handledare": "Ester Kvist"}
+    source = await step_of(register, key, "anstall")
+    assert source.against("anstallningsdag") is None
+
+
+@pytest.mark.krav("OG31", "OG36")
+async def test_the_day_of_the_language_test_is_offered_where_it_is_asked_for_again(register: Register) -> None:
+    key = await in_ostergotland(register, integrated_bt="ja", native_swedish="nej")
+    assert (await step_of(register, key, "bilaga_sprak")).known == {}
+    await mark(register, key, "sprakprov", "open", answers={"genomfort": "2026-10-05"})
+    assert (await step_of(register, key, "bilaga_sprak")).known["test"].text == "2026-10-05"
 
 
 async def test_the_clinics_own_addresses_are_taken_where_they_are_given(register: Register) -> None:
@@ -88,6 +122,44 @@ async def test_without_an_address_of_the_clinics_the_chosen_studierektors_own_is
     view = await letter_on(register, await in_orebro(register, director=director), CONTACT)
     assert view is not None
     assert [one.mailbox for one in view.to] == ["elva@exempel.se"]
+
+
+async def test_the_letter_goes_to_whoever_was_chosen_and_never_to_anothers_address_in_their_name(
+    register: Register,
+) -> None:
+    await make_clinic(register, mailboxes={"studierektor": "sigrid@exempel.se"})
+    bo = str(await make_colleague(register, name="Bo Lind", role="studierektor", email="bo@exempel.se"))
+    siw = str(await make_colleague(register, name="Siw Alm", role="studierektor"))
+    for director, expected in [
+        (bo, ("Bo Lind", "bo@exempel.se")),
+        (siw, ("", "sigrid@exempel.se")),
+        ("", ("", "sigrid@exempel.se")),
+    ]:
+        key = await make_candidate(register, director=director)
+        await take_route(register, key, "privat_ovriga")
+        view = await letter_on(register, key, CONTACT)
+        assert view is not None
+        assert [(one.person, one.mailbox) for one in view.to] == [expected]
+
+
+async def test_an_address_that_somebody_registered_has_is_had_by_choosing_them(register: Register) -> None:
+    key = await in_orebro(register, planned_start_on="2027-02-01")
+    siw = await make_colleague(register, name="Siw Alm", role="studierektor")
+    only_the_clinic = Lacking(NO_ADDRESS, FilledInAt.CLINIC, role="studierektor")
+    for director, email, expected in [
+        ("", "", only_the_clinic),
+        ("", "siw@exempel.se", Lacking(NO_ADDRESS, FilledInAt.CHOICE, "director", role="studierektor")),
+        (str(siw), "", only_the_clinic),
+    ]:
+        line = (await register.ask(colleague_lines))[0]
+        raw = {"id": siw, "version": line.version, "name": "Siw Alm", "role": "studierektor", "email": email}
+        await register.do(save_colleague, read_form(ColleagueForm, raw, register.today))
+        person = await person_of(register, key)
+        chosen = {**person.values, "id": key, "version": person.version, "director": director}
+        await register.do(save_candidate, read_form(CandidateForm, chosen, register.today))
+        view = await letter_on(register, key, CONTACT)
+        assert view is not None
+        assert view.lacking == (expected,)
 
 
 async def test_somebody_alone_in_a_role_that_the_region_writes_to_is_named_and_two_are_not(register: Register) -> None:

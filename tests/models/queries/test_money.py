@@ -6,9 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.candidates import save_candidate
+from models.commands.checklist import record_step
 from models.commands.clinic import save_clinic
 from models.commands.colleagues import save_colleague
 from models.commands.undo import UndoForm, undo
+from models.forms.candidate import CandidateForm
+from models.forms.checklist import StepForm
 from models.forms.clinic import ClinicForm
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import Refused, read_form
@@ -16,7 +20,7 @@ from models.queries.check import check_register
 from models.queries.person import IntakeView
 from models.register import Register
 from models.rules.financing import FinancingView
-from tests.making import make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
+from tests.making import checklist_of, make_candidate, make_clinic, make_colleague, mark, person_of, step_of, take_route
 
 DAY = "2026-11-02"
 TRAINED = {"specialist_on": "2012-05-01", "supervisor_training_on": "2014-09-01"}
@@ -119,6 +123,47 @@ async def test_who_does_not_do_bt_has_no_intake(register: Register) -> None:
     assert (await person_of(register, await in_ostergotland(register))).intakes == ()
 
 
+@pytest.mark.krav("OG11", "OG19")
+async def test_what_is_answered_against_the_money_is_said_there_and_on_each_gate_until_st(register: Register) -> None:
+    key = await in_ostergotland(register)
+    await answer(register, key, "samtycke", studierektor=DAY)
+    assert (await step_of(register, key, "anstall")).warned == ()
+    view = await step_of(register, key, "intervjuer")
+    only_the_secretary = {"studierektor": "nej", "utbildningssekreterare": "ja", "handledare": "ja"}
+    raw = {"step": view.id, "version": view.version, "state": "open", "answers": only_the_secretary}
+    receipt = await register.do(record_step, read_form(StepForm, raw, register.today))
+    not_met = "Finansieringen är inte säkrad: ”Studierektor har själv varit med i rekryteringen” är inte uppfyllt."
+    references = (await step_of(register, key, "referenser")).title
+    said = f"{not_met} Det kan uppfyllas på ”{references}”."
+    assert receipt.warned == said
+    for step, expected in [("intervjuer", (said,)), ("anstall", (said,)), ("referenser", ()), ("besked", ())]:
+        assert (await step_of(register, key, step)).warned == expected
+
+    await mark(register, key, "anstall", "open", answers={"tillsvidare": "nej"})
+    later = "Finansieringen är inte säkrad: ”Läkaren är anställd tills vidare” är inte uppfyllt. Det kan uppfyllas på"
+    assert (await step_of(register, key, "anstall")).warned == (said, f"{later} ”Övergå till tillsvidareanställning”.")
+    await mark(register, key, "referenser", "not_applicable", reason="Redan känd.")
+    assert (await step_of(register, key, "anstall")).warned[0] == not_met
+    await mark(register, key, "intervjuer", "open", answers={"studierektor": "ja"})
+    assert (await step_of(register, key, "intervjuer")).warned == ()
+
+
+@pytest.mark.krav("OG20")
+async def test_a_gate_that_was_passed_is_said_on_the_next_until_st_begins(register: Register) -> None:
+    key = await in_ostergotland(register)
+    await mark(register, key, "godkannande", "passed", reason="Bråttom.")
+    (said,) = (await step_of(register, key, "anstall")).warned
+    assert said.startswith("Finansieringen är inte säkrad. Avsteg från rutinen: ")
+    for gate in [step.key for step in (await checklist_of(register, key)).steps if step.gate]:
+        if gate == "anstall":
+            break
+        if gate != "godkannande":
+            await mark(register, key, gate, "passed", reason="Bråttom.")
+    employed = {"anstallningsdag": "idag", "tillsvidare": "ja"}
+    await mark(register, key, "anstall", answers=employed)
+    assert (await step_of(register, key, "anstall")).warned == ()
+
+
 # Västmanland
 
 
@@ -210,3 +255,29 @@ async def test_a_handledare_who_is_trained_changes_the_lamp_and_leaves_true_summ
     await register.do(undo, UndoForm())
     assert (await met(register, key))[specialist] is False
     assert await register.ask(check_register, register.today) == ()
+
+
+@pytest.mark.krav("VML17")
+async def test_a_step_about_the_handledare_says_that_nobody_is_chosen_or_what_the_register_lacks_of_them(
+    register: Register,
+) -> None:
+    key = await in_vastmanland(register, specialist_on="", supervisor_training_on="")
+    person = await person_of(register, key)
+    lacks = "Gunvor Tjärnstig har {} i registret: den fylls i bland handledarna (2, sedan p)."
+    (specialist,) = (await step_of(register, key, "handledare_specialist")).warned
+    assert specialist == lacks.format("ingen dag som specialist i allmänmedicin")
+    (trained,) = (await step_of(register, key, "handledare_utbildning")).warned
+    assert trained == lacks.format("ingen dag för handledarutbildning")
+    await mark(register, key, "handledare_utbildning", answers={"godtas": "ja"})
+    assert (await step_of(register, key, "handledare_utbildning")).warned == ()
+
+    nobody = {**person.values, "id": key, "version": (await person_of(register, key)).version, "supervisor": ""}
+    await register.do(save_candidate, read_form(CandidateForm, nobody, register.today))
+    said = "Ingen handledare är vald på kandidaten: tryck p och sedan e."
+    view = await step_of(register, key, "handledare_utbildning")
+    assert view.warned == (said,)
+    raw = {"step": view.id, "version": view.version, "state": "done", "answers": {}}
+    receipt = await register.do(record_step, read_form(StepForm, raw, register.today))
+    assert receipt.warned == said
+    assert (await step_of(register, key, "handledare_specialist")).warned == (said,)
+    assert (await step_of(register, key, "handledare_plats")).warned == ()

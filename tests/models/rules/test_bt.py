@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.knowledge.bt import BtReading, readings
 from models.knowledge.pack_reader import builtin_packs
 from models.knowledge.vocabulary import BtWording
-from models.rules.bt import BtAnswer, BtVerdict, bt_facts, bt_requirement
+from models.rules.bt import BtAnswer, BtReason, BtVerdict, bt_facts, bt_requirement
 from models.rules.profile import Profile
 
 TODAY = date(2026, 11, 21)
@@ -25,6 +25,23 @@ def ask(profile: Profile, region: str = "orebro", today: date = TODAY) -> BtVerd
 
 def said(verdict: BtVerdict) -> list[bool | None]:
     return [reason.required for reason in verdict.reasons]
+
+
+def test_each_wording_is_told_with_its_own_documents_and_the_answer_is_a_sentence() -> None:
+    reasons = (
+        BtReason(True, "Började efter.", "Rutin 2025-04-15"),
+        BtReason(True, "Började inte före.", "Rutin BT"),
+        BtReason(False, "Legitimation före.", "VGR"),
+        BtReason(True, "Började efter.", "Örebro"),
+    )
+    verdict = BtVerdict(BtAnswer.UNSETTLED, "", reasons)
+    assert verdict.words(True) == {
+        "Började efter.": ["Rutin 2025-04-15", "Örebro"],
+        "Började inte före.": ["Rutin BT"],
+    }
+    assert (verdict.words(False), verdict.words(None)) == ({"Legitimation före.": ["VGR"]}, {})
+    assert verdict.said == "BT: dokumenten är oense"
+    assert BtVerdict(BtAnswer.DONE, "").said == "BT är gjord"
 
 
 @pytest.mark.krav("OG21")

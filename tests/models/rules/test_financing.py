@@ -137,6 +137,19 @@ def test_where_the_document_says_two_things_of_the_supervisor_it_is_to_be_asked_
     assert view.why == "Återstår: Huvudhandledaren har handledarutbildning."
 
 
+@pytest.mark.krav("VML16")
+@pytest.mark.parametrize(("answer", "expected"), [(False, False), (True, None), (None, None)])
+def test_a_no_on_a_step_breaks_what_the_register_does_not_know_and_a_yes_meets_nothing(
+    answer: bool | None, expected: bool | None
+) -> None:
+    (key, field) = next((s.key, f.key) for s in VASTMANLAND.steps for f in s.fields if f.fact == "clinic_stable")
+    said = {key: Mark(answers={} if answer is None else {field: answer})}
+    view = in_vml(said, {**GOOD, "clinic_stable": None})
+    (stable,) = [one for one in view.conditions if "stabila" in one.label]
+    assert (stable.met, stable.unmet) == (expected, expected is False)
+    assert met(in_vml(said, {**GOOD, "clinic_stable": True}))[2] is True
+
+
 @pytest.mark.krav("VML12")
 def test_money_that_was_never_applied_for_is_not_secured() -> None:
     assert in_vml(ALL | {"ansok_finansiering": Mark(State.PASSED, START)}).secured is False

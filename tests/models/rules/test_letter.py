@@ -140,9 +140,16 @@ def test_what_is_answered_on_a_step_is_known_to_the_letters() -> None:
         "anstall": {"anstallningsdag": "2026-12-01", "tillsvidare": True},
         "besked": {"namn": "Amina", "handledare": ""},
     }
-    assert dict(values_in(PACK.steps, answers)) == {"anstallningsdag": "2026-12-01", "kandidat": "Amina"}
-    later = answers | {"besked": {"anstallningsdag": "2026-12-15"}}
-    assert dict(values_in(PACK.steps, later)) == {"anstallningsdag": "2026-12-15"}
+    assert values_in(PACK.steps, answers) == {"anstallningsdag": "2026-12-01", "kandidat": "Amina"}
+
+
+def test_a_day_is_known_from_the_step_it_belongs_to_and_not_from_a_copy() -> None:
+    copied: dict[str, dict[str, object]] = {"besked": {"anstallningsdag": "2026-12-26"}}
+    assert values_in(PACK.steps, copied) == {"anstallningsdag": "2026-12-26"}
+    moved = copied | {"anstall": {"anstallningsdag": "2026-01-30"}}
+    assert values_in(PACK.steps, moved) == {"anstallningsdag": "2026-01-30"}
+    assert values_in(PACK.steps[::-1], moved) == {"anstallningsdag": "2026-12-26"}
+    assert values_in(PACK.steps[::-1], moved, {"anstall.anstallningsdag"}) == {"anstallningsdag": "2026-01-30"}
 
 
 VALUES = st.dictionaries(st.sampled_from(sorted(PLACEHOLDERS)), st.text(max_size=40))

@@ -53,6 +53,16 @@ def test_an_address_is_never_cut_and_the_money_and_integrated_bt_are_told(
     assert "Finansiering Inte avgjord än. ST-ersättning Återstår: Anställd tills vidare." in text
 
 
+@pytest.mark.krav("VML5")
+def test_what_the_routine_wants_beside_the_facts_is_told_and_never_makes_another_page(
+    clinic: ClinicView, person: PersonView
+) -> None:
+    answered = (("Andra underskrift", "Bo Lind"), *((f"Fråga {number}", "ja") for number in range(40)))
+    (text,) = pages_of(candidate_sheet(clinic, REGION, replace(person, answered=answered), TODAY))
+    assert "Andra underskrift Bo Lind Fråga 0 ja" in text
+    assert "Fråga 3" not in text
+
+
 def test_personnummer_is_masked(clinic: ClinicView, person: PersonView) -> None:
     content = candidate_sheet(clinic, REGION, person, TODAY)
     (text,) = pages_of(content)
@@ -80,7 +90,7 @@ def test_documents_that_disagree_are_both_shown(clinic: ClinicView, person: Pers
     reasons = (BtReason(True, "Den som började efter.", "Rutin A"), BtReason(False, "Den med AT.", "Rutin B"))
     verdict = BtVerdict(BtAnswer.UNSETTLED, "Dokumenten säger olika.", reasons)
     (text,) = pages_of(candidate_sheet(clinic, REGION, replace(person, verdict=verdict), TODAY))
-    assert "BT dokumenten är oense" in text
+    assert "BT: dokumenten är oense" in text
     assert "Krävs: Den som började efter. Rutin A" in text
     assert "Krävs inte: Den med AT. Rutin B" in text
 
