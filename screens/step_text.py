@@ -164,7 +164,8 @@ def _record(step: StepView) -> Iterator[Content]:
         )
     if withheld:
         what = "Vad som är gjort av det här" if step.standing is Standing.RECURRING else _ANSWERS
-        yield Content.styled(f"{what} visas bara för chefen.", "$foreground 60%")
+        whom = "chefen och kandidatens egen handledare" if step.statement else "chefen"
+        yield Content.styled(f"{what} visas bara för {whom}.", "$foreground 60%")
 
 
 def _against(known: Known | None) -> str:

@@ -9,7 +9,7 @@ from models.commands.work import Change, Work
 from models.forms.checklist import StepForm, read_answers
 from models.forms.refusal import Refused
 from models.knowledge.pack import Period, Step
-from models.knowledge.vocabulary import OWN_STEP, Force
+from models.knowledge.vocabulary import OWN_STEP, SUPERVISOR, Force
 from models.queries.editions import edition
 from models.queries.part import is_shown, standing_in_sight
 from models.queries.sight import is_theirs
@@ -49,7 +49,7 @@ def record_step(work: Work, form: StepForm) -> Change:
     if checklist is None or standing is None or place is None or not checklist.active:
         raise Refused("Steget hör inte längre till kandidatens checklista.")
     state = State(form.state)
-    _is_open_to(work.session, {state, State(row.state)}, place.step)
+    _is_open_to(work.session, {state, State(row.state)}, place.step, standing)
     _allow(state, form, place, standing, work.today)
 
     old_state = State(row.state)
@@ -117,15 +117,20 @@ def doer(place: StepStanding, standing: CandidateStanding, session: Session) -> 
     return standing.pack.roles[role].name if outside and standing.pack is not None else session.name
 
 
-def require_theirs(step: Step) -> None:
+def require_theirs(step: Step, standing: CandidateStanding) -> None:
     """Raises Refused where a step is not one that whoever is signed in may record."""
-    if not is_theirs(step.role):
+    if is_theirs(step, standing):
+        return
+    if not step.statement:
         raise Refused("Det här steget är inte en handledares att markera. Tala med chefen.")
+    own = standing.people.get(SUPERVISOR)
+    whose = "som inte är vald än" if own is None else own.name
+    raise Refused(f"Utlåtandet gör kandidatens egen handledare, {whose}. Är det du: be chefen ange det.")
 
 
-def _is_open_to(session: Session, states: Set[State], step: Step) -> None:
+def _is_open_to(session: Session, states: Set[State], step: Step, standing: CandidateStanding) -> None:
     """Raises Refused where whoever is signed in may not record these states, the new one and the old, on a step."""
-    require_theirs(step)
+    require_theirs(step, standing)
     if waives(step, states) and not session.sees_all:
         raise Refused("Bara chefen passerar en spärr, och öppnar den igen.")
 

@@ -152,7 +152,7 @@ def _find(step: UUID, today: date) -> _Place:
     if standing is not None:
         for duty in duties_of(standing):
             if duty.place.step.key == row.key:
-                require_theirs(duty.place.step)
+                require_theirs(duty.place.step, standing)
                 return _Place(step, find(standing.id).name, standing, duty)
     raise Refused("Steget hör inte längre till kandidatens checklista.")
 

@@ -48,7 +48,7 @@ def _is_open(candidate: UUID, step: UUID | None, today: date) -> None:
     if current().sees_all:
         return
     standing = standing_in_sight(candidate, today)
-    mine = () if standing is None else [item.step.key for item in standing.steps if is_theirs(item.step.role)]
+    mine = () if standing is None else [item.step.key for item in standing.steps if is_theirs(item.step, standing)]
     if standing is None or all(standing.rows[key].id != step for key in mine):
         raise Refused("Du kan bara låta en handledares egna steg vila.")
 

@@ -80,6 +80,7 @@ class Step(Rule):
     `every` makes it a duty that comes back and is never ticked. Of the fields in each group of `one_of` at least one
     must be answered, and not with no, and those in `at_least` must come to so many together. `letter` is the one to
     send. `over_working_days` is of an absence: the step concerns one of more Swedish working days than so many.
+    A `statement` is what the candidate's own handledare says of them, and no other handledare.
     """
 
     key: Key
@@ -88,6 +89,7 @@ class Step(Rule):
     role: Key
     force: Force
     gate: Flag = False
+    statement: Flag = False
     routes: tuple[Key, ...] = ()
     applies: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.knowledge.fault import Fault
 from models.knowledge.pack import Pack, Route, Step
 from models.knowledge.toml_places import Path
-from models.knowledge.vocabulary import Every, FieldKind, Force
+from models.knowledge.vocabulary import SUPERVISOR, Every, FieldKind, Force
 
 FEWEST_LISTED = 100
 LEAST_PERCENT = 10
@@ -22,6 +22,8 @@ def review_steps(pack: Pack) -> Iterator[Fault]:
         if step.gate and step.force is not Force.MUST:
             words = f"steget är {step.force.value} och spärrar ändå: det som bara är ett råd ska inte hindra"
             yield Fault((*path, "gate"), words)
+        if step.statement and step.role != SUPERVISOR:
+            yield Fault((*path, "statement"), "ett utlåtande är kandidatens handledares, och rollen är en annan")
         yield from _idle(path, step)
         for at, field in enumerate(step.fields):
             if field.value in _DAYS and field.kind not in {FieldKind.DATE, FieldKind.PAPER}:

@@ -65,6 +65,7 @@ class StepView:
     ours: bool
     force: str
     gate: bool
+    statement: bool
     overtaken: bool
     own: bool
     mine: bool
@@ -207,7 +208,7 @@ def step_view(
     pack, step, row = standing.pack, item.step, standing.rows[item.step.key]
     assert pack is not None  # noqa: S101  a step comes from a pack
     role, gate = pack.roles[step.role], item.blocked_by
-    theirs, everything = is_theirs(step.role), current().sees_all
+    theirs, everything = is_theirs(step, standing), current().sees_all
     duty = duty if theirs else None
     recorded = {name: getattr(row, name) for name in _RECORDED}
     opens_on = item.opens_on if item.opens_on and item.opens_on > today else None
@@ -221,6 +222,7 @@ def step_view(
         ours=role.at_clinic and theirs,
         force=step.force.value,
         gate=step.gate,
+        statement=step.statement,
         overtaken=step.key in standing.overtaken,
         own=is_own(step),
         mine=everything or (theirs and not waives(step, {State(row.state)})),

@@ -59,7 +59,7 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
     }
     if not current().sees_all:
         known = {name: text for name, text in known.items() if name in _EVERYBODYS}
-    steps = [item.step for item in standing.steps if is_theirs(item.step.role)]
+    steps = [item.step for item in standing.steps if is_theirs(item.step, standing)]
     answers = {key: row.answers for key, row in standing.rows.items()}
     told = values_in(steps, answers, frozenset() if standing.pack is None else standing.pack.built_on)
     return told | {name: text for name, text in known.items() if text}

@@ -50,7 +50,7 @@ def hindering_in(standing: CandidateStanding, today: date) -> dict[str, Any]:
         "step": now.step.title,
         "phase": phases[now.step.phase],
         "role": whose_turn(now, standing.pack),
-        "ours": role.at_clinic and is_theirs(now.step.role) and now.standing is Standing.READY and not waits,
+        "ours": role.at_clinic and is_theirs(now.step, standing) and now.standing is Standing.READY and not waits,
         "since": now.since,
         **({"opens_on": now.opens_on, "waits_for": opened_by(now.step, standing.pack)} if waits else {}),
     }

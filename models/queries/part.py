@@ -42,14 +42,14 @@ def summary_in_sight(standing: CandidateStanding) -> Summary:
     if current().sees_all:
         return Summary.get_by_id(standing.id)
     summary, now = Summary(candidate=standing.id, **summarise(standing)), hindrance(standing.steps)
-    summary.ours = summary.ours and now is not None and is_theirs(now.step.role)
+    summary.ours = summary.ours and now is not None and is_theirs(now.step, standing)
     return summary
 
 
 def duties_in_sight(standing: CandidateStanding) -> frozenset[UUID]:
     """The steps that come back, of those that whoever is signed in records, by the ids of their rows."""
     counted = (item.step for item in standing.steps if item.counts_from is not None)
-    return frozenset(standing.rows[step.key].id for step in counted if is_theirs(step.role))
+    return frozenset(standing.rows[step.key].id for step in counted if is_theirs(step, standing))
 
 
 def next_duty(standing: CandidateStanding, today: date) -> NextDate | None:

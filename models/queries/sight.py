@@ -5,6 +5,7 @@ still to come; whoever is only next to begin trial service, with no day, is bein
 which reads packs.
 """
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from peewee import Expression
@@ -12,6 +13,10 @@ from peewee import Expression
 from models.knowledge.vocabulary import SUPERVISOR, Stage
 from models.records import Candidate, Summary
 from models.rights import current
+
+if TYPE_CHECKING:
+    from models.knowledge.pack import Step
+    from models.queries.standing import CandidateStanding
 
 STAGES_IN_SIGHT = frozenset({Stage.TRIAL, Stage.BT, Stage.ST})
 
@@ -32,6 +37,9 @@ def can_see(candidate: UUID) -> bool:
     return bool(Candidate.select().join(Summary).where(Candidate.id == candidate, is_in_sight()).exists())
 
 
-def is_theirs(role: str) -> bool:
-    """Whether steps of a role, by its key, are recorded by whoever is signed in."""
-    return current().sees_all or role == SUPERVISOR
+def is_theirs(step: "Step", standing: "CandidateStanding") -> bool:
+    """Whether a step is recorded by whoever is signed in: a handledare's, and a statement by the candidate's own."""
+    session, own = current(), standing.people.get(SUPERVISOR)
+    if session.sees_all or step.role != SUPERVISOR:
+        return session.sees_all
+    return not step.statement or (own is not None and own.id == session.colleague)

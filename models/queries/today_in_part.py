@@ -27,7 +27,7 @@ def in_part(today: date) -> tuple[list[TodayItem], tuple[DutyRow, ...]]:
 def _items(name: str, standing: CandidateStanding, today: date) -> Iterator[TodayItem]:
     """A step to act on; of what rests the note is only for whose step it is, and of what was passed it is all."""
     rests = {row.step_id: row for row in Snooze.select().where(Snooze.candidate == standing.id)}
-    mine = {standing.rows[item.step.key].id: is_theirs(item.step.role) for item in standing.steps}
+    mine = {standing.rows[item.step.key].id: is_theirs(item.step, standing) for item in standing.steps}
     supervisor = standing.people.get(SUPERVISOR)
     for values in open_steps(standing):
         own, row = mine[values["step_id"]], rests.get(values["step_id"])

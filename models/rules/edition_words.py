@@ -24,6 +24,7 @@ def said_of_step(pack: Pack, step: Step, names: Pack, route: str) -> Iterator[Sa
     yield "Rubrik", step.title
     yield "Kraft", step.force.value
     yield "Spärr", "ja" if step.gate else ""
+    yield "Utlåtande", "bara av kandidatens egen handledare" if step.statement else ""
     yield "Vem", role(step.role)
     yield "Regel", step.rule
     yield "Fas", phase_of(names if any(one.key == step.phase for one in names.phases) else pack, step)
@@ -60,6 +61,7 @@ _SAID = (
         "title",
         "force",
         "gate",
+        "statement",
         "role",
         "rule",
         "phase",

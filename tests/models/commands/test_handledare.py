@@ -51,6 +51,7 @@ BEFORE_TRIAL: dict[str, dict[str, str]] = {
     "intervju": {"studierektor": "ja", "kansliet": "ja"},
 }
 NOT_A_HANDLEDARES = "inte en handledares att markera"
+STATEMENT = "utlatande_prov"
 HIDDEN = "tidigare_bedomningar"  # a handledare's step too, but in a phase before trial service
 
 
@@ -123,6 +124,25 @@ async def test_their_own_step_is_recorded_in_their_name_and_taken_back(place: Pl
             await theirs.do(undo, UndoForm())
     async with opened_as(place, None) as chiefs:
         assert [entry.actor for entry in await log_of(chiefs)][-2:] == ["Gunvor Tjärnstig"] * 2
+
+
+async def test_a_statement_is_only_the_candidates_own_handledares(place: Place, user: UUID) -> None:
+    async with opened_as(place, None) as chiefs:
+        unlinked = await make_user(chiefs, name="Bo Lind")
+        linked = await make_colleague(chiefs, name="Siv Öhman")
+        other = await make_user(chiefs, name="Siv Öhman", colleague=str(linked))
+    for one in (unlinked, other):
+        async with opened_as(place, one) as theirs:
+            amina = await whom(theirs, "Amina Öst")
+            step = await step_of(theirs, amina, STATEMENT)
+            assert not step.mine
+            with pytest.raises(Refused, match="kandidatens egen handledare, Per-Albin Ek"):
+                await theirs.do(record_step, form_of(step, theirs))
+            assert (await step_of(theirs, amina, THEIRS)).mine  # assessments are any handledare's
+    async with opened_as(place, user) as theirs:
+        await theirs.do(record_step, form_of(await step_of(theirs, amina, THEIRS), theirs))
+        await theirs.do(record_step, form_of(await step_of(theirs, amina, STATEMENT), theirs))
+        assert (await step_of(theirs, amina, STATEMENT)).by == "Gunvor Tjärnstig"
 
 
 async def test_another_roles_step_is_seen_but_not_recorded(place: Place, user: UUID) -> None:

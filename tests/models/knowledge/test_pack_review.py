@@ -48,6 +48,11 @@ def test_two_roles_that_nobody_can_tell_apart() -> None:
     assert remarks(text) == ["rad 13: roles.agare: är likadan som rollen chef: använd den"]
 
 
+def test_a_statement_of_somebody_who_makes_none() -> None:
+    expected = "rad 34: steps.intervju, statement: ett utlåtande är kandidatens handledares, och rollen är en annan"
+    assert remarks(changed("gate = true", "gate = true\nstatement = true")) == [expected]
+
+
 def test_a_letter_that_no_step_sends() -> None:
     assert remarks(GOOD + MORE) == ["rad 48: letters.brev: inget steg har brevet"]
     assert remarks(GOOD.replace('after = ["intervju"]', 'after = ["intervju"]\nletter = "brev"') + MORE) == []
