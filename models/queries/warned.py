@@ -3,7 +3,7 @@
 from models.knowledge.vocabulary import SUPERVISOR
 from models.queries.standing import CandidateStanding
 from models.rules.financing import FinancingView, financing
-from models.rules.warned import gates_to_st, money_not_secured, supervisor_not_known
+from models.rules.warned import advice_left, gates_to_st, money_not_secured, supervisor_not_known
 
 
 def financing_of(standing: CandidateStanding) -> tuple[FinancingView, ...]:
@@ -20,13 +20,14 @@ def warnings_of(standing: CandidateStanding) -> dict[str, tuple[str, ...]]:
     if pack is None or route is None:
         return {}
     views = financing_of(standing)
-    to_come = gates_to_st(standing.steps, route.st_step) if views and standing.st_since is None else ()
+    to_come = gates_to_st(standing.steps, route.st_step) if standing.st_since is None else ()
     chosen = standing.people.get(SUPERVISOR)
     name = "" if chosen is None else chosen.name
     found = {
         item.step.key: (
             *supervisor_not_known(item.step, pack, standing.facts, name),
             *money_not_secured(item.step.key, to_come, views),
+            *advice_left(item.step.key, to_come, standing.steps),
         )
         for item in standing.steps
     }

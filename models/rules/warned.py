@@ -1,11 +1,15 @@
-"""What is said on a step though it stops nobody: money that is not secured, a handledare whom nobody knows of."""
+"""What is said on a step though it stops nobody: money that is not secured, a handledare whom nobody knows of, advice
+that has not been followed.
+"""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import takewhile
 
 from models.knowledge.pack import Pack, Step
+from models.knowledge.vocabulary import Force
 from models.rules.financing import FinancingView
 from models.rules.profile import Facts
-from models.rules.routine import SETTLED, StepStanding, binding_before
+from models.rules.routine import SETTLED, Standing, StepStanding, binding_before
 
 _NOBODY = "Ingen handledare är vald på kandidaten: tryck p och sedan e."
 _LACKS = {
@@ -32,6 +36,16 @@ def money_not_secured(step: str, to_come: Container[str], views: Sequence[Financ
                 yield f"Finansieringen är inte säkrad: ”{one.label}” är inte uppfyllt.{later}"
         if step in to_come and view.deviation:
             yield f"Finansieringen är inte säkrad. {view.deviation}"
+
+
+def advice_left(step: str, to_come: Container[str], standings: Sequence[StepStanding]) -> Iterator[str]:
+    """What the routine recommends before a gate to come and nobody has done or set aside (VML3)."""
+    if step in to_come:
+        before = takewhile(lambda item: item.step.key != step, standings)
+        open_to_all = (item.step for item in before if item.standing in {Standing.READY, Standing.WAITING})
+        left = [f"”{one.title}”" for one in open_to_all if one.force is Force.SHOULD and not one.gate]
+        if left:
+            yield f"Rekommenderas före det här, och är inte klart: {', '.join(left)}."
 
 
 def supervisor_not_known(step: Step, pack: Pack, facts: Facts, name: str) -> Iterator[str]:
