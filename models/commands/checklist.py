@@ -22,6 +22,7 @@ from models.rules.calendar import add_months
 from models.rules.demands import unmet
 from models.rules.entry import terms_of
 from models.rules.routine import SETTLED, State, StepStanding, waives
+from models.rules.warned import is_weighed
 from models.text import in_months
 
 _DAY = timedelta(days=1)
@@ -79,7 +80,8 @@ def record_step(work: Work, form: StepForm) -> Change:
     set_aside = state is not old_state and state in {State.PASSED, State.NOT_APPLICABLE}
     why = f"Skäl: {row.reason}" if set_aside and row.reason else ""
     opened_again = state is State.OPEN and old_state in SETTLED
-    warned = "" if opened_again or not work.session.sees_all else _warned(checklist.candidate_id, row.key, work.today)
+    weighed = work.session.sees_all and pack is not None and is_weighed(place.step, pack)
+    warned = _warned(checklist.candidate_id, row.key, work.today) if weighed and not opened_again else ""
     return Change(said, checklist.candidate_id, why=why, warned=warned)
 
 

@@ -144,6 +144,7 @@ PLACEHOLDERS: dict[str, str] = {
     "anstallningsdag": "anställningsdag",
     "spraktest": "dagen för språktestet",
     "handledare": "handledarens namn",
+    "handledarutbildning": "dagen för handledarens handledarutbildning",
     "studierektor": "studierektorns namn",
     "vardcentral": "vårdcentralens namn",
     "listade": "antal listade",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from models.knowledge.vocabulary import CURRICULUM_NAMES
+from models.knowledge.vocabulary import CURRICULUM_NAMES, SUPERVISOR
 from models.queries.sight import is_theirs
 from models.queries.standing import CandidateStanding
 from models.records import Candidate, Clinic
@@ -42,6 +42,7 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
     steps that are theirs.
     """
     candidate, clinic = Candidate.get_by_id(standing.id), all_of(Clinic.select)[0]
+    supervisor = standing.people.get(SUPERVISOR)
     known = {
         "kandidat": candidate.name,
         "kandidatens_epost": candidate.email,
@@ -51,6 +52,7 @@ def known_values(standing: CandidateStanding, today: date) -> dict[str, str]:
         "utbildad_i": candidate.trained_in,
         "malbeskrivning": CURRICULUM_NAMES.get(candidate.curriculum, ""),
         "planerad_start": str(candidate.planned_start_on or ""),
+        "handledarutbildning": str((supervisor and supervisor.supervisor_training_on) or ""),
         **{role: person.name for role, person in standing.people.items()},
         "vardcentral": clinic.name,
         "listade": thousands(clinic.listed),

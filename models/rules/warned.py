@@ -18,6 +18,13 @@ _LACKS = {
 }
 
 
+def is_weighed(step: Step, pack: Pack) -> bool:
+    """Whether something can be said of what is answered on a step itself."""
+    conditions = [one for item in pack.financing for one in item.conditions]
+    hangs_on_it = any(_asks(step, answer) for one in conditions for answer in (*one.any_of, one.ruling))
+    return hangs_on_it or any(field.fact or field.min_listed for field in step.fields)
+
+
 def gates_to_st(standings: Sequence[StepStanding], st_step: str) -> frozenset[str]:
     """The keys of the gates still to come before ST, and of the step that makes someone an ST doctor."""
     if all(item.step.key != st_step for item in standings):

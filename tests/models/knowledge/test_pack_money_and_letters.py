@@ -11,7 +11,7 @@ BESIDE = {
         "Om {namn}",
         "rad 51: letters.brev, subject: väntade ett brevvärde som finns (anstallningsdag, handledare, idag, "
         "kandidat, kandidatens_epost, legitimationsdatum, listade, malbeskrivning, planerad_start, "
-        "vardcentral och 6 till), men fick ”namn”",
+        "vardcentral och 7 till), men fick ”namn”",
     ),
     "a brace too many": (
         "{vardcentral}.",

@@ -106,7 +106,7 @@ NAMES = {
         'kind = "datum", value = "lon" }]',
         "rad 34: steps.intervju.fields.datum, value: väntade ett brevvärde som finns (handledare, kandidat, "
         "kandidatens_telefon, legitimationsdatum, legitimationsnummer, listade, malbeskrivning, "
-        "planerad_start, utbildad_i, vardcentral och 6 till), men fick ”lon”",
+        "planerad_start, utbildad_i, vardcentral och 7 till), men fick ”lon”",
     ),
     "an unknown fact of a field": (
         'kind = "datum" }]',

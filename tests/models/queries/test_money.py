@@ -281,3 +281,13 @@ async def test_a_step_about_the_handledare_says_that_nobody_is_chosen_or_what_th
     assert receipt.warned == said
     assert (await step_of(register, key, "handledare_specialist")).warned == (said,)
     assert (await step_of(register, key, "handledare_plats")).warned == ()
+
+
+@pytest.mark.krav("VML17")
+async def test_another_day_of_handledarutbildning_than_the_registers_is_pointed_out(register: Register) -> None:
+    key = await in_vastmanland(register)
+    assert (await step_of(register, key, "handledare_utbildning")).known["gjord"].text == "2014-09-01"
+    await mark(register, key, "handledare_utbildning", answers={"gjord": "2016-03-01"})
+    against = (await step_of(register, key, "handledare_utbildning")).against("gjord")
+    assert against is not None
+    assert against.text == "2014-09-01"
