@@ -215,9 +215,12 @@ def _chief_named(user_name: str, users: Sequence[UserLine]) -> UUID:
 
 
 def door_of(folder: Path | None) -> Door:
-    """The door of the register in a folder; of one's own where none is given, or else of the computer's shared one."""
+    """The door of the register in a folder; of one's own where none is given, or else of the computer's shared one.
+
+    A folder may be named from where the program was started.
+    """
     if folder is not None:
-        return Door(Place(folder))
+        return Door(Place(folder.absolute()))
     own, shared = default_place(), shared_place()
     if own.is_taken or not shared.is_taken:
         return Door(own, shared=Door(shared))
