@@ -168,6 +168,8 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         self._undoable += self.clinic is not None  # the welcome cannot be undone
         self.say(done.said)
         await self.read_again()
+        if done.erased:
+            self.keep_a_backup()  # the first without them, and what the second folder knows them by
 
     @work(exclusive=True, group="save")
     async def action_undo(self) -> None:
