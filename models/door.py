@@ -100,18 +100,18 @@ class Door:
 
         Raises as `sign_in` does, WeakPassword, and Refused where no chief has the name.
         """
-        from models.keys import new_password_for  # noqa: PLC0415
+        from models.keys import recover_password  # noqa: PLC0415
         from models.storage.entry import enter_by_recovery_key  # noqa: PLC0415
 
         with self._counted():
             entry = enter_by_recovery_key(self.place.file, recovery_key)
         opened = self._opened(entry.key, None)
         try:
-            chief = _chief_named(user_name, asyncio.run(opened.ask(user_lines)))
-            asyncio.run(new_password_for(opened, chief, password))
+            opened.user = _chief_named(user_name, asyncio.run(opened.ask(user_lines)))
+            asyncio.run(recover_password(opened, password))
         finally:
             opened.close()
-        return opened.again(entry.key, chief)
+        return opened.again(entry.key)
 
     def copies(self) -> "Mapping[Copy, Proof]":
         """The backups beside the register, newest first, each with what can be told of it. Raises StorageFault."""
@@ -215,9 +215,12 @@ def _chief_named(user_name: str, users: Sequence[UserLine]) -> UUID:
 
 
 def door_of(folder: Path | None) -> Door:
-    """The door of the register in a folder; of one's own where none is given, or else of the computer's shared one."""
+    """The door of the register in a folder; of one's own where none is given, or else of the computer's shared one.
+
+    A folder may be named from where the program was started.
+    """
     if folder is not None:
-        return Door(Place(folder))
+        return Door(Place(folder.absolute()))
     own, shared = default_place(), shared_place()
     if own.is_taken or not shared.is_taken:
         return Door(own, shared=Door(shared))

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from models.commands.keys import note_own_password, note_password, note_recovery_key
+from models.commands.keys import note_own_password, note_password, note_recovered, note_recovery_key
 from models.faults import NoLongerUser, StorageFault, WrongPassword
 from models.forms.password import KeyNoteForm, PasswordNoteForm
 from models.forms.refusal import Refused
@@ -55,12 +55,18 @@ async def new_password_for(register: Register, user: UUID, password: str) -> Non
 
     Raises Refused where there is no such user, WeakPassword and StorageFault.
     """
-
-    def put(keyring: Keyring, key: bytes, _session: Session) -> Keyring:
-        return put_slot(keyring, key, user, _sign_in_of(user), password, cost=register.cost or USUAL)
-
-    await register.beside(new_password_for, partial(_edit, register, put))
+    await register.beside(new_password_for, partial(_edit, register, _put(register, password, user)))
     await register.do(note_password, PasswordNoteForm(user=user))
+
+
+@for_chief_only
+async def recover_password(register: Register, password: str) -> None:
+    """Give the chief for whom the recovery key has opened the register another password.
+
+    Raises WeakPassword and StorageFault.
+    """
+    await register.beside(recover_password, partial(_edit, register, _put(register, password)))
+    await register.do(note_recovered, KeyNoteForm())
 
 
 @for_chief_only
@@ -141,6 +147,18 @@ def _edit(register: Register, edit: Edit, session: Session) -> None:
             keyring = remove_slot(keyring, key, slot.id)
     if keyring is not there:
         write_keyring(register.place.keyring, keyring)
+
+
+def _put(register: Register, password: str, user: UUID | None = None) -> Edit:
+    """What lets a user in by a password, whoever is signed in where nobody is named. It raises Refused where there is
+    no such user.
+    """
+
+    def put(keyring: Keyring, key: bytes, session: Session) -> Keyring:
+        whose = user or session.user
+        return put_slot(keyring, key, whose, _sign_in_of(whose), password, cost=register.cost or USUAL)
+
+    return put
 
 
 def _users() -> set[UUID]:

@@ -24,7 +24,7 @@ from models.queries.users import session_of
 from models.records.base import database as bound
 from models.rights import Action, Role, Session, acting_as, require
 from models.storage.database import open_database, read_only
-from models.storage.erased import known_erased, note_erased, sealed
+from models.storage.erased import known_erased, note_erased, sealed, tell_backups
 from models.storage.faults import explain
 from models.storage.left_log import lost_changes
 from models.storage.lock import RegisterLock
@@ -148,7 +148,10 @@ class Register:
         return session
 
     def _carry_out(self, command: "Command[F]", form: "F", session: Session, draft: str | None = None) -> "Change":
-        """What is erased is noted outside the file before it is done there, and no page of it is left when it is."""
+        """What is erased is noted outside the file before it is done there, and no page of it is left when it is.
+
+        The backups beside the register know it before it is told to be done.
+        """
         from models.commands.runner import run  # noqa: PLC0415  pydantic is read when the first form is saved
 
         change = run(
@@ -163,6 +166,7 @@ class Register:
         )
         if change.erased:
             self._fold()
+            tell_backups(self.place.folder, self.place.backups)
         return change
 
     def _run(self, session: Session) -> UUID:

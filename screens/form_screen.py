@@ -117,6 +117,10 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         if self._left is not None:
             self._take_up_draft(self._left)
 
+    def say_about(self, text: str) -> None:
+        """Say something else below the fields, where something stands there."""
+        self.query_one("#about", Page).query_one(Static).update(Content(text))
+
     @property
     def _body(self) -> FormBody:
         return self.query_one(FormBody)

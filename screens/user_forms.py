@@ -1,6 +1,6 @@
 """The forms of the users' screen: a new user, changes, a new password, removal, and handing over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,6 +16,7 @@ from models.rights import ROLE_NAMES, Role
 from screens.form_screen import FormScreen
 from screens.host import open_register
 from screens.password_form import CHOSEN, RULE, PasswordScreen
+from screens.widgets.fields import FieldChanged
 from screens.widgets.form import FieldSpec, Kind
 
 _USER = """\
@@ -29,16 +30,20 @@ Ett nytt lösenord för någon som har glömt sitt. Säg det till personen, som 
 lösenord."""
 _NOT_TYPED = "\n\nAnvändarnamnet skrivs vid inloggning och kan inte ändras."
 _REMOVE = """\
-{name} kan inte längre logga in, och hens utkast raderas. Det hen har gjort står kvar i loggen. u ångrar, men hen \
-behöver då ett nytt lösenord.
+{name} kan inte längre logga in, och hens utkast raderas. Det hen har gjort står kvar i loggen. {way_back}
 
 Säkerhetskopior som redan är gjorda öppnas fortfarande med hens gamla lösenord. Har hen kunnat ta en kopia av \
 nyckelknippan går det dessutom att öppna det här registret, tills dess nyckel byts. Det tar några sekunder, och ingen \
 annans lösenord ändras. Byt nu, eller senare: ctrl+p, Byt registrets nyckel."""
+_WAY_BACK = {
+    "nu": "När nyckeln är bytt går det inte att ångra: blev det fel lägger du till hen igen, med n.",
+    "senare": "u ångrar tills registret låses eller nyckeln byts, men hen behöver då ett nytt lösenord.",
+    "": "u ångrar.",
+}
 _HAND_OVER = """\
 {name} blir chef, och du får den roll som du väljer här. Står ditt namn som chef i Vårdcentralens uppgifter byts det \
-till {name}. Som handledare eller ställföreträdare kan du inte hantera användare, och inte ta tillbaka rollen själv \
-sedan du har loggat ut."""
+till {name}. Som handledare eller ställföreträdare kan du inte hantera användare. Det gäller genast och går inte att \
+ångra: bara en chef kan ge dig rollen tillbaka."""
 _ROLES = {role.value: name for role, name in ROLE_NAMES.items()}
 _STEPS_DOWN = {role.value: ROLE_NAMES[role] for role in (Role.DEPUTY, Role.SUPERVISOR)}
 _WHEN = {"nu": "byt nu", "senare": "byt senare"}
@@ -58,6 +63,23 @@ class RemoveUserScreen(FormScreen[RemoveUserForm]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Ta bort", key_display="ctrl+s")]
     changes_key = False
+
+    def __init__(self, line: UserLine, when: Mapping[str, str]) -> None:
+        self._about_key = {key: _REMOVE.format(name=line.name, way_back=_WAY_BACK[key]) for key in when}
+        super().__init__(
+            f"Ta bort {line.name}",
+            (FieldSpec("key", "Registrets nyckel", Kind.CHOICE, options=when),),
+            RemoveUserForm,
+            remove_user,
+            purpose="Tar bort en användare. ctrl+s tar bort, esc gör det inte.",
+            draft=f"anvandare:bort:{line.id}",
+            fixed={"id": line.id, "version": line.version},
+            about=next(iter(self._about_key.values())),
+        )
+
+    def on_field_changed(self, event: FieldChanged) -> None:
+        """Whether it can be undone depends on what is chosen; the form itself hears of it too."""
+        self.say_about(self._about_key[event.value])
 
     def raw(self) -> dict[str, Any]:
         values = super().raw()
@@ -134,16 +156,7 @@ def password_form(line: UserLine) -> PasswordScreen[NewPasswordForm, None]:
 
 def remove_form(line: UserLine, *, passwords: bool) -> RemoveUserScreen:
     """Whether somebody is to be removed, and the key changed, where there is one."""
-    return RemoveUserScreen(
-        f"Ta bort {line.name}",
-        (FieldSpec("key", "Registrets nyckel", Kind.CHOICE, options=_WHEN if passwords else _NO_KEY),),
-        RemoveUserForm,
-        remove_user,
-        purpose="Tar bort en användare. ctrl+s tar bort, esc gör det inte.",
-        draft=f"anvandare:bort:{line.id}",
-        fixed={"id": line.id, "version": line.version},
-        about=_REMOVE.format(name=line.name),
-    )
+    return RemoveUserScreen(line, _WHEN if passwords else _NO_KEY)
 
 
 def hand_over_form(line: UserLine) -> HandOverScreen:

@@ -124,7 +124,9 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         from models.queries.users import who_am_i  # noqa: PLC0415
 
         self.clinic = await self.open_register.ask(clinic_view)
-        self.session = await self.open_register.ask(who_am_i)
+        was, self.session = self.session, await self.open_register.ask(who_am_i)
+        if was is not None and was.role is not self.session.role:
+            self._undoable = 0  # what was done in another role
         if self._furnished:
             from tui.rooms import closed_to  # noqa: PLC0415
 
@@ -170,6 +172,9 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         if done.warned:
             self.inform(done.warned)
         await self.read_again()
+        if done.erased:
+            self._undoable = 0
+            self.keep_a_backup()  # the first without them, and what the second folder knows them by
 
     @work(exclusive=True, group="save")
     async def action_undo(self) -> None:

@@ -19,6 +19,12 @@ def note_password(_work: Work, form: PasswordNoteForm) -> Change:
 
 
 @for_chief_only
+def note_recovered(work: Work, _form: KeyNoteForm) -> Change:
+    """Say that the recovery key was used: whoever had it chose whose new password it was to give."""
+    return Change(f"Öppnade registret med återställningsnyckeln och gav {work.actor} ett nytt lösenord.")
+
+
+@for_chief_only
 def note_recovery_key(_work: Work, _form: KeyNoteForm) -> Change:
     """Say that a new recovery key was made."""
     return Change("Gjorde en ny återställningsnyckel. Den gamla gäller inte längre.")

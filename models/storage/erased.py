@@ -11,6 +11,7 @@ know it too. A plain register has no key: its list is taken at its word, as whoe
 import hmac
 import json
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -91,6 +92,16 @@ def strike(file: Path, people: Collection[UUID]) -> None:
 def carry_erased(source: Path, target: Path) -> None:
     """Let the folder of a register know what that of a backup knows, or the other way. Raises StorageFault."""
     _write(target / ERASED, known_erased(target / ERASED), known_erased(source / ERASED))
+
+
+def tell_backups(source: Path, home: Path) -> None:
+    """Let a folder of backups know what that of the register knows, where it is there and can be written in.
+
+    Else it is told by the next backup that reaches it.
+    """
+    with suppress(StorageFault, OSError):
+        if home.is_dir():
+            carry_erased(source, home)
 
 
 def _write(file: Path, known: EveryErased, more: EveryErased) -> None:

@@ -18,7 +18,7 @@ from models.rules.thinning import OF_A_MOMENT, kept
 from models.storage.backup import back_up, verify
 from models.storage.connection import connection
 from models.storage.durable import copy_new, make_folder, put_in_place, sync, unfinished, write_whole
-from models.storage.erased import carry_erased
+from models.storage.erased import carry_erased, tell_backups
 from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of
@@ -78,8 +78,10 @@ def is_due(place: Place, key: bytes | None) -> bool:
 def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *, anyway: bool = False) -> Kept:
     """Make a backup where one is due, or anyway; let the second folder have the newest; and thin both.
 
+    Those made before are told who has been erased since, whether one is due or not.
     The register may be open. Raises StorageFault where no backup could be made; nothing has then been thinned.
     """
+    tell_backups(place.folder, place.backups)
     copy = None
     if anyway or is_due(place, key):
         copy = back_up(place.file, _free(place.backups, now), now, key)
@@ -148,6 +150,7 @@ def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str
         if not second.is_dir():
             raise StorageFault("Mappen går inte att nå.")
         home = second_home(place, second)
+        tell_backups(place.folder, home)
         newest = _newest(place, key)
         if newest is not None and not (home / newest.file.name).exists():
             duplicate(newest.file, home / newest.file.name, key)

@@ -23,12 +23,13 @@ COMMANDS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("save_candidate", "save_note", "end_candidate", "reopen_candidate", "begin_route"), CHIEFS),
     **dict.fromkeys(("adopt_edition", "save_own_step", "save_colleague", "save_clinic"), CHIEFS),
     **dict.fromkeys(("add_user", "change_user", "remove_user", "hand_over"), CHIEF),
-    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key", "note_restored"), CHIEF),
+    **dict.fromkeys(("note_password", "note_recovery_key", "note_new_key", "note_restored", "note_recovered"), CHIEF),
     **dict.fromkeys(("save_retention", "erase_candidates", "erase_again"), CHIEF),
     "note_own_password": EVERYONE,
 }
 KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
+    "recover_password": CHIEF,
     **dict.fromkeys(("change_own_password", "require_password"), EVERYONE),
 }
 BACKUPS: dict[str, frozenset[Role]] = {

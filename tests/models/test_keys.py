@@ -34,6 +34,7 @@ from models.storage.keyring import remove_slot
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
 from tests.conftest import NOW
+from tests.locked import door_at
 from tests.making import make_clinic, make_user
 from tests.models.commands.seeing import log_of
 from tests.models.signing_in import (
@@ -133,6 +134,21 @@ async def test_a_new_recovery_key_takes_the_place_of_the_old(place: Place, recov
         with pytest.raises(WrongPassword):
             enter_by_recovery_key(place.file, recovery)
         assert await users_with_password(register) == {YLVA, GUNVOR}
+
+
+async def test_what_is_done_with_the_recovery_key_is_said_to_be_and_is_whose_password_it_becomes(
+    place: Place, recovery: str
+) -> None:
+    async with signed_in(place) as register:
+        await make_user(register, Role.CHIEF, name="Cilla Dahlgren", sign_in="cilla")
+    register = await asyncio.to_thread(door_at(place, lambda: NOW).recover, recovery, "Cilla", NEW)
+    try:
+        entry = (await log_of(register))[-1]
+    finally:
+        register.close()
+    assert (entry.action, entry.actor) == ("note_recovered", "Cilla Dahlgren")
+    assert entry.said == "Öppnade registret med återställningsnyckeln och gav Cilla Dahlgren ett nytt lösenord."
+    assert opens(place, YLVA_NAME, YLVA_PASSWORD) == YLVA
 
 
 @with_passwords

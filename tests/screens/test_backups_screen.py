@@ -5,15 +5,19 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from models.backups import back_up_now
+from models.commands.erasure import erase_candidates
+from models.forms.retention import CONFIRMED, EraseForm
 from models.queries.candidates import candidate_lines
 from models.register import Register
+from models.storage.erased import read_erased
 from models.storage.keeping import second_home
-from models.storage.place import Place
+from models.storage.place import ERASED, Place
 from models.storage.rotation import rotate
 from screens.backups import BackupsScreen
 from screens.door import SignInScreen
 from tests.conftest import NOW
 from tests.making import make_candidate
+from tests.models.commands.test_retention import end
 from tests.models.signing_in import (
     GUNVOR_NAME,
     GUNVOR_PASSWORD,
@@ -156,7 +160,13 @@ async def test_a_second_folder_that_cannot_be_reached_is_told_in_laget_and_gets_
     async with driving_in(sign_in(place), (160, 50)) as hands:
         assert "når inte" not in hands.text
         assert hands.app.backup_fault == ""
-    assert len(list(second_home(place, second).glob("*.db"))) == 1
+        assert len(list(second_home(place, second).glob("*.db"))) == 1
+        gone = await make_candidate(hands.register, name="Bo Ek")
+        await end(hands.register, gone, "drog_sig_ur", "2024-01-05")
+        await hands.app.change(erase_candidates, EraseForm(candidates=(gone,), confirmed=CONFIRMED))
+        await hands.settle()
+        for folder in (place.backups, second_home(place, second)):
+            assert read_erased(folder / ERASED).keys() == {gone}
 
 
 async def test_a_backup_that_cannot_be_made_is_told_in_laget_and_the_program_goes_on(place: Place) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.backups import back_up_now
+from models.door import Door, door_of
 from models.queries.candidates import candidate_lines
 from models.storage.connection import connection
 from models.storage.migrations import LATEST
@@ -25,8 +26,10 @@ from tui.app import StKollen
 
 
 @asynccontextmanager
-async def at_the_door(place: Place, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driving]:
-    app = StKollen(lambda: door_at(place, lambda: NOW))
+async def at_the_door(
+    place: Place, size: tuple[int, int] = (100, 30), door: Door | None = None
+) -> AsyncIterator[Driving]:
+    app = StKollen(lambda: door or door_at(place, lambda: NOW))
     try:
         async with app.run_test(size=size, notifications=True) as pilot:
             hands = Driving(app, pilot)
@@ -96,6 +99,16 @@ async def test_what_is_seen_before_a_password_is_told_at_once_and_the_newest_bac
         await sign_in_at_the_door(hands)
         assert await people(hands) == ["Sedan Tidigare", "Senare Tillkommen"]
     assert len(list(ready.backups.glob("ersatt-*"))) == (0 if damage is gone else 1)
+
+
+async def test_a_backup_that_is_listed_is_restored_where_the_folder_was_named_from_where_one_stood(
+    ready: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty(ready)
+    monkeypatch.chdir(ready.folder.parent)
+    async with at_the_door(ready, door=door_of(Path(ready.folder.name))) as hands:
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await hands.until(lambda: isinstance(hands.app.screen, SignInScreen))
 
 
 async def restore(hands: Driving, name: str, password: str) -> None:

@@ -22,6 +22,7 @@ from models.storage.bring_over import bring_over
 from models.storage.durable import write_new
 from models.storage.erased import carry_erased, known_erased, note_erased, read_erased, seal_anew, sealed, strike
 from models.storage.heads import kept_heads
+from models.storage.keeping import keep, second_home
 from models.storage.place import ERASED, Place
 from models.storage.rotation import rotate
 from tests.conftest import NOW
@@ -94,6 +95,30 @@ async def test_a_backup_from_another_computer_brings_its_list(
     restore(elsewhere, copy, NOW)
     with closing(Register(elsewhere, lambda: NOW)) as register:
         assert await people(register) == ["Bo Ek"]
+
+
+async def test_the_backups_know_it_at_once_and_those_of_the_second_folder_when_it_can_be_reached(
+    place: Place, tmp_path: Path
+) -> None:
+    second = tmp_path / "minne"
+    second.mkdir()
+    with closing(Register(place, lambda: NOW)) as register:
+        await make_clinic(register)
+        await make_candidate(register, **HOME)
+        key = await everything_about(register)
+        keep(place, NOW, None, second)
+        await erase(register, key)
+        assert read_erased(place.backups / ERASED).keys() == {key}
+    later = new_id()
+    note_erased(place.erased, {later: NOW.date()}, None)
+    keep(place, NOW, None, second)
+    away = second.rename(tmp_path / "borta")
+    note_erased(place.erased, {new_id(): NOW.date()}, None)
+    assert "når inte" in keep(place, NOW, None, second).second_fault
+    away.rename(second)
+    assert read_erased(second_home(place, second) / ERASED).keys() == {key, later}
+    assert not keep(place, NOW, None, second).second_fault
+    assert len(read_erased(second_home(place, second) / ERASED)) == 3
 
 
 async def test_a_list_that_was_written_before_the_program_was_killed_is_carried_out(place: Place) -> None:
