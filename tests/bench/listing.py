@@ -13,7 +13,7 @@ _PASSES = 3
 
 
 def measure(place: Place, people: int, aim: float, key: bytes | None = None) -> Iterator[Row]:
-    """The list of so many people; of an encrypted register, while one save follows upon the other."""
+    """The list of so many people; of an encrypted register, with a save begun by each key."""
     module, *secret = ("inside",) if key is None else ("inside_saving", key.hex())
     with Terminal(f"tests.bench.{module}", str(place.folder), *secret) as program:
         program.until("Att göra")
@@ -27,7 +27,7 @@ def measure(place: Place, people: int, aim: float, key: bytes | None = None) -> 
         keys = [key for word in _WORDS for key in (*word, *(_ERASE for _ in word))]
         typed = [[_pressed(program, key) for key in keys] for _ in range(_PASSES)]
     shown = f"{people:,}".replace(",", " ")
-    meanwhile = "" if key is None else ", while saves go on"
+    meanwhile = "" if key is None else ", while a save goes on"
     yield most(f"A key in the filter, {shown} candidates{meanwhile}", typed, aim)
     yield most(f"An arrow in the list, {shown} candidates{meanwhile}", walked, aim)
 
