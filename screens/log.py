@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -25,7 +26,7 @@ class LogScreen(FilteredScreen):
     """Entries of the log, and all about the one in focus."""
 
     PLACEHOLDER = "Filtrera: dag, vem, vad …"
-    CSS_PATH = "log.tcss"
+    CSS_PATH: ClassVar[CSSPathType] = ["filtered_screen.tcss", "log.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc")]
 
     def below(self) -> Iterable[Widget]:

@@ -154,6 +154,7 @@ async def test_the_registers_log_tells_of_everybody_and_of_users_too(
         screen = hands.app.screen
         assert isinstance(screen, RegisterLogScreen)
         await hands.sees("Registrets logg · 8 händelser", within="#count")
+        assert hands.lines[2].startswith(" Filtrera")  # styled also where no other list has been in sight
         await hands.press("j")
         await hands.sees("Lade till användaren", within="LineTable")
         await hands.sees("Användaren Mehrnaz Shirinfors lades till", f"Roll: {ROLE_NAMES[role]}", within="#entry")
