@@ -12,6 +12,7 @@ from models.commands.undo import UndoForm, undo
 from models.commands.work import Change, Work
 from models.forms.duty import OccurrencesForm
 from models.forms.refusal import Form, Refused
+from models.ids import new_id
 from models.queries.candidates import candidate_lines
 from models.queries.chain import chain_head
 from models.queries.check import check_register
@@ -60,6 +61,13 @@ async def test_the_chain_tells_which_user_it_was_by_id_and_the_content_by_name(p
         await make_candidate(deputys)
         of_the_chief = (chief.user, "Ylva Sandåker")
         assert await deputys.ask(actors) == [of_the_chief, of_the_chief, (user, "Per-Albin Ek")]
+
+
+async def test_whoever_has_signed_in_and_sets_up_the_clinic_has_a_name_in_the_log(place: Place) -> None:
+    user = new_id()
+    async with opened_as(place, user) as register:
+        await make_clinic(register, user=str(user))
+        assert await register.ask(actors) == [(user, "Ylva Sandåker")]
 
 
 @for_everyone
