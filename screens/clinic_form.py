@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _PURPOSE = """\
 Vårdcentralens egna uppgifter. Regionen avgör vilken rutin som gäller, driftsform och listade vilka steg som hör dit \
-och hur många ST-tjänster som ryms. Ditt namn står i loggen och under breven. Sist kommer det som just er region \
+och hur många ST-tjänster som ryms. Chefens namn står under breven. Sist kommer det som just er region \
 behöver: villkor för pengar, och adresser som breven går till."""
 _WELCOME = """\
 De fem uppgifter som programmet behöver för att börja: vilken region och vårdcentral, och vem du är. Regionen avgör \
@@ -35,13 +35,17 @@ _FACTS = ("agreement", "stable")
 _OPERATORS = {"regiondriven": "regiondriven", "privat": "privat"}
 
 
-def _specs(regions: Mapping[str, str]) -> tuple[FieldSpec, ...]:
+_FIRST_CHIEF = FieldSpec("chief", "Ditt namn", hint="Står i loggen")
+_CHIEF = FieldSpec("chief", CLINIC["chief"], hint="Står under breven")
+
+
+def _specs(regions: Mapping[str, str], chief: FieldSpec) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("region", CLINIC["region"], Kind.CHOICE, "Byt med pilarna", regions),
         FieldSpec("name", CLINIC["name"]),
         FieldSpec("private", CLINIC["private"], Kind.CHOICE, options=_OPERATORS),
         FieldSpec("listed", CLINIC["listed"], hint="Heltal, t.ex. 8 200"),
-        FieldSpec("chief", "Ditt namn", hint="Står i loggen"),
+        chief,
     )
 
 
@@ -103,7 +107,7 @@ def clinic_form(
         unasked |= {"lock_after": clinic.lock_after, "second_folder": settings.second_folder}
     return ClinicScreen(
         "Vårdcentralens uppgifter",
-        (*_specs(regions), *_settings_specs(settings), *(_ON_THE_COMPUTER if locks else ())),
+        (*_specs(regions, _CHIEF), *_settings_specs(settings), *(_ON_THE_COMPUTER if locks else ())),
         ClinicForm,
         save_clinic,
         purpose=_PURPOSE,
@@ -126,7 +130,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
     def __init__(self, regions: Mapping[str, str], folder: str, first_user: Mapping[str, Any], *, warning: str) -> None:
         super().__init__(
             "Välkommen till ST-kollen",
-            _specs(regions),
+            _specs(regions, _FIRST_CHIEF),
             ClinicForm,
             save_clinic,
             purpose=_WELCOME,

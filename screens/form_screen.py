@@ -91,6 +91,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._touched: set[str] = set()
         self._refused: set[str] = set()
         self._weighed: set[tuple[str, str]] = set()
+        self._answered: tuple[Mapping[str, str], Mapping[str, str]] = {}, {}
         self._storing: Timer | None = None
         self._left: DraftView | None = None
         self._asked = self._refusal = ""
@@ -254,12 +255,16 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             return None
 
     def _check(self) -> None:
-        """Say what is wrong with the fields that have been filled in; the others are still to come."""
+        """Say what is wrong with the fields that have been filled in; the others are still to come.
+
+        What saving answered to what stands there still holds.
+        """
+        answered_to, answers = self._answered
+        wrong = dict(answers) if self._body.values == answered_to else {}
         try:
             self._read()
-            wrong: Mapping[str, str] = {}
         except Refused as refused:
-            wrong = {name: text for name, text in refused.messages.items() if name in self._touched | self._refused}
+            wrong |= {name: text for name, text in refused.messages.items() if name in self._touched | self._refused}
         self._body.complain(wrong)
 
     # saving and leaving
@@ -286,7 +291,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         try:
             form = self._read()
             self._weigh()
-            await self.carry_out(form)
+            await self._try(form)
         except Refused as refused:
             self._refuse(refused.messages)
         except StorageFault as fault:
@@ -307,6 +312,13 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         if told.items() - self._weighed:
             self._weighed |= told.items()
             raise Refused({**told, "": self.SAVE_ANYWAY})
+
+    async def _try(self, form: F) -> None:
+        try:
+            await self.carry_out(form)
+        except Refused as refused:
+            self._answered = self._body.values, refused.messages
+            raise
 
     async def carry_out(self, form: F) -> None:
         """What saving does. Raises Refused or StorageFault."""

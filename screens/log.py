@@ -1,4 +1,4 @@
-"""A person's log: everything that was done about them, and for the entry in focus what it changed, field by field."""
+"""The log, of a person or of the register: what was done, and what the entry in focus changed, field by field."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -8,6 +8,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -22,18 +23,43 @@ from screens.words import moment
 
 
 class LogScreen(FilteredScreen):
+    """Entries of the log, and all about the one in focus."""
+
+    PLACEHOLDER = "Filtrera: dag, vem, vad …"
+    CSS_PATH: ClassVar[CSSPathType] = ["filtered_screen.tcss", "log.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc")]
+
+    def below(self) -> Iterable[Widget]:
+        with Container(id="log-panes"):
+            yield self.table()
+            with VerticalScroll(id="entry-pane"):
+                yield Static(id="entry")
+
+    def count(self, total: int) -> str:
+        return f"{super().count(total)} {'händelse' if total == 1 else 'händelser'}"
+
+    def on_line_table_moved(self) -> None:
+        super().on_line_table_moved()
+        self._show_entry(self.rows.row)
+
+    @work(exclusive=True, group="entry")
+    async def _show_entry(self, line: LogLine | None) -> None:
+        """All about the entry in focus, read beside the keys."""
+        entry = None if line is None else await open_register(self).ask(entry_view, line.id)
+        self.query_one("#entry", Static).update(Content("") if line is None else entry_text(line, entry))
+        self.query_one("#entry-pane", VerticalScroll).scroll_home(animate=False)
+
+
+class PersonLogScreen(LogScreen):
     """The log of whoever is being looked at."""
 
     TAB = "kandidater"
-    PLACEHOLDER = "Filtrera: dag, vem, vad …"
     HELP = """\
 Allt som har gjorts i programmet om personen, det senaste först: när, vad och av vem. Rutan bredvid visar vad \
 händelsen i fokus ändrade, fält för fält: först som det var, och efter pilen som det blev.
 
 / filtrerar på dag, ord och namn. Tabb går till rutan, där pilarna rullar. Loggen går inte att ändra: det som \
 ångras står kvar, och ångrandet är en ny händelse. Av det som är raderat enligt beslut syns bara när något gjordes."""
-    CSS_PATH = "log.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,12 +78,6 @@ händelsen i fokus ändrade, fält för fält: först som det var, och efter pil
             id="entries",
         )
 
-    def below(self) -> Iterable[Widget]:
-        with Container(id="log-panes"):
-            yield self.table()
-            with VerticalScroll(id="entry-pane"):
-                yield Static(id="entry")
-
     @property
     def keys_wait(self) -> bool:
         return self._shown_for != self.host.candidate
@@ -75,15 +95,4 @@ händelsen i fokus ändrade, fält för fält: först som det var, och efter pil
             self.rows.action_edge(0)
 
     def count(self, total: int) -> str:
-        return f" {self._name} · {super().count(total)} {'händelse' if total == 1 else 'händelser'}"
-
-    def on_line_table_moved(self) -> None:
-        super().on_line_table_moved()
-        self._show_entry(self.rows.row)
-
-    @work(exclusive=True, group="entry")
-    async def _show_entry(self, line: LogLine | None) -> None:
-        """All about the entry in focus, read beside the keys."""
-        entry = None if line is None else await open_register(self).ask(entry_view, line.id)
-        self.query_one("#entry", Static).update(Content("") if line is None else entry_text(line, entry))
-        self.query_one("#entry-pane", VerticalScroll).scroll_home(animate=False)
+        return f" {self._name} · {super().count(total)}"

@@ -19,12 +19,14 @@ def entry_text(line: LogLine, entry: EntryView | None) -> Content:
         return Content("\n").join(
             [Content.styled(line.said, "bold"), Content.styled(moment(line.at), _MUTED), Content(kept)]
         )
-    return Content("\n").join([*_head(entry), *(part for row in entry.rows for part in _row(row))])
+    return Content("\n").join([*_head(line, entry), *(part for row in entry.rows for part in _row(row))])
 
 
-def _head(entry: EntryView) -> Iterator[Content]:
+def _head(line: LogLine, entry: EntryView) -> Iterator[Content]:
     yield Content.styled(entry.said, "bold")
     yield Content.styled(" · ".join(filter(None, (moment(entry.at), entry.actor))), _MUTED)
+    if line.about:
+        yield Content.styled(f"Om {line.about}", _MUTED)
     if entry.undone_at is not None:
         yield Content.styled(f"Ångrades {moment(entry.undone_at)}", "bold $accent")
     if not entry.rows:

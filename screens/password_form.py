@@ -28,7 +28,8 @@ Lösenordet ska ha minst tio tecken. Välj hellre fyra eller fem ord som inte h�
 tecken: de är lättare att minnas och svårare att gissa. Mellanslag, å, ä och ö går bra."""
 _OWN = """\
 Byter ditt eget lösenord. Det gamla gäller inte längre för registret, men säkerhetskopior som redan är gjorda öppnas \
-med det lösenord som gällde då. Kan någon annan ha fått veta det gamla: byt också registrets nyckel (ctrl+p)."""
+med det lösenord som gällde då. Kan någon annan ha fått veta det gamla: be chefen byta också registrets nyckel \
+(chefen: ctrl+p)."""
 _RECOVERY = """\
 Gör en ny återställningsnyckel och visar den en gång, att skriva av eller skriva ut. Den gamla gäller då inte längre \
 för registret, men öppnar fortfarande säkerhetskopior från sin tid. Gör det när papperet är borta, eller när någon har \

@@ -85,7 +85,9 @@ tecknen i rutan: vill du ha kvar den, kopiera den först till ett USB-minne som 
     @work
     async def action_done(self) -> None:
         """Leave, where what is typed are the last characters; and take away the file that they were printed from."""
-        if not is_written_down(self._key, self.query_one(LastCharacters).value):
+        last = self.query_one(LastCharacters)
+        if not is_written_down(self._key, last.value):
+            last.select_all()  # what is typed next takes its place
             self._tell(
                 f"Det stämmer inte med nyckelns {LAST_CHARACTERS} sista tecken. Läs dem på papperet igen.", wrong=True
             )

@@ -30,6 +30,7 @@ _COMMANDS = (
     ("Byt lösenord", "app.own_password"),
     ("Ny återställningsnyckel", "app.new_recovery_key"),
     ("Byt registrets nyckel", "app.new_key"),
+    ("Registrets logg", "app.show('registerlogg')"),
     ("Radera okrypterade filer", "app.erase_unencrypted"),
     ("Raderade som finns i registret", "app.settle_unsealed"),
     ("Säkerhetskopior: se och återläs", "app.show('sakerhetskopior')"),

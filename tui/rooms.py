@@ -14,7 +14,7 @@ from models.exchange.export import whole_export
 from models.keys import change_own_password, new_recovery_key, rotate_key
 from models.queries.candidates import lines_in_sight
 from models.queries.colleagues import colleague_lines
-from models.queries.log import person_log
+from models.queries.log import person_log, register_log
 from models.queries.regions import region_names
 from models.queries.retention import retention_view
 from models.queries.users import user_lines
@@ -32,9 +32,10 @@ from screens.colleagues import ColleaguesScreen
 from screens.export import ExportScreen
 from screens.form_screen import FormScreen
 from screens.help import HelpScreen
-from screens.log import LogScreen
+from screens.log import PersonLogScreen
 from screens.main_screen import MainScreen
 from screens.person import PersonScreen
+from screens.register_log import RegisterLogScreen
 from screens.retention import RetentionScreen
 from screens.rules import RulesScreen
 from screens.users import UsersScreen
@@ -47,7 +48,8 @@ ROOMS: dict[str, Callable[[], MainScreen]] = {
     "checklistor": ChecklistScreen,
     "export": ExportScreen,
     "regler": RulesScreen,
-    "logg": LogScreen,
+    "logg": PersonLogScreen,
+    "registerlogg": RegisterLogScreen,
     "anvandare": UsersScreen,
     "sakerhetskopior": BackupsScreen,
     "gallring": RetentionScreen,
@@ -67,6 +69,7 @@ _OPENS: dict[str, Action] = {
     "new_candidate": save_candidate,
     "clinic": save_clinic,
     "logg": person_log,
+    "registerlogg": register_log,
     "anvandare": user_lines,
     "gallring": retention_view,
     **_OF_ENCRYPTED,

@@ -18,8 +18,10 @@ Table = type[AuditEntry] | type[AuditPayload]
 
 def log(work: Work, change: Change, action: str) -> None:
     """Write what was done, and link it to the entry before."""
-    # The clinic is set up before there is anybody: it is the work of the chief whom it makes.
-    actor = session_of(None) if work.session.user == NOBODY else work.session
+    # The clinic is set up before there is anybody, or has a name: it is the work of the chief whom it makes.
+    actor = work.session
+    if not actor.name:
+        actor = session_of(None if actor.user == NOBODY else actor.user)
     head, key = chain_head(), new_id()
     payload = _stored(
         AuditPayload,

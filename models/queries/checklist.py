@@ -244,7 +244,7 @@ def step_view(
         where=pack.where(step),
         krav=step.krav,
         contact=_contact(step, standing),
-        has_letter=step.letter is not None,
+        has_letter=everything and step.letter is not None,
         fields=step.fields if theirs else (),
         period=step.period,
         over_days=step.over_working_days,

@@ -83,8 +83,10 @@ def _about(clinic: Clinic, candidate: UUID, today: date) -> Iterator[Fact]:
     )
     yield Fact(
         "Vem som ser dem",
-        "Chefen och ställföreträdaren ser allt. Under provtjänstgöring, BT och ST ser handledarna på vårdcentralen "
-        "namn, e-post, telefon, väg, fas, handledare, studierektor och handledarens egna steg på checklistan.",
+        "Chefen och ställföreträdaren ser allt. Under provtjänstgöring, BT och ST, och när den första dagen är "
+        "bestämd, ser handledarna på vårdcentralen namn, e-post, telefon, väg, fas, handledare, studierektor och "
+        "när ST började. På checklistan ser de då provtjänstgöring, BT och ST: allt om handledarens egna steg, av "
+        "de andra bara rubrik, läge och datum.",
     )
     yield Fact(
         "Lämnat till andra",

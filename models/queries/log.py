@@ -1,26 +1,40 @@
-"""The log of a person: what was done, when and by whom."""
+"""The log, of a person and of the whole register: what was done, when and by whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from peewee import Expression, fn
+from peewee import JOIN, Expression, fn
 
 from models.queries.chain import ERASED, erased_by
 from models.queries.rows import rows_of
 from models.records import AuditEntry, AuditPayload, Candidate
 from models.rights import for_chiefs
+from models.text import fold
 
 
 @dataclass(frozen=True)
 class LogLine:
-    """What was done, when and by whom; of what is erased by decision only when."""
+    """What was done, when and by whom; of what is erased by decision only when.
+
+    `about` is whom it was about, where that is not known beforehand.
+    """
 
     id: UUID
     at: datetime
     actor: str
     said: str
+    about: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterLine(LogLine):
+    """An entry of the register's log; `seq` is its number there, and `folded` all of it to be searched in."""
+
+    seq: int
+    folded: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,34 @@ def person_log(candidate: UUID) -> PersonLog | None:
         lines = sorted((*_lines(candidate, None), *_erased(candidate)), key=lambda one: one[0], reverse=True)
         return PersonLog(name, tuple(line for _seq, line in lines))
     return None
+
+
+PAGE = 1_000
+
+
+@for_chiefs
+def register_log(before: int | None = None, most: int = PAGE) -> tuple[RegisterLine, ...]:
+    """The newest of what was done in the register, users, keys and restores too; or of what was done before a number.
+
+    Whether what is erased was erased by a decision is for `check` to say.
+    """
+    names: dict[UUID, str] = dict(rows_of(Candidate.select(Candidate.id, Candidate.name)))
+    ours = (AuditEntry.seq, AuditEntry.id, AuditEntry.at)
+    theirs = (AuditPayload.actor_name, AuditPayload.said, AuditPayload.candidate, AuditPayload.candidates)
+    whole = AuditEntry.select(*ours, *theirs).join(
+        AuditPayload, JOIN.LEFT_OUTER, on=(AuditPayload.entry == AuditEntry.id)
+    )
+    asked = whole if before is None else whole.where(AuditEntry.seq < before)
+    return tuple(_register_line(names, row) for row in rows_of(asked.order_by(AuditEntry.seq.desc()).limit(most)))
+
+
+def _register_line(names: Mapping[UUID, str], row: tuple[Any, ...]) -> RegisterLine:
+    seq, key, at, actor, said, candidate, candidates = row
+    people = map(UUID, (candidates or "").split()) if candidate is None else (candidate,)
+    about = ", ".join(filter(None, (names.get(one, "") for one in people)))
+    said, actor = said or "Vad som gjordes är raderat.", actor or ""
+    folded = fold(f"{at.astimezone():%Y-%m-%d %H:%M} {said} {actor} {about}")
+    return RegisterLine(key, at, actor, said, about, seq=seq, folded=folded)
 
 
 def _lines(candidate: UUID, most: int | None) -> Iterator[tuple[int, LogLine]]:

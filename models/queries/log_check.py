@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from models.field_names import FIELD_NAMES
@@ -52,9 +51,47 @@ class Memory:
                 self.lapsed[row] = max(seq, self.lapsed.get(row, 0))
         return True
 
+    def last(self, table: str, key: str) -> Row | None:
+        """What was told last of a row that the register no longer has; None of one that it has."""
+        _seq, images = self.told[table].get(key, (0, "[]"))
+        return _rows_after(images).get((table, key))
+
     def tells(self, table: str, key: str, seq: int) -> bool:
         """Whether what an entry told last of a row is what it is to be held against."""
         return seq >= max(self.lapse, self.lapsed.get((table, key), 0))
+
+
+class _Told(Words):
+    """Words for rows of which the register may have lost what they belong to: the log still tells of that."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__(())
+        self._memory = memory
+
+    def whose(self, table: str, row: Row) -> str:
+        """The name of whom a row is about; empty where it is about nobody, or nothing tells."""
+        if table == "candidate":
+            return str(row["name"])
+        candidate = row.get("candidate_id")
+        if candidate is None and "checklist_id" in row:
+            key = UUID(row["checklist_id"])
+            now = rows_of(Checklist.select(Checklist.candidate).where(Checklist.id == key))
+            lost = (one["candidate_id"] for one in self._rows("checklist", key))
+            candidate = next(iter((*(found for (found,) in now), *lost)), None)
+        if candidate is None:
+            return ""
+        key = UUID(str(candidate))
+        names = rows_of(Candidate.select(Candidate.name).where(Candidate.id == key))
+        lost = (one["name"] for one in self._rows("candidate", key))
+        return str(next(iter((*(name for (name,) in names), *lost)), ""))
+
+    def _rows(self, table: str, key: UUID) -> Iterator[Row]:
+        yield from filter(None, [self._memory.last(table, key.hex)])
+
+    def _packs_of(self, candidate: UUID) -> Iterator[str]:
+        yield from super()._packs_of(candidate)
+        lost = (self._memory.last("checklist", key) for key in self._memory.told["checklist"])
+        yield from (one["pack_id"] for one in lost if one is not None and UUID(one["candidate_id"]) == candidate)
 
 
 def check_rows(memory: Memory) -> Iterator[str]:
@@ -77,13 +114,13 @@ def _differences(table: str, memory: Memory) -> Iterator[str]:
         if not memory.tells(table, row["id"], seq):
             continue
         if last is None:
-            yield f"{_named(table, row)} finns i registret, men inte i loggen."
+            yield f"{_named(memory, table, row)} finns i registret, men inte i loggen."
         elif changed := [column for column in columns if column in last and last[column] != row[column]]:
-            yield f"{_named(table, row)} stämmer inte med loggen{_fields(table, changed)}."
+            yield f"{_named(memory, table, row)} stämmer inte med loggen{_fields(table, changed)}."
     for key, (seq, images) in told.items():
         last = _rows_after(images)[table, key]
         if last is not None and memory.tells(table, key, seq):
-            yield f"{_named(table, last)} finns i loggen, men inte i registret."
+            yield f"{_named(memory, table, last)} finns i loggen, men inte i registret."
 
 
 @lru_cache(maxsize=64)
@@ -99,22 +136,10 @@ def _told_by(images: str) -> dict[str, list[tuple[str, str]]]:
     return {UUID(image["id"]).hex: image["told"] for image in erased if "told" in image}
 
 
-def _named(table: str, row: Row) -> str:
+def _named(memory: Memory, table: str, row: Row) -> str:
     """`Amina Öst: Steget ”Intervju”`."""
-    return ": ".join(filter(None, (_whose(table, row), Words([]).name(table, row))))
-
-
-def _whose(table: str, row: Row) -> str:
-    if table == "candidate":
-        return str(row["name"])  # who has been taken away stands in no table
-    candidate: Any = row.get("candidate_id")
-    if candidate is None and "checklist_id" in row:
-        checklist = Checklist.select(Checklist.candidate).where(Checklist.id == UUID(row["checklist_id"]))
-        candidate = next((key for (key,) in rows_of(checklist)), None)
-    if candidate is None:
-        return ""
-    names = Candidate.select(Candidate.name).where(Candidate.id == UUID(str(candidate)))
-    return next((str(name) for (name,) in rows_of(names)), "")
+    words = _Told(memory)
+    return ": ".join(filter(None, (words.whose(table, row), words.name(table, row))))
 
 
 def _fields(table: str, columns: list[str]) -> str:

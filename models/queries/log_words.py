@@ -69,13 +69,16 @@ class Words:
 
     def duty(self, row: Row) -> str:
         """The title of a duty that comes back, and which occurrence of it a row is about; empty where nothing tells."""
-        whose = UUID(row["candidate_id"])
-        now = Checklist.select(Checklist.pack).where(Checklist.candidate == whose).order_by(Checklist.active.desc())
-        packs = (edition(digest) for (digest,) in rows_of(now))
+        packs = map(edition, self._packs_of(UUID(row["candidate_id"])))
         # A row that was logged before duties belonged to a region has none.
         steps = (pack.by_key.get(row["key"]) for pack in packs if row.get("region", pack.code) == pack.code)
         step = next((one for one in steps if one is not None and _is_numbered(one, row["every"])), None)
         return "" if step is None else step.title + _suffix(step, row["number"], row["done_on"])
+
+    def _packs_of(self, candidate: UUID) -> Iterator[str]:
+        """The editions of a candidate's checklists, the one that is followed first."""
+        now = Checklist.select(Checklist.pack).where(Checklist.candidate == candidate)
+        yield from (digest for (digest,) in rows_of(now.order_by(Checklist.active.desc())))
 
     def _step(self, row: Row) -> Step | None:
         """A step of the region's, in the first edition that has it of those that its row may be read in."""

@@ -110,6 +110,7 @@ async def test_every_row_and_every_checklist_in_sight_is_clean(tmp_path: Path, u
             for _step in range(len(screen.checklist.steps) if screen.checklist else 0):
                 assert_clean(hands)
                 assert not set(keys_shown(hands).values()) & set(THE_CHIEFS)
+                assert "brev: b" not in hands.words("#detail")
                 await hands.press("j")
             await hands.press("p")
             assert_clean(hands)

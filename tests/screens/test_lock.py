@@ -238,6 +238,7 @@ async def test_after_how_many_minutes_is_the_clinics_to_say(place: Place) -> Non
         await hands.find("vårdcentralens uppgifter")
         form = hands.app.screen
         assert isinstance(form, FormScreen)
+        await hands.sees("Chefens namn", "Står under breven")
         field = form._body.field("lock_after")
         assert field is not None
         field.focus()

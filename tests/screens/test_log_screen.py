@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from models.rights import ROLE_NAMES, Role
+from screens.idag import IdagScreen
 from screens.log import LogScreen
 from screens.person import PersonScreen
-from tests.making import erase, make_candidate, make_clinic, mark, take_route
+from screens.register_log import RegisterLogScreen
+from tests.making import erase, make_candidate, make_clinic, make_user, mark, take_route
 from tests.screens.driving import Driving, driving, prepared
+from tests.screens.test_help import assert_explained
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["80x24", "160x50"])
 
@@ -135,3 +139,57 @@ async def test_a_long_entry_is_read_with_tab_and_the_arrows(tmp_path: Path) -> N
         assert "ord299" not in hands.text
         await hands.press("tab", "end")
         await hands.sees("ord299", within="#entry-pane")
+
+
+@pytest.mark.parametrize(("size", "role"), [((80, 24), Role.DEPUTY), ((100, 30), Role.CHIEF), ((160, 50), Role.CHIEF)])
+async def test_the_registers_log_tells_of_everybody_and_of_users_too(
+    tmp_path: Path, size: tuple[int, int], role: Role
+) -> None:
+    await amina(tmp_path)
+    async with prepared(tmp_path) as register:
+        user = await make_user(register, role, name="Mehrnaz Shirinfors")
+        await erase(register, 3)
+    async with driving(tmp_path, size, user=user) as hands:
+        await hands.find("registrets logg")
+        screen = hands.app.screen
+        assert isinstance(screen, RegisterLogScreen)
+        await hands.sees("Registrets logg · 8 händelser", within="#count")
+        assert hands.lines[2].startswith(" Filtrera")  # styled also where no other list has been in sight
+        await hands.press("j")
+        await hands.sees("Lade till användaren", within="LineTable")
+        await hands.sees("Användaren Mehrnaz Shirinfors lades till", f"Roll: {ROLE_NAMES[role]}", within="#entry")
+        await assert_explained(hands)
+        await hands.press("j")
+        await hands.sees("Lade till Åke Ek.", "Om Åke Ek", within="#entry")
+        await hands.press("/")
+        await hands.type("amina klart")
+        await hands.sees("1 av 8 händelser", within="#count")
+        await hands.sees("Läge: väntar → klart", within="#entry")
+        await hands.press("escape", "/")
+        await hands.type("raderat")
+        await hands.sees("Vad som gjordes är raderat.", "Att något gjordes, och när, står kvar", within="#entry")
+        await hands.press("escape", "escape")
+        assert isinstance(hands.app.screen, IdagScreen)
+
+
+async def test_of_a_long_log_the_newest_are_shown_first_and_then_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.queries.log.register_log.__defaults__", (None, 2))
+    monkeypatch.setattr("screens.register_log._THEN", 2)
+    await amina(tmp_path)
+    async with driving(tmp_path) as hands:
+        await hands.find("registrets logg")
+        await hands.sees("Registrets logg · 6 händelser", within="#count")
+        screen = hands.app.screen
+        assert isinstance(screen, RegisterLogScreen)
+        assert [line.seq for line in screen.rows.let_through] == [6, 5, 4, 3, 2, 1]
+        await hands.press("2", "n")
+        await hands.type("Ny Ek")
+        await hands.press("ctrl+s")
+        await hands.find("registrets logg")
+        await hands.sees("Registrets logg · 7 händelser", within="#count")
+        assert screen.rows.row is not None
+        assert screen.rows.row.said == "Lade till Åke Ek."  # where it was
+        await hands.press("home", "u")
+        await hands.sees("Registrets logg · 8 händelser", "Ångrade: Lade till Ny Ek.")

@@ -57,6 +57,9 @@ async def test_whoever_has_not_stays(tmp_path: Path, typed: str) -> None:
         await hands.press("escape", "enter")
         assert isinstance(hands.app.screen, RecoveryKeyScreen)
         await hands.sees("stämmer inte med nyckelns 5 sista tecken")
+        await hands.type("PQ0R1")  # in the place of what was wrong
+        await hands.press("enter")
+        assert isinstance(hands.app.screen, IdagScreen)
 
 
 async def test_the_file_to_print_names_nobody_and_goes_when_it_is_on_paper(tmp_path: Path) -> None:

@@ -12,10 +12,11 @@ from models.commands.undo import UndoForm, undo
 from models.commands.work import Change, Work
 from models.forms.duty import OccurrencesForm
 from models.forms.refusal import Form, Refused
+from models.ids import new_id
 from models.queries.candidates import candidate_lines
 from models.queries.chain import chain_head
 from models.queries.check import check_register
-from models.queries.log import LogLine, person_log
+from models.queries.log import LogLine, person_log, register_log
 from models.queries.users import who_am_i
 from models.records import AuditEntry, AuditPayload, Candidate
 from models.register import Register
@@ -62,6 +63,13 @@ async def test_the_chain_tells_which_user_it_was_by_id_and_the_content_by_name(p
         assert await deputys.ask(actors) == [of_the_chief, of_the_chief, (user, "Per-Albin Ek")]
 
 
+async def test_whoever_has_signed_in_and_sets_up_the_clinic_has_a_name_in_the_log(place: Place) -> None:
+    user = new_id()
+    async with opened_as(place, user) as register:
+        await make_clinic(register, user=str(user))
+        assert await register.ask(actors) == [(user, "Ylva Sandåker")]
+
+
 @for_everyone
 def actors() -> list[tuple[UUID | None, str]]:
     names = {payload.entry: payload.actor_name for payload in AuditPayload.select()}
@@ -75,6 +83,8 @@ async def test_what_was_done_for_several_is_in_the_log_of_each_and_erased_from_a
     said = (await register.do(record_occurrences, form)).said
     seq = (await register.ask(head)).seq
     people = [line.id for line in await register.ask(candidate_lines)]
+    names = [line.name for line in await register.ask(candidate_lines)]
+    assert (await register.ask(register_log))[0].about == ", ".join(names[:2])
     logs = [[line.said for line in await lines_of(register, key)] for key in people]
     assert [said in log for log in logs] == [True, True, False]
     await erase(register, seq)
@@ -167,3 +177,24 @@ async def test_a_permit_ends_with_its_block_even_when_that_fails(register: Regis
 
 async def test_the_log_of_nobody_is_none(register: Register) -> None:
     assert await register.ask(person_log, UUID(int=1)) is None
+
+
+async def test_the_registers_log_tells_all_newest_first_and_about_whom(register: Register) -> None:
+    await make_clinic(register)
+    await make_candidate(register)
+    await make_user(register)
+    await make_candidate(register, name="Bo Ek")
+    lines = await register.ask(register_log)
+    assert [(line.seq, line.about, line.actor) for line in lines] == [
+        *((4, "Bo Ek", "Ylva Sandåker"), (3, "", "Ylva Sandåker")),
+        *((2, "Amina Öst", "Ylva Sandåker"), (1, "", "Ylva Sandåker")),
+    ]
+    assert lines[1].said == "Lade till användaren Gunvor Tjärnstig (handledare)."
+    assert all(word in lines[0].folded for word in ("2026-11-21 09:30", "lade till bo ek", "ylva"))
+    assert await register.ask(register_log, 4, 2) == lines[1:3]
+    assert await register.ask(register_log, 1) == ()
+    await erase(register, 2)
+    assert [(line.said, line.actor, line.about) for line in await register.ask(register_log, 3)] == [
+        ("Vad som gjordes är raderat.", "", ""),
+        (lines[3].said, "Ylva Sandåker", ""),
+    ]

@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 
 from models.commands.candidates import save_note
+from models.commands.duties import record_occurrences, rest_occurrence
 from models.commands.work import Change, Work
 from models.forms.candidate import NoteForm
+from models.forms.duty import OccurrencesForm, RestForm
 from models.forms.refusal import Form, read_form
 from models.ids import new_id
 from models.queries.chain_check import check_chain
@@ -16,6 +18,7 @@ from models.records import AuditEntry, AuditPayload, Colleague, ContactNote, Use
 from models.register import Register
 from models.rights import for_everyone
 from tests.making import erase, make_candidate, make_clinic, make_colleague, mark, take_route
+from tests.models.commands.deeds import OCTOBER, doctors
 from tests.models.queries.tampering import tamper
 
 DIFFERS = "stämmer inte med loggen"
@@ -71,6 +74,29 @@ def run(register: Register, sql: str) -> list[str]:
 def test_a_record_that_was_changed_past_the_log_is_named(whole: Register, sql: str, words: str) -> None:
     assert check(whole) == []
     assert run(whole, sql) == [words]
+
+
+def test_of_somebody_who_was_deleted_past_the_log_all_is_named_with_their_name(whole: Register) -> None:
+    lost = run(whole, "PRAGMA foreign_keys = ON; DELETE FROM candidate")
+    gone = "finns i loggen, men inte i registret."
+    assert {f"{PERSON} {gone}", f"{NOTE} {gone}", f"Amina Öst: Checklistan {gone}"} <= set(lost)
+    assert f"Amina Öst: Steget ”Kontakta studierektor” {gone}" in lost
+    assert all(line.startswith("Amina Öst: ") for line in lost)
+    assert not any("””" in line for line in lost)
+
+
+async def test_also_what_they_had_done_and_let_rest_of_what_comes_back(register: Register) -> None:
+    await make_clinic(register, region="vastmanland")
+    steps = await doctors(register)
+    await register.do(record_occurrences, OccurrencesForm(steps=(steps[0],), number=OCTOBER))
+    raw = {"steps": (steps[1],), "number": OCTOBER, "until": "+9", "note": "Efter lönen."}
+    await register.do(rest_occurrence, read_form(RestForm, raw, register.today))
+    lost = run(register, "PRAGMA foreign_keys = ON; DELETE FROM candidate")
+    gone = "”Månadsrapport för oktober 2026” finns i loggen, men inte i registret."
+    assert [line for line in lost if "Steget" not in line and "oktober" in line] == [
+        f"Bo Ek: Vilan för {gone}",
+        f"Amina Öst: Tillfället {gone}",
+    ]
 
 
 def test_a_tail_that_is_cut_off_shows_by_what_it_told_of(whole: Register) -> None:
