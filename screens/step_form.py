@@ -16,6 +16,7 @@ from models.queries.checklist import DONE, StepView
 from models.rules.expected import NOTHING_KNOWN, Expected
 from models.text import as_typed
 from screens.form_screen import FormScreen
+from screens.step_text import advice
 from screens.widgets.fields import ChoiceField, FieldChanged
 from screens.widgets.form import YES_NO, FieldSpec, FormBody, Kind
 
@@ -144,6 +145,8 @@ def _about(step: StepView, state: str) -> Iterator[str]:
         yield f"Inte klart än, fast det ska vara gjort före det här: {'; '.join(step.left_before)}."
     yield from (f"! {said}" for said in step.warned)
     yield f"{step.rule}\n{step.where}"
+    if step.advised:
+        yield advice(step)
 
 
 def _first_to_fill(step: StepView) -> str:

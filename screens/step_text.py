@@ -103,6 +103,11 @@ def _standing(step: StepView, today: date) -> Iterator[Content]:
         yield Content.styled(f"Gäller {facts}. Det är inte ifyllt än: {where}.", "$accent")
 
 
+def advice(step: StepView) -> str:
+    """What the routine recommends before a step, and is not done."""
+    return f"Rutinen rekommenderar också, och det är inte klart: {', '.join(f'”{title}”' for title in step.advised)}."
+
+
 def opens(step: StepView, day: date) -> str:
     """From when it is a step's turn, and what one waits for until then."""
     return f"blir aktuellt {day}{f' (väntar på: {step.opens_what})' if step.opens_what else ''}"
@@ -121,6 +126,8 @@ def _rule(step: StepView) -> Iterator[Content]:
     if step.rule:
         yield Content(step.rule)
     yield Content.styled(" · ".join((step.where, *step.krav)), "$foreground 55%")
+    if step.advised:
+        yield Content.styled(advice(step), "$accent")
     if step.contact:
         yield Content.assemble(("Kontakt: ", "$foreground 60%"), step.contact)
     if step.period is not None:

@@ -121,13 +121,11 @@ def open_steps(standing: CandidateStanding) -> list[dict[str, Any]]:
 
 def _advises(standing: CandidateStanding) -> Container[str]:
     """The phases of which recommended steps are shown: the present one and those before; once in ST, its own."""
-    now = hindrance(standing.steps)
-    if now is None or standing.pack is None:
-        return ()
+    phases, now = () if standing.pack is None else standing.pack.phases, hindrance(standing.steps)
     if standing.st_since is not None:
-        return [phase.key for phase in standing.pack.phases if phase.stage in {Stage.BT, Stage.ST}]
-    phases = [phase.key for phase in standing.pack.phases]
-    return phases[: phases.index(now.step.phase) + 1]
+        return [phase.key for phase in phases if phase.stage in {Stage.BT, Stage.ST}]
+    keys = [phase.key for phase in phases]
+    return keys if now is None else keys[: keys.index(now.step.phase) + 1]
 
 
 def _passed_gates(standing: CandidateStanding) -> Iterator[StepStanding]:

@@ -16,7 +16,7 @@ from models.queries.part import is_shown, standing_in_sight, summary_in_sight
 from models.queries.rows import rows_of
 from models.queries.sight import is_in_sight, is_theirs
 from models.queries.standing import CandidateStanding, deviations
-from models.queries.warned import warnings_of
+from models.queries.warned import advice_on, warnings_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
 from models.rules.calendar import add_months, month_name, months_between, read_iso, working_days_back
@@ -40,17 +40,17 @@ class Known:
 class StepView:
     """A step as the screen and the files show it; dates are None and texts empty where nothing is recorded.
 
-    `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked.
-    An `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its
-    occurrences in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for
-    its fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
-    says that it was done before a gate was met, `warned` what else is wrong though it stops nobody, and `cost` is what
-    it costs to pass this gate. `opens_on` is a day to come, before which it is nobody's turn, and `opens_what` what
-    that day is called. `built_on` are the days on it that something else is counted from: fields by their key, the ends
-    of its period, and DONE where the day on which it is done makes someone an ST doctor. `expected` is what is known of
-    those days before they are answered, for whoever sees everything. `intakes` are the names of those to choose from,
-    where one applies by the step. An absence that began on `over_since`, or before, has by today been more than
-    `over_days` Swedish working days.
+    `unsure` says what decides whether it applies at all, and `asked_at` on which steps some of that is asked. An
+    `overtaken` gate came with a new version, before what was done by then. A duty that comes back has its occurrences
+    in `duty`, and the date of the oldest to do in `due_on`. `known` is what the register holds already for its
+    fields, by their key. `left_before` are the steps that should be done before this one and are not, `too_early`
+    says that it was done before a gate was met, `warned` what else is wrong though it stops nobody, `advised` what is
+    recommended before it and not done, and `cost` is what it costs to pass this gate. `opens_on` is a day to come,
+    before which it is nobody's turn, and `opens_what` what that day is called. `built_on` are the days on it that
+    something else is counted from: fields by their key, the ends of its period, and DONE where the day on which it is
+    done makes someone an ST doctor. `expected` is what is known of those days before they are answered, for whoever
+    sees everything. `intakes` are the names of those to choose from, where one applies by the step. An absence that
+    began on `over_since`, or before, has by today been more than `over_days` Swedish working days.
 
     `mine` and `passable` say whether the one who asks may record on it, and pass it unmet. Where its answers, its notes
     and who did it are `withheld` from them, those are empty without being so, and it has neither `fields` nor `duty`.
@@ -105,6 +105,7 @@ class StepView:
     left_before: tuple[str, ...]
     too_early: str
     warned: tuple[str, ...]
+    advised: tuple[str, ...]
     cost: str
     built_on: frozenset[str]
     expected: Mapping[str, Expected]
@@ -113,7 +114,7 @@ class StepView:
     def against(self, field: str) -> Known | None:
         """What the register holds of a field, where that is something else than what is answered."""
         known, answer = self.known.get(field), self.answers.get(field)
-        same = known is None or answer is None or as_typed(answer).split() == known.text.split()
+        same = known is None or answer is None or "".join(as_typed(answer).split()) == "".join(known.text.split())
         return None if same else known
 
     def doubt(self, name: str) -> str:
@@ -256,6 +257,7 @@ def step_view(
         left_before=_left_before(item, standing),
         too_early=_too_early(item, standing) if everything else "",
         warned=warned,
+        advised=advice_on(item, standing) if everything else (),
         cost=" ".join(deviations(standing)) if step.gate and everything else "",
         built_on=_built_on(step, standing),
         expected=expected_days(item, standing.steps, read_iso((known or {}).get("planerad_start")))

@@ -140,9 +140,9 @@ def today_items(today: date) -> tuple[TodayItem, ...]:
 
     Of the candidates, and of their steps, those that are in sight.
 
-    What is late or rests stands step by step; else a candidate has one row in each group for each whose turn it is, so
-    that nobody fills the list alone. A duty that comes back has a row of its own for each period, shared by all who
-    have it to do.
+    What is late or rests stands step by step; else a candidate has one row in each group for each whose turn it is,
+    and one for what is only recommended to them, so that nobody fills the list alone. A duty that comes back has a
+    row of its own for each period, shared by all who have it to do.
     """
     steps: Iterable[TodayItem]
     if current().sees_all:
@@ -181,12 +181,12 @@ _REST = len(("id", "version", "until", "note"))
 
 
 def _one_a_group(items: Iterable[TodayItem]) -> Iterator[TodayItem]:
-    first: dict[tuple[UUID, Group, str], list[TodayItem]] = {}
+    first: dict[tuple[UUID, Group, str, bool], list[TodayItem]] = {}
     for item in items:
         if item.turn in {Turn.LATE, Turn.PASSED, Turn.RESTING}:
             yield item
         else:
-            first.setdefault((item.candidate, item.group, item.role), []).append(item)
+            first.setdefault((item.candidate, item.group, item.role, item.optional), []).append(item)
     for same in first.values():
         yield replace(same[0], more=len(same) - 1)
 

@@ -1,5 +1,5 @@
 """What is said on a step though it stops nobody: money that is not secured, a handledare whom nobody knows of, advice
-that has not been followed.
+that nobody has followed.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -45,14 +45,11 @@ def money_not_secured(step: str, to_come: Container[str], views: Sequence[Financ
             yield f"Finansieringen är inte säkrad. {view.deviation}"
 
 
-def advice_left(step: str, to_come: Container[str], standings: Sequence[StepStanding]) -> Iterator[str]:
-    """What the routine recommends before a gate to come and nobody has done or set aside (VML3)."""
-    if step in to_come:
-        before = takewhile(lambda item: item.step.key != step, standings)
-        open_to_all = (item.step for item in before if item.standing in {Standing.READY, Standing.WAITING})
-        left = [f"”{one.title}”" for one in open_to_all if one.force is Force.SHOULD and not one.gate]
-        if left:
-            yield f"Rekommenderas före det här, och är inte klart: {', '.join(left)}."
+def advice_left(step: str, standings: Sequence[StepStanding]) -> tuple[str, ...]:
+    """What the routine recommends before a step and nobody has done or set aside: the titles (VML3)."""
+    before = takewhile(lambda item: item.step.key != step, standings)
+    left = (item.step for item in before if item.standing in {Standing.READY, Standing.WAITING})
+    return tuple(one.title for one in left if one.force is Force.SHOULD and not one.gate)
 
 
 def supervisor_not_known(step: Step, pack: Pack, facts: Facts, name: str) -> Iterator[str]:

@@ -65,7 +65,17 @@ PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),
     *("profile_of", "clinic_profile", "st_posts", "standing_of", "standings_of_all", "mark_of"),
     *("is_in_sight", "can_see", "is_theirs", "standing_in_sight", "standings_in_sight", "summary_in_sight", "is_shown"),
-    *("step_view", "candidate_values", "financing_of", "warnings_of", "todo", "items_in", "heading", "in_part"),
+    *(
+        "step_view",
+        "candidate_values",
+        "financing_of",
+        "warnings_of",
+        "advice_on",
+        "todo",
+        "items_in",
+        "heading",
+        "in_part",
+    ),
     *("duties_of", "terms_of", "duty_views", "duty_rows", "stored_duty", "next_dates", "sooner"),
     *(
         "duties_in_sight",

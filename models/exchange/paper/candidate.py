@@ -141,7 +141,8 @@ def _next_date(person: PersonView, today: date) -> Iterator[tuple[str, Style, in
 
 
 def _turn(now: StepView, today: date) -> str:
-    whose = f"Vems tur: {now.role}{' (hos oss)' if now.ours else ' (vi väntar)'}"
+    waits = "" if now.standing is Standing.WAITING else " (vi väntar)"  # who waits, or is asked, is said already
+    whose = f"Vems tur: {now.role}{' (hos oss)' if now.ours else waits}"
     waiting = "väntar på svar" if now.standing is Standing.WAITING else ""
     since = f"sedan {ago(now.since, today)}" if now.since else ""
     return " · ".join(filter(None, (whose, " ".join(filter(None, (waiting, since))))))

@@ -287,7 +287,7 @@ async def test_idag_has_those_who_are_here_and_parts_what_is_mine_from_what_is_w
         assert {item.name for item in items} == {"Amina Öst"}
         assert {item.supervisor for item in items} == {"Per-Albin Ek"}
         assert [item.step_id for item in items_in(items, View.MINE)] == [(await step_of(theirs, amina, THEIRS)).id]
-        assert [item.mine for item in items_in(items, View.WAITED_FOR)] == [False]
+        assert {item.mine for item in items_in(items, View.WAITED_FOR)} == {False}
 
 
 async def test_the_lists_have_those_who_are_here(place: Place, user: UUID) -> None:

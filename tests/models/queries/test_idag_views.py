@@ -94,8 +94,11 @@ async def test_each_whose_turn_it_is_has_a_row_and_what_is_recommended_stands_ap
         (Group.OURS, "Chefen", "Rekrytera på vanligt sätt"),
         (Group.ADVISED, "Chefen", "Prata med studierektor innan ni lovar ST"),
         (Group.OTHERS, "Läkaren", "Läkaren skickar sin intresseanmälan"),
+        (Group.OTHERS, "Läkaren", "Språkbevis: C1 eller SVA3"),
     ]
     assert items[1] in items_in(items, View.MINE)
+    titles = {one: (await step_of(register, key, one)).advised[1:2] for one in ("ansok_finansiering", "rekrytera")}
+    assert titles == {"ansok_finansiering": (items[1].step,), "rekrytera": ()}  # told where something is promised
 
 
 async def test_once_st_has_begun_nothing_is_recommended_that_belongs_before_it(register: Register) -> None:
