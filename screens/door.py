@@ -12,9 +12,8 @@ from models.forms.door import BringOverForm, NewRegisterForm, RecoverForm, SignI
 from models.forms.refusal import Form, Refused
 from models.queries.users import who_am_i
 from models.register import Register
-from screens.demo_form import DemoScreen
 from screens.form_screen import FormScreen
-from screens.password_form import CHOSEN, RULE
+from screens.new_password import CHOSEN, RULE
 from screens.widgets.fields import Field
 from screens.widgets.form import FieldSpec, Kind
 
@@ -241,6 +240,8 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
 
     async def action_demo(self) -> None:
         """Look around among a region's invented people: nothing is made before one decides to."""
+        from screens.demo_form import DemoScreen  # noqa: PLC0415  reads packs: the door is shown without
+
         await DemoScreen().open_on(self)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from textual import work
@@ -15,7 +15,6 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from models.commands.runner import Command
 from models.faults import StorageFault
 from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
@@ -26,6 +25,9 @@ from screens.widgets.form import FieldSpec, FormBody, Kind
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
 from screens.words import long_day
+
+if TYPE_CHECKING:
+    from models.commands.runner import Command
 
 F = TypeVar("F", bound=Form)
 _TEXT_WAITS = 0.25
@@ -68,7 +70,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         title: str,
         specs: Sequence[FieldSpec],
         form: type[F],
-        command: Command[F] | None,
+        command: "Command[F] | None",
         *,
         purpose: str,
         draft: str,

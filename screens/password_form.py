@@ -12,6 +12,7 @@ from models.keys import change_own_password, new_recovery_key, rotate_key
 from models.register import Register
 from screens.form_screen import FormScreen
 from screens.host import host_of, open_register
+from screens.new_password import CHOSEN, RULE
 from screens.widgets.form import FieldSpec, Kind
 
 F = TypeVar("F", bound=Form)
@@ -19,13 +20,6 @@ R = TypeVar("R")
 Deed = Callable[[Register, F], Awaitable[R]]
 
 PRESENT = FieldSpec("present", "Ditt nuvarande lösenord", Kind.PASSWORD)
-CHOSEN = (
-    FieldSpec("password", "Nytt lösenord", Kind.PASSWORD, "Minst 10 tecken, gärna flera ord"),
-    FieldSpec("again", "Samma en gång till", Kind.PASSWORD),
-)
-RULE = """\
-Lösenordet ska ha minst tio tecken. Välj hellre fyra eller fem ord som inte hör ihop än ett ord med siffror och \
-tecken: de är lättare att minnas och svårare att gissa. Mellanslag, å, ä och ö går bra."""
 _OWN = """\
 Byter ditt eget lösenord. Det gamla gäller inte längre för registret, men säkerhetskopior som redan är gjorda öppnas \
 med det lösenord som gällde då. Kan någon annan ha fått veta det gamla: be chefen byta också registrets nyckel \

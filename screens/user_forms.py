@@ -15,7 +15,8 @@ from models.queries.users import UserLine
 from models.rights import ROLE_NAMES, Role
 from screens.form_screen import FormScreen
 from screens.host import open_register
-from screens.password_form import CHOSEN, RULE, PasswordScreen
+from screens.new_password import CHOSEN, RULE
+from screens.password_form import PasswordScreen
 from screens.widgets.fields import FieldChanged
 from screens.widgets.form import FieldSpec, Kind
 
