@@ -37,7 +37,7 @@ from tests.models.signing_in import (
     sign_in,
 )
 from tests.models.storage.locked import GUNVOR, YLVA, readable
-from tests.screens.driving import Driving, driving_demo, driving_in
+from tests.screens.driving import Driving, driving_in
 from tests.screens.test_help import assert_explained
 from tests.screens.test_swedish_only import english
 
@@ -378,25 +378,3 @@ async def test_so_does_that_of_each_form_of_the_list(clinic: Place, key: str) ->
         assert isinstance(hands.app.screen, FormScreen)
         assert not english(hands.text)
         await assert_explained(hands)
-
-
-# a register without passwords
-
-
-async def test_in_a_demo_there_are_users_but_no_passwords() -> None:
-    async with driving_demo() as hands:
-        for words in COMMANDS[1:]:
-            await hands.press("f4")
-            await hands.type(words)
-            await hands.sees("Inget stämmer")
-            await hands.press("escape")
-        await hands.find("användare")
-        await hands.press("n")
-        assert "lösenord" not in " ".join(hands.lines_of("FormBody"))
-        await hands.fill("Aron Utan", "", "", "")
-        await hands.press("ctrl+s")
-        assert row(hands, "Aron Utan").split()[2:6] == ["Aron", "Utan", "handledare", "–"]
-        assert "p Nytt lösenord" not in hands.text
-        await hands.press("x", "ctrl+s")
-        await hands.sees("1 användare")
-        assert "byt registrets nyckel" not in hands.text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from models.knowledge.pack import Source, Step
 from models.knowledge.vocabulary import Force
 from models.rules.profile import Facts
-from models.rules.routine import Mark, State, StepStanding, stand
+from models.rules.routine import Mark, State, StepStanding, hindrance, stand
 
 START = date(2026, 1, 1)
 SOURCE = Source(document="rutin", heading="1")
@@ -27,6 +27,12 @@ def done(day: date = START) -> Mark:
 def standings(steps: list[Step], facts: Facts | None = None, **marks: Mark) -> dict[str, StepStanding]:
     """How the steps stand, by key."""
     return {item.step.key: item for item in stand(steps, facts or {}, marks, START)}
+
+
+def hinders(steps: list[Step], facts: Facts | None = None, **marks: Mark) -> str:
+    """The key of the step that hinders; empty for none."""
+    item = hindrance(stand(steps, facts or {}, marks, START))
+    return "" if item is None else item.step.key
 
 
 FACT_NAMES = ("a", "b")

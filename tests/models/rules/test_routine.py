@@ -22,37 +22,9 @@ from models.rules.routine import (
     binding_before,
     hindrance,
     stand,
-    turns,
-    whose_turn,
 )
 from tests.models.knowledge.walking import answers, deciding
-from tests.models.rules.packs import FACTS, START, done, routines, standings, step
-
-# whose turn
-
-
-def test_what_is_recommended_is_acted_on_in_the_phases_that_are_asked_for_and_what_must_be_done_in_each() -> None:
-    steps = [step("must"), step("advised", force=Force.SHOULD), step("allowed", force=Force.MAY)]
-    now = tuple(standings(steps).values())
-    assert [item.step.key for item in turns(now)] == ["must"]
-    assert [item.step.key for item in turns(now, {now[0].step.phase})] == ["must", "advised"]
-
-
-@pytest.mark.parametrize(
-    ("key", "state", "expected"),
-    [
-        ("kontroll_ivo", State.OPEN, "Chefen"),
-        ("kontroll_ivo", State.WAITING, "IVO"),
-        ("legitimationsbevis", State.WAITING, "Chefen väntar"),
-        ("godkannande", State.WAITING, "Studierektor"),
-    ],
-)
-def test_where_the_clinic_waits_it_is_the_turn_of_whoever_it_asked(key: str, state: State, expected: str) -> None:
-    pack = builtin_packs()["ostergotland"]
-    now = stand(pack.steps, {}, {"godkannande": done()} | {key: Mark(state)}, START)
-    item = next(item for item in now if item.step.key == key)
-    assert whose_turn(item, pack) == expected
-
+from tests.models.rules.packs import FACTS, START, done, hinders, routines, standings, step
 
 # gates
 
@@ -175,30 +147,6 @@ def test_a_step_waits_past_a_duty_that_comes_back() -> None:
     steps = [step("first"), step("duty", "first", every="år"), step("last", "duty")]
     assert standings(steps)["last"].standing is Standing.LATER
     assert standings(steps, first=done())["last"].standing is Standing.READY
-
-
-# what hinders
-
-
-def hinders(steps: list[Step], facts: Facts | None = None, **marks: Mark) -> str:
-    item = hindrance(stand(steps, facts or {}, marks, START))
-    return "" if item is None else item.step.key
-
-
-def test_the_first_binding_step_whose_turn_it_is_hinders() -> None:
-    steps = [step("later", "must"), step("should", force="bör"), step("must"), step("gate", gate=True)]
-    assert hinders(steps) == "must"
-    assert hinders(steps, must=done()) == "later"
-    assert hinders(steps, must=done(), later=done()) == "gate"
-    assert hinders(steps, must=done(), later=done(), gate=done()) == ""
-
-
-def test_a_gate_hinders_whatever_its_force() -> None:
-    assert hinders([step("may", force="kan", gate=True)]) == "may"
-
-
-def test_what_is_waited_for_hinders_still() -> None:
-    assert hinders([step("must")], must=Mark(State.WAITING, waiting_since=START)) == "must"
 
 
 # dates
