@@ -167,7 +167,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         done = await self.open_register.do(command, form, draft)
-        self._undoable += self.clinic is not None  # the welcome cannot be undone
+        self._undoable += self.clinic is not None and not done.unchanged  # the welcome cannot be undone
         self.say(done.said)
         if done.warned:
             self.inform(done.warned)

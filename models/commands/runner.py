@@ -1,6 +1,7 @@
 """Runs a command: one IMMEDIATE transaction, its entry in the log, the candidate's summary, and its draft put away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -60,11 +61,16 @@ def carry_out(
 ) -> Change:
     """The command and its entry in the log, in the caller's transaction; the summaries are left for the caller.
 
+    Where all is saved as it already stood, nothing is done and nothing logged.
+
     Raises Refused where the command is not open to the session.
     """
     require(session, command)
     work = Work(now, session, run_id, with_password)
-    with acting_as(session):
+    with acting_as(session), database.atomic() as begun:
         change = command(work, form)
+        if work.changed_nothing:
+            begun.rollback()
+            return replace(change, said="Inget var ändrat.", unchanged=True)
     log(work, change, getattr(command, "__name__", "command"))
     return change

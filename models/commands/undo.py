@@ -6,7 +6,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from models.commands.users import keep_a_chief
-from models.commands.work import Change, Work, stored_row
+from models.commands.work import Change, Work, content, stored_row
 from models.forms.refusal import Form, Refused
 from models.queries.chain import ERASED, is_erasure
 from models.records import VERSIONED, AuditEntry, AuditPayload, Clinic, Colleague, OwnStep, User
@@ -59,7 +59,7 @@ def _last_change(run: UUID) -> AuditEntry | None:
 def _restore(work: Work, image: dict[str, Any]) -> None:
     table, key = VERSIONED[image["table"]], UUID(image["id"])
     now = stored_row(table, key)
-    if _content(now) != _content(image["after"]):
+    if content(now) != content(image["after"]):
         raise Refused("Det går inte att ångra: uppgifterna har ändrats sedan dess.")
     if image["before"] is None:
         work.remove(table.get_by_id(key))
@@ -71,8 +71,3 @@ def _restore(work: Work, image: dict[str, Any]) -> None:
         work.add(record)
     else:
         work.save(record, now["version"])
-
-
-def _content(row: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A row without its count of changes, which also an undo adds to."""
-    return None if row is None else {name: value for name, value in row.items() if name != "version"}

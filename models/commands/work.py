@@ -25,7 +25,7 @@ class Change:
     `why` is a sentence more for the log, which may be too long for the line that says what was just done.
     `warned` is said beside it and not logged: what is wrong though it stops nobody.
     What was done for several at once names them in `candidates`: one change, one entry, undone as a whole.
-    `erased` are those who are no longer in the register after it.
+    `erased` are those who are no longer in the register after it. `unchanged`: all was saved as it already stood.
     """
 
     said: str
@@ -36,6 +36,7 @@ class Change:
     erased: tuple[UUID, ...] = ()
     why: str = ""
     warned: str = ""
+    unchanged: bool = False
 
     @property
     def touched(self) -> tuple[UUID, ...]:
@@ -66,6 +67,12 @@ class Work:
     @property
     def today(self) -> date:
         return self.now.astimezone().date()
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether rows were saved, and each as it already stood."""
+        rows = [(content(image["before"]), content(image["after"])) for image in self.images]
+        return bool(rows) and all(before is not None and before == after for before, after in rows)
 
     def add(self, record: Versioned) -> None:
         """Insert a new row."""
@@ -133,6 +140,11 @@ def row_of(record: Versioned) -> dict[str, Any]:
     """A record as its row reads in the file, column by column."""
     fields = type(record)._meta.sorted_fields
     return {one.column_name: _plain(one.db_value(record.__data__.get(one.name))) for one in fields}
+
+
+def content(row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A row without its count of changes, which also an undo adds to."""
+    return None if row is None else {name: value for name, value in row.items() if name != "version"}
 
 
 def _plain(value: Any) -> Any:

@@ -138,6 +138,9 @@ async def test_u_takes_back_the_last_change_and_then_the_one_before(tmp_path: Pa
     async with driving(tmp_path) as hands:
         assert "u Ångra" not in hands.words()
         await go_to(hands, "Kontakta studierektor")
+        await hands.press("enter", "ctrl+s")
+        await hands.hears("Inget var ändrat.")
+        assert "u Ångra" not in hands.words()
         await hands.press("space", "j", "space")
         assert row(hands).standing is Standing.DONE
         await hands.press("u")

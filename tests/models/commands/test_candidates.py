@@ -204,7 +204,7 @@ async def test_a_route_chosen_for_what_the_candidate_was_is_refused(register: Re
     await make_clinic(register)
     key = await make_candidate(register)
     seen = route_form(register, key)
-    raw = {"id": key, "version": 1, "name": "Amina Öst"}
+    raw = {"id": key, "version": 1, "name": "Amina Öst", "trained_in": "Sverige"}
     await register.do(save_candidate, read_form(CandidateForm, raw, register.today))
     with pytest.raises(Refused, match="har ändrats sedan de visades"):
         await register.do(begin_route, seen)

@@ -337,7 +337,8 @@ def test_whatever_is_marked_is_true_at_once_and_all_of_it_is_undone(
             except Refused:
                 assert await contents(register) == now
             else:
-                before.append(now)
+                if await contents(register) != now:  # what is marked as it stood is no change to take back
+                    before.append(now)
                 assert await register.ask(check_register, register.today) == ()
                 view = await checklist_of(register, key)
                 assert view.done == sum(one.state in {"done", "passed", "not_applicable"} for one in view.steps)

@@ -7,11 +7,13 @@ from uuid import UUID
 
 import pytest
 
+from models.commands.candidates import save_candidate
 from models.commands.duties import record_occurrences
 from models.commands.undo import UndoForm, undo
 from models.commands.work import Change, Work
+from models.forms.candidate import CandidateForm
 from models.forms.duty import OccurrencesForm
-from models.forms.refusal import Form, Refused
+from models.forms.refusal import Form, Refused, read_form
 from models.ids import new_id
 from models.queries.candidates import candidate_lines
 from models.queries.chain import chain_head
@@ -24,7 +26,7 @@ from models.rights import for_everyone
 from models.rules.chain import EMPTY, ChainHead
 from models.storage.place import Place
 from tests.conftest import NOW
-from tests.making import erase, make_candidate, make_clinic, make_user
+from tests.making import erase, make_candidate, make_clinic, make_user, person_of
 from tests.models.commands.deeds import OCTOBER, doctors
 from tests.models.roles import opened_as
 
@@ -198,3 +200,19 @@ async def test_the_registers_log_tells_all_newest_first_and_about_whom(register:
         ("Vad som gjordes är raderat.", "", ""),
         (lines[3].said, "Ylva Sandåker", ""),
     ]
+
+
+async def test_a_form_that_is_saved_as_it_stood_changes_nothing_and_is_not_in_the_log(register: Register) -> None:
+    """And what is taken back is what was changed before it."""
+    await make_clinic(register)
+    key = await make_candidate(register)
+    person, before = await person_of(register, key), await register.ask(head)
+    form = read_form(CandidateForm, {**person.values, "id": key, "version": person.version}, register.today)
+    change = await register.do(save_candidate, form)
+    assert (change.said, change.unchanged) == ("Inget var ändrat.", True)
+    assert await register.ask(head) == before
+    changed = await register.do(save_candidate, form.model_copy(update={"phone": "070-174 06 00"}))
+    assert not changed.unchanged
+    assert (await lines_of(register, key))[0].said == changed.said
+    with pytest.raises(Refused, match="ändrats sedan"):
+        await register.do(save_candidate, form)
