@@ -45,7 +45,7 @@ class FormScreen(ModalScreen[bool], Generic[F]):
 Tabb, pil ned eller enter går till nästa fält. Det som står i ett fält är markerat när du kommer dit: skriv för att \
 ersätta det, eller tryck pil åt sidan för att rätta i det. I en anteckning skriver du vidare där den slutar.
 
-Val ändras med pil åt sidan, mellanslag eller första bokstaven. Datum kan skrivas 2026-11-21, 261121, 21/11, idag \
+Val ändras med pil åt sidan, mellanslag eller de första bokstäverna. Datum kan skrivas 2026-11-21, 261121, 21/11, idag \
 eller +14.
 
 Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. \

@@ -14,6 +14,8 @@ from textual.widgets import Input, TextArea
 
 from models.text import clean
 
+_ONE_WORD = 1.0  # seconds: letters closer than that belong together
+
 
 class FieldChanged(Message):
     """A field has another value. `at_once` says that it is worth storing without waiting for more."""
@@ -71,7 +73,7 @@ class LineField(Input):
 
 
 class ChoiceField(Widget, can_focus=True):
-    """One of a few, all in sight where there is room: arrows or the first letter choose."""
+    """One of a few, all in sight where there is room: arrows or the first letters choose."""
 
     DEFAULT_CSS = """
     ChoiceField { height: 1; padding: 0 1; background: $panel; }
@@ -88,6 +90,7 @@ class ChoiceField(Widget, can_focus=True):
     def __init__(self, name: str, options: Mapping[str, str], value: str = "") -> None:
         super().__init__(name=name)
         self._options = dict(options)
+        self._typed, self._typed_at = "", 0.0
         self.set_reactive(ChoiceField.value, value if value in self._options else next(iter(self._options)))
 
     @property
@@ -115,16 +118,25 @@ class ChoiceField(Widget, can_focus=True):
         self.value = keys[(keys.index(self.value) + step) % len(keys)]
 
     def on_key(self, event: events.Key) -> None:
-        """A letter chooses the next option that begins with it."""
+        """A letter chooses the next option that begins with it; several in quick succession, one that begins so."""
         if event.character is None or not event.is_printable or event.character == " ":
             return
+        letter, goes_on = event.character.casefold(), event.time - self._typed_at < _ONE_WORD
+        begun = self._typed + letter if goes_on else letter
+        found = self._beginning(begun, 0 if len(begun) > 1 else 1)
+        if found is None:
+            begun, found = letter, self._beginning(letter, 1)
+        if found is not None:
+            event.stop()
+            self._typed, self._typed_at = begun, event.time
+            self.value = found
+
+    def _beginning(self, letters: str, further: int) -> str | None:
+        """The first option that begins so, from the one chosen or further on, and round."""
         keys = list(self._options)
-        here = keys.index(self.value)
-        for key in (*keys[here + 1 :], *keys[: here + 1]):
-            if self._options[key].casefold().startswith(event.character.casefold()):
-                event.stop()
-                self.value = key
-                return
+        here = keys.index(self.value) + further
+        around = (*keys[here:], *keys[:here])
+        return next((key for key in around if self._options[key].casefold().startswith(letters)), None)
 
     def watch_value(self, value: str) -> None:
         self.post_message(FieldChanged(self.field, value, at_once=True))

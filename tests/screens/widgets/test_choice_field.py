@@ -1,5 +1,7 @@
 """ChoiceField: how one of a few is chosen and shown."""
 
+from textual import events
+
 from screens.widgets.fields import ChoiceField
 from tests.screens.widgets.trial import trial
 
@@ -26,6 +28,21 @@ async def test_the_first_letter_chooses_and_again_goes_on_to_the_next() -> None:
         assert field.value == "h"
         await seen.press("s")
         assert field.value == "s"
+
+
+async def test_letters_in_quick_succession_choose_what_begins_with_them_all() -> None:
+    names = ("ingen vald", "Åsa Berg", "Örjan Ek", "Ösa Dahl", "Östen Ås")
+    field = ChoiceField("supervisor", {name: name for name in names})
+    async with trial(field) as seen:
+        for letter, chosen in (("ö", "Örjan Ek"), ("s", "Ösa Dahl"), ("T", "Östen Ås"), ("å", "Åsa Berg")):
+            await seen.press(letter)
+            assert field.value == chosen
+        for letter, later in (("ö", 2.0), ("s", 4.0)):  # two seconds apart they are two words
+            event = events.Key(letter, letter)
+            event.time += later
+            field.post_message(event)
+        await seen.settle()
+        assert field.value == "Örjan Ek"
 
 
 async def test_a_letter_that_begins_no_option_changes_nothing() -> None:
