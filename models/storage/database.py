@@ -63,7 +63,7 @@ def _sweep(place: Place) -> None:
     building = unfinished(place.file)
     journal = building.with_name(f"{building.name}-journal")
     ours = (place.keyring, place.restored, place.erased, place.opened_by)
-    for left in (building, journal, place.restoring, *map(unfinished, ours)):
+    for left in (building, journal, place.beginning, place.restoring, *map(unfinished, ours)):
         with suppress(OSError):
             left.unlink(missing_ok=True)
 
@@ -82,14 +82,32 @@ def _upgrade(place: Place, now: datetime, key: bytes | None) -> None:
 
 
 def check_nothing_lost(place: Place) -> None:
-    """That no register has been here, in a folder where none is now. Raises DamagedRegister."""
+    """That no register has been here, in a folder where none is now. Raises DamagedRegister.
+
+    A keyring alone is left of a lost one, unless one was being made when the program was killed: see `announce`.
+    """
     if place.restoring.exists():
         raise DamagedRegister("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
+    missing, another = f"Registret saknas i {place.folder}", "Ska ett nytt register börja, välj en annan mapp."
     if any(place.backups.glob("*.db")):
         raise DamagedRegister(
-            f"Registret saknas i {place.folder}, men det finns säkerhetskopior i {place.backups}. Återläs den senaste. "
-            "Ska ett nytt register börja, välj en annan mapp."
+            f"{missing}, men det finns säkerhetskopior i {place.backups}. Återläs den senaste. {another}"
         )
+    if place.keyring.exists() and not place.beginning.exists():
+        left = f"dess nyckelknippa {place.keyring.name}"
+    elif place.erased.exists():
+        left = f"listan över raderade, {place.erased.name},"
+    else:
+        return
+    raise DamagedRegister(
+        f"{missing}, men {left} finns kvar. Lägg tillbaka {place.file.name}, eller återläs en säkerhetskopia. {another}"
+    )
+
+
+def announce(place: Place) -> None:
+    """Let a file say, from before the keyring is written until the register is there, that one is being made."""
+    if not place.beginning.exists():
+        make_private(place.beginning)
 
 
 def _create(place: Place, key: bytes | None) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from models.faults import StorageFault
 from models.storage.crypto import USUAL, Cost
+from models.storage.database import announce, check_nothing_lost
 from models.storage.file import inspect, is_plain
 from models.storage.keyring import Made, Unlocked, make_keyring, unlock, unlock_by_recovery_key
 from models.storage.keyring_text import read_keyring, write_keyring
@@ -27,10 +28,14 @@ class Entry:
 def begin(place: Place, user: UUID, user_name: str, password: str, *, cost: Cost = USUAL) -> Made:
     """The keyring for a register that is about to be made or brought over, in its place; its key and recovery key.
 
-    Raises WeakPassword, and StorageFault where there is an encrypted register already, which a new keyring would lock.
+    Raises WeakPassword, and StorageFault where there is an encrypted register already, or has been, which a new keyring
+    would lock.
     """
     made = make_keyring(user, user_name, password, cost)
-    if place.file.exists() and not is_plain(place.file):
+    if not place.file.exists():
+        check_nothing_lost(place)
+        announce(place)
+    elif not is_plain(place.file):
         raise StorageFault(f"Det finns redan ett register i {place.folder}, eller en fil som inte är ett register.")
     write_keyring(place.keyring, made.keyring)
     return made

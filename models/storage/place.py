@@ -30,6 +30,11 @@ class Place:
         return keyring_beside(self.file)
 
     @property
+    def beginning(self) -> Path:
+        """That a register is being made, whose keyring may be here before it."""
+        return self.folder / "st-kollen.borjar"
+
+    @property
     def restoring(self) -> Path:
         """A backup on its way into the register's place; it stays if that is cut off."""
         return self.folder / "st-kollen.aterlases"

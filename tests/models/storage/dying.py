@@ -19,6 +19,7 @@ from uuid import UUID
 
 from models.commands.erasure import erase_candidates
 from models.commands.users import add_user, remove_user
+from models.door import Door
 from models.forms.retention import CONFIRMED, EraseForm
 from models.forms.user import NewUserForm, RemoveUserForm
 from models.ids import new_id
@@ -39,6 +40,11 @@ from tests.models.storage.locked import CHEAP, GUNVOR, YLVA_TYPES, make_locked
 
 FOREVER = 60.0
 _OPERATIONS = {"os.rename", "os.remove", "os.link", "os.mkdir", "sqlite3.connect"}
+
+
+def begin(place: Place) -> None:
+    """A register is made where there was none."""
+    Door(place, lambda: NOW, CHEAP).begin(*YLVA_TYPES)
 
 
 def new_key(place: Place) -> None:
@@ -112,7 +118,8 @@ def _as_ylva(place: Place, *deeds: Callable[[Register], Awaitable[object]]) -> N
     asyncio.run(do())
 
 
-_ALL = (new_key, encrypt_and_erase, put_back, copy, keep_copies, bring_back, new_user, removed_user, erase_person)
+_WHOLE_FILE = (begin, new_key, encrypt_and_erase, put_back, copy, keep_copies, bring_back)
+_ALL = (*_WHOLE_FILE, new_user, removed_user, erase_person)
 TASKS = {task.__name__: task for task in _ALL}
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from models.commands.candidates import save_candidate
-from models.faults import StorageFault, WeakPassword, WrongPassword
+from models.door import Door
+from models.faults import DamagedRegister, StorageFault, WeakPassword, WrongPassword
 from models.forms.candidate import CandidateForm
 from models.forms.refusal import read_form
 from models.ids import new_id
@@ -27,6 +28,7 @@ from models.rights import Role
 from models.storage.backup import back_up, restore, verify
 from models.storage.connection import connection
 from models.storage.entry import begin, enter, enter_by_recovery_key
+from models.storage.erased import note_erased
 from models.storage.heads import kept_heads
 from models.storage.keyring import Made
 from models.storage.left_log import lost_changes
@@ -165,6 +167,7 @@ def test_an_encrypted_register_asks_for_a_password_and_a_plain_one_does_not(plac
     with pytest.raises(StorageFault, match="är krypterad och öppnas med lösenord"):
         opened(place, None)
     place.file.unlink()
+    place.keyring.unlink()
     opened(place, None).close()
     with pytest.raises(StorageFault, match="är inte krypterad, och öppnas inte med lösenord"):
         opened(place, made.key)
@@ -319,6 +322,26 @@ async def test_no_new_register_begins_where_there_are_backups_of_one(place: Plac
     place.file.unlink()
     with pytest.raises(StorageFault, match=r"Registret saknas .* men det finns säkerhetskopior"):
         opened(place, made.key)
+    assert not place.file.exists()
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [("keyring", r"Registret saknas .* men dess nyckelknippa"), ("erased", r"Registret saknas .* men listan över")],
+)
+async def test_none_begins_where_anything_is_left_of_one(place: Place, made: Made, left: str, words: str) -> None:
+    """With it, a register that is found again would have its keyring written over."""
+    opened(place, made.key).close()
+    note_erased(place.erased, {YLVA: NOW.date()}, made.key)
+    kept = {path: path.read_bytes() for path in (place.keyring, place.erased) if path == getattr(place, left)}
+    for path in place.folder.iterdir():
+        if path not in kept:
+            path.unlink()
+    with pytest.raises(DamagedRegister, match=words):
+        Door(place, cost=CHEAP).behind()
+    with pytest.raises(DamagedRegister, match=words):
+        Door(place, cost=CHEAP).begin(*YLVA_TYPES)
+    assert {path: path.read_bytes() for path in kept} == kept
     assert not place.file.exists()
 
 

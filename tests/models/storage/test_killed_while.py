@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from models.door import Behind, Door
 from models.faults import StorageFault, WrongPassword
 from models.queries.candidates import candidate_lines
 from models.queries.drafts import draft_of
@@ -28,10 +29,11 @@ from models.storage.manifest import digest_of, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
 from tests.conftest import NOW
-from tests.making import make_candidate
+from tests.making import make_candidate, make_clinic
 from tests.models.commands.test_erasure import erase as erase_people
 from tests.models.commands.test_erasure import everything_about
 from tests.models.storage.locked import (
+    CHEAP,
     GUNVOR,
     GUNVOR_TYPES,
     YLVA_TYPES,
@@ -68,6 +70,20 @@ async def locked(place: Place) -> bytes:
     with closing(opened(place, made.key)) as register:
         await fill(register)
     return made.key
+
+
+@HOW
+async def test_a_first_start(place: Place, how: str) -> None:
+    """What was begun is begun anew or goes on: it is never taken for a register that is lost."""
+    place.folder.mkdir()
+    for copy, finished in killed("begin", how, place.folder):
+        door = Door(copy, lambda: NOW, CHEAP)
+        there = door.behind()
+        assert there is Behind.LOCKED or not finished
+        register = door.begin(*YLVA_TYPES)[0] if there is Behind.NOTHING else door.sign_in(*YLVA_TYPES)
+        with closing(register):
+            await make_clinic(register, user=str(register.user))
+        verify(copy.file, register.key)
 
 
 @HOW
