@@ -35,6 +35,7 @@ CANDIDATE = {
     "outcome": "Hur det slutade",
     "outcome_on": "Slutade den",
     "outcome_reason": "Varför",
+    "employed": "Hade börjat BT eller ST",
     "archived": "I arkivet",
 }
 

@@ -5,7 +5,10 @@ from models.commands.own_steps import give_own_steps
 from models.commands.work import Change, Work
 from models.forms.candidate import OutcomeForm, ReopenForm
 from models.knowledge.vocabulary import OUTCOMES
+from models.records import Summary
+from models.records.base import row_with
 from models.rights import for_chiefs
+from models.rules.retention import was_employed
 
 
 @for_chiefs
@@ -14,6 +17,8 @@ def end_candidate(work: Work, form: OutcomeForm) -> Change:
     candidate = find(form.candidate)
     candidate.outcome, candidate.outcome_on = form.outcome, form.outcome_on
     candidate.outcome_reason, candidate.archived = form.outcome_reason, True
+    reached = row_with(Summary, "candidate", form.candidate)
+    candidate.employed = reached is not None and was_employed(form.outcome, reached.stage, reached.st_since)
     work.save(candidate, form.version)
     return Change(f"Avslutade {candidate.name}: {OUTCOMES[form.outcome].lower()} {form.outcome_on}.", form.candidate)
 
@@ -25,7 +30,8 @@ def reopen_candidate(work: Work, form: ReopenForm) -> Change:
     The clinic's own steps that came meanwhile are added to the checklist.
     """
     candidate = find(form.candidate)
-    candidate.outcome, candidate.outcome_on, candidate.outcome_reason, candidate.archived = "", None, "", False
+    candidate.outcome, candidate.outcome_on, candidate.outcome_reason = "", None, ""
+    candidate.employed, candidate.archived = None, False
     work.save(candidate, form.version)
     give_own_steps(work, form.candidate)
     return Change(f"Återöppnade {candidate.name}.", form.candidate)

@@ -26,7 +26,7 @@ from models.rules.routine import State, hindrance
 from models.rules.stage import place_on
 from models.text import as_typed
 
-_HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason"}
+_HIDDEN = {"id", "version", "created_at", "archived", "outcome", "outcome_on", "outcome_reason", "employed"}
 _OF_WORK = ("email", "phone")
 _LOG_LENGTH = 200
 

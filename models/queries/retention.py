@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import OUTCOMES
 from models.queries.rows import rows_of
-from models.records import AuditEntry, Candidate, Clinic, Summary
+from models.records import AuditEntry, Candidate, Clinic
 from models.rights import for_chief_only
 from models.rules.retention import USUAL_BACKUP_DAYS, Ended, Retention, copies_until, is_due
 from models.text import as_typed, fold, swedish_key
@@ -83,8 +83,7 @@ def ended_of(candidate: UUID) -> Ended | None:
 
 
 def _ended(candidate: UUID | None = None) -> Iterator[tuple[UUID, str, Ended]]:
-    columns = (Candidate.outcome, Candidate.outcome_on, Summary.stage, Summary.st_since)
-    query = Candidate.select(Candidate.id, Candidate.name, *columns).join(Summary)
+    query = Candidate.select(Candidate.id, Candidate.name, Candidate.outcome, Candidate.outcome_on, Candidate.employed)
     gone = Candidate.archived & Candidate.outcome_on.is_null(False)
     for key, name, *ended in rows_of(query.where(gone if candidate is None else gone & (Candidate.id == candidate))):
         yield key, name, Ended(*ended)

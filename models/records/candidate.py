@@ -41,6 +41,7 @@ class Candidate(Versioned):
     outcome_reason = TextField(default="")
     archived = BooleanField(default=False)
     created_at = UtcDateTimeField()
+    employed = BooleanField(null=True)
 
     if TYPE_CHECKING:
         supervisor_id: UUID | None

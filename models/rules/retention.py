@@ -53,22 +53,21 @@ class Retention:
 
 @dataclass(frozen=True)
 class Ended:
-    """How somebody's way ended, when, and how far they had come."""
+    """How somebody's way ended, when, and whether they had been employed as a doctor in BT or ST."""
 
     outcome: str
     on: date
-    stage: str
-    st_since: date | None
-
-    @property
-    def employed(self) -> bool:
-        """Whether they had begun BT or ST here; trial service is a part of the recruitment that it decides."""
-        return self.outcome in _OF_EMPLOYEES or self.stage in _EMPLOYED or self.st_since is not None
+    employed: bool
 
     def kept_until(self, retention: Retention) -> date | None:
         """The last day on which they are kept; None where they are not to be erased."""
         years = retention.years_of(employed=self.employed)
         return None if years is None else add_months(self.on, 12 * years)
+
+
+def was_employed(outcome: str, stage: str, st_since: date | None) -> bool:
+    """Whether they had begun BT or ST here; trial service is a part of the recruitment that it decides."""
+    return outcome in _OF_EMPLOYEES or stage in _EMPLOYED or st_since is not None
 
 
 def is_due(kept_until: date | None, today: date) -> bool:

@@ -21,6 +21,7 @@ STEPS: tuple[Step, ...] = (
     chain_the_log,
     *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
     "012_recommended.sql",
+    "013_employed.sql",
 )
 WITH_SECOND_FOLDER = STEPS.index("009_second_folder.sql") + 1
 LATEST = len(STEPS)

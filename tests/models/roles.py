@@ -56,7 +56,17 @@ QUERIES: dict[str, frozenset[Role]] = {
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
-    *("run", "carry_out", "refresh", "refresh_all", "refresh_lacking", "summarise", "open_steps", "open_duties"),
+    *(
+        "run",
+        "carry_out",
+        "content",
+        "refresh",
+        "refresh_all",
+        "refresh_lacking",
+        "summarise",
+        "open_steps",
+        "open_duties",
+    ),
     "open_intakes",
     *("find", "rows_of", "row_of", "stored_row", "end_rest", "move_rests", "give_own_steps"),
     *("seat", "keep_a_chief", "require_theirs", "doer", "log", "has_its_place"),

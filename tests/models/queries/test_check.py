@@ -14,6 +14,7 @@ from models.forms.candidate import OutcomeForm
 from models.forms.refusal import read_form
 from models.queries.candidates import candidate_lines
 from models.queries.check import check_register
+from models.queries.retention import retention_view
 from models.register import Register
 from models.storage.backup import back_up, verify
 from models.storage.place import Place
@@ -96,8 +97,24 @@ async def test_the_archive_may_say_how_it_was(whole: Register, place: Place) -> 
     raw = {"candidate": person.id, "version": 1, "outcome": "drog_sig_ur", "outcome_on": "idag", "outcome_reason": "-"}
     await whole.do(end_candidate, read_form(OutcomeForm, raw, whole.today))
     with closing(sqlite3.connect(place.file)) as plain, plain:
-        plain.execute("UPDATE summary SET step = 'Som det var'")
+        plain.execute("UPDATE summary SET step = 'Som det var', stage = 'bt'")
     assert await whole.ask(check_register, whole.today) == ()
+
+
+async def test_how_long_somebody_is_kept_goes_by_what_the_log_holds_and_not_by_the_lists(
+    whole: Register, place: Place
+) -> None:
+    (person,) = await whole.ask(candidate_lines)
+    raw = {"candidate": person.id, "version": 1, "outcome": "drog_sig_ur", "outcome_on": "-900", "outcome_reason": "-"}
+    await whole.do(end_candidate, read_form(OutcomeForm, raw, whole.today))
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.execute("UPDATE summary SET stage = 'bt', st_since = '2020-01-01'")
+    assert [line.employed for line in (await whole.ask(retention_view, whole.today)).due] == [False]
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.execute("UPDATE candidate SET employed = 1")
+    assert await whole.ask(check_register, whole.today) == (
+        "Amina Öst: Kandidatens uppgifter stämmer inte med loggen (Hade börjat BT eller ST).",
+    )
 
 
 def test_a_copy_that_lost_a_page_is_damaged(whole: Register, tmp_path: Path) -> None:

@@ -233,6 +233,31 @@ def test_a_settled_step_names_the_edition_that_its_checklist_had_when_the_second
     verify(file)
 
 
+def test_whoever_is_in_the_archive_was_employed_by_how_far_the_lists_say_that_they_had_come(tmp_path: Path) -> None:
+    file = tmp_path / "register.db"
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, nothing, read_steps()[: LATEST - 1])
+    people = {  # outcome, archived, stage, since when in ST
+        "a": ("drog_sig_ur", 1, "prov", None),
+        "b": ("drog_sig_ur", 1, "bt", None),
+        "c": ("annan_tjanst", 1, "avtal", "2025-01-01"),
+        "d": ("specialist", 1, "intresse", None),
+        "e": ("", 0, "st", "2025-01-01"),
+    }
+    for key, (outcome, archived, stage, since) in people.items():
+        values = _CANDIDATE | {"id": key, "outcome": outcome, "archived": archived}
+        run(file, f"INSERT INTO candidate ({', '.join(values)}) VALUES ({', '.join(map(repr, values.values()))})")  # noqa: S608
+        st_since = "NULL" if since is None else repr(since)
+        columns = (
+            "candidate_id, route, phase, stage, step, gate, role, ours, due_what, due_step, steps_done, steps_total"
+        )
+        summary = f"'{key}', '', '', '{stage}', '', 0, '', 0, '', '', 0, 0, {st_since}"
+        run(file, f"INSERT INTO summary ({columns}, st_since) VALUES ({summary})")  # noqa: S608
+    migrate(file, nothing)
+    found = run(file, "SELECT id, employed FROM candidate ORDER BY id")
+    assert found == [("a", 0), ("b", 1), ("c", 1), ("d", 1), ("e", None)]
+
+
 _LOGGED = [
     # in the order in which they were written, though the clock was set back between them
     (
