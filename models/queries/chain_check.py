@@ -13,7 +13,6 @@ from models.records import AuditEntry, AuditPayload, Clinic
 from models.records.base import database
 from models.rules.chain import DIGESTED, EMPTY, LINKED, ChainHead, seal
 from models.rules.chain_faults import Fault, Findings, moment
-from models.storage.guards import log_rows
 from models.text import counted
 
 Progress = Callable[[int, int], object]
@@ -164,12 +163,9 @@ def _against(heads: Mapping[str, ChainHead], walk: _Walk) -> Iterator[str]:
 
 
 def _around(total: int) -> Iterator[str]:
-    """What is wrong around the chain: the register without a log, payloads without an entry, guards taken away."""
+    """What is wrong around the chain: the register without a log, payloads without an entry."""
     if not total and Clinic.select().exists():
         yield "Loggen är tom, fast registret är i bruk."
     astray = AuditPayload.select().where(AuditPayload.entry.not_in(AuditEntry.select(AuditEntry.id))).count()
     if astray:
         yield f"Loggen har innehåll till {counted(astray, 'post', 'poster')} som inte finns."
-    triggers = dict(database.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    if any(triggers.get(name) != sql for name, sql in log_rows().items()):
-        yield "Loggens skydd mot ändringar är borttaget ur filen."

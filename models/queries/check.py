@@ -10,6 +10,7 @@ from models.knowledge.pack_reader import PackError, load_pack, pack_digest
 from models.queries.chain_check import Progress, check_chain
 from models.queries.editions import forget_editions
 from models.queries.rows import rows_of
+from models.queries.schema_check import check_schema
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, Clinic, OpenDuty, OpenIntake, OpenStep, PackText, Summary, User
 from models.records.base import Record
@@ -25,10 +26,10 @@ def check_register(
 ) -> tuple[str, ...]:
     """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s.
 
-    For `heads` and `progress` see `check_chain`.
+    For `heads` and `progress` see `check_chain`. It asks all tables: see `missing_tables`.
     """
     forget_editions()
-    return (*_clinic(), *_users(), *_packs(), *_candidates(today), *check_chain(heads, progress))
+    return (*check_schema(), *_clinic(), *_users(), *_packs(), *_candidates(today), *check_chain(heads, progress))
 
 
 def _clinic() -> Iterator[str]:

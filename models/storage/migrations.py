@@ -4,7 +4,8 @@ A step is a file of SQL or, where rows need more than SQL to be carried over, a 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from models.storage.connection import connection
 from models.storage.schema.step_007_audit_chain import chain_the_log
 
 APPLICATION_ID = 0x53544B4F  # "STKO"
+
+# What a database is built of: the kind, name and SQL of each part that is not SQLite's own.
+PARTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 
 Step = str | Callable[[sqlite3.Connection], None]
 
@@ -59,6 +63,14 @@ def migrate(
             if number > taken:
                 before_step(number)
                 _take(opened, number, step)
+
+
+def built_anew() -> Mapping[tuple[str, str], str]:
+    """What every register is built of: the SQL of each part, by its kind and name."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        for number, step in enumerate(read_steps(), 1):
+            _take(made, number, step)
+        return {(kind, name): sql for kind, name, sql in made.execute(PARTS)}
 
 
 def _take(opened: sqlite3.Connection, number: int, step: Step) -> None:

@@ -18,6 +18,7 @@ from models.knowledge.pack_reader import builtin_pack_text
 from models.queries.chain import chain_head
 from models.register import Register
 from models.rights import for_everyone
+from models.rules.chain import ChainHead
 from models.storage.backup import back_up
 from models.storage.place import Place
 from tests.conftest import NOW
@@ -107,13 +108,28 @@ def test_check_says_what_is_wrong(ready: Run, place: Place) -> None:
     assert ready("check") == (1, "Loggens skydd mot ändringar är borttaget ur filen.\n", "")
 
 
+def test_check_names_what_is_gone_from_the_file_though_the_rest_cannot_be_asked(ready: Run, place: Place) -> None:
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.executescript("DROP TABLE audit_payload; DROP TABLE step")
+    words = (
+        *("Tabellen audit_payload saknas i filen.", "Tabellen step saknas i filen."),
+        "Resten kan inte kontrolleras.",
+    )
+    assert ready("check") == (1, "\n".join(words) + " Återläs en säkerhetskopia.\n", "")
+
+
+@for_everyone
+def last_link() -> ChainHead:
+    return chain_head()
+
+
 def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) -> None:
     register = Register(place)
     asyncio.run(make_candidate(register))
     register.close()
     ready("export", "--to", str(place.folder / "ut"))
     register = Register(place)
-    last = asyncio.run(register.ask(for_everyone(chain_head)))
+    last = asyncio.run(register.ask(last_link))
     asyncio.run(erase(register, last.seq))
     register.close()
     said = "Registret är helt och stämmer.\nI loggen är innehållet i 1 post raderat enligt beslut.\n"

@@ -17,7 +17,6 @@ from models.queries.chain_check import check_chain
 from models.register import Register
 from models.rules.chain import DIGESTED, EMPTY, LINKED, ChainHead, seal
 from models.rules.chain_faults import moment
-from models.storage.guards import log_rows
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import erase, make_candidate, make_clinic
@@ -277,12 +276,6 @@ async def test_a_decision_cannot_be_written_in_afterwards(log: Log) -> None:
 
 
 # around it
-
-
-def test_guards_that_are_taken_away_are_missed(log: Log) -> None:
-    with closing(sqlite3.connect(log.file)) as plain:
-        plain.execute(f"DROP TRIGGER {next(iter(log_rows()))}")
-    assert log.check() == ["Loggens skydd mot ändringar är borttaget ur filen."]
 
 
 def test_a_text_that_is_no_text_ends_the_reading_and_is_told(log: Log) -> None:

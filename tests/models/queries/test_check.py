@@ -86,6 +86,13 @@ WITHOUT_A_STEP = "Amina Öst: checklistan har inte sin vägs alla steg."
             "Amina Öst: sammanfattningen stämmer inte med checklistan.",
         ),
         ("DELETE FROM summary", "Amina Öst: saknar sammanfattning."),
+        ("DROP INDEX step_checklist_id", "Indexet step_checklist_id saknas i filen."),
+        ("DROP TRIGGER audit_delete_guard", "Loggens skydd mot ändringar är borttaget ur filen."),
+        (
+            "CREATE TRIGGER smyg AFTER UPDATE ON candidate BEGIN UPDATE candidate SET phone = ''; END",
+            "Utlösaren smyg i filen är inte gjord av ST-kollen.",
+        ),
+        ("CREATE VIEW allt AS SELECT * FROM candidate", "Vyn allt i filen är inte gjord av ST-kollen."),
     ],
 )
 def test_what_does_not_agree_is_named(damaged: Check, sql: str, words: str) -> None:

@@ -1,5 +1,6 @@
 """What is signed stays as it was signed, by whatever way it is changed; the log is only ever added to."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -251,14 +252,18 @@ async def test_a_signed_row_that_is_replaced_past_its_guards_is_found_by_the_che
     monkeypatch.setitem(VERSIONED, "judgement", Judgement)
     monkeypatch.setitem(cast(dict[str, object], FIELD_NAMES), "judgement", {"text": "Omdöme", "signed_at": "Signerat"})
     monkeypatch.setitem(cast(dict[str, object], NAMES), "judgement", lambda _words, _row: "Bedömningen")
-    assert await judged.ask(check_register, judged.today) == ()
+    assert await _said_of_rows(judged) == []
     with closing(sqlite3.connect(judged.place.file)) as plain, plain:
         for name in signed_rows("judgement"):
             plain.execute(f"DROP TRIGGER {name}")
         plain.execute("REPLACE INTO judgement SELECT id, 1, candidate_id, kind, 'Svag.', signed_at FROM judgement")
-    assert await judged.ask(check_register, judged.today) == (
-        *("Amina Öst: Bedömningen stämmer inte med loggen (Omdöme).",) * 2,
-    )
+    assert await _said_of_rows(judged) == ["Amina Öst: Bedömningen stämmer inte med loggen (Omdöme)."] * 2
+
+
+async def _said_of_rows(register: Register) -> list[str]:
+    """What is wrong, but that the table was made for the test."""
+    faults = await register.ask(check_register, register.today)
+    return [fault for fault in faults if not re.search("judgement.* inte gjord av ST-kollen", fault)]
 
 
 # the log
