@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 Clock = Callable[[], datetime]
+Run = tuple[tuple[UUID, Role], UUID]  # whose changes, in which role, and the id that they are logged under
 
 
 def utc_now() -> datetime:
@@ -69,7 +70,7 @@ class Register:
         self.key = key
         self.cost = cost
         self.user = user
-        self._run_of: tuple[tuple[UUID, Role], UUID] | None = None
+        self.run: Run | None = None  # what undo goes by; whoever comes back after the lock may take theirs up again
         self.unsealed: tuple[UUID, ...] = ()  # who is here, and said to be erased by a list without a seal that holds
         self._lock = RegisterLock(place)
         prepare(place)
@@ -175,9 +176,9 @@ class Register:
         What was done with rights that are no longer theirs, or by another, is then nobody's to take back.
         """
         whose = session.user, session.role
-        if self._run_of is None or self._run_of[0] != whose:
-            self._run_of = whose, new_id()
-        return self._run_of[1]
+        if self.run is None or self.run[0] != whose:
+            self.run = whose, new_id()
+        return self.run[1]
 
     def with_password(self) -> frozenset[UUID] | None:
         """The users whom a password lets in, by the keyring; None where the register is plain. Raises StorageFault."""

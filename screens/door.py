@@ -25,8 +25,9 @@ _SIGN_IN = """\
 Registret är krypterat och öppnas med användarnamn och lösenord. Har du glömt lösenordet kan en chef ge dig ett nytt. \
 Minns ingen chef sitt: F3, med återställningsnyckeln."""
 _LOCKED = """\
-Registret är låst och stängt. Samma användare kommer tillbaka dit det låstes; någon annan på datorn loggar in som sig \
-själv och börjar på Idag. Det som var halvskrivet finns kvar som utkast, och visas bara för den som skrev det."""
+Registret är låst och stängt. Samma användare kommer tillbaka till samma sida och kan ångra som förut; någon annan på \
+datorn loggar in som sig själv och börjar på Idag. Det som var halvskrivet finns kvar som utkast, och visas bara för \
+den som skrev det."""
 _NEW = """\
 Registret krypteras från första stund. Du blir dess första användare, och chef. Utan lösenord kan ingen läsa det, inte \
 heller den som får tag i datorns disk."""

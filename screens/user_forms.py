@@ -23,7 +23,8 @@ from screens.widgets.form import FieldSpec, Kind
 _USER = """\
 Den som ska kunna öppna registret på den här datorn. En handledare ser de läkare som provtjänstgör eller gör BT eller \
 ST här, och antecknar sina egna steg; aldrig referenser, kontroller, anteckningar, personnummer eller pengar. En \
-ställföreträdare gör allt som chefen gör utom att hantera användare. Flera kan vara chef.
+ställföreträdare gör det som chefen gör med kandidaterna och vårdcentralen, men inte med användare, nycklar, \
+säkerhetskopior och gallring. Flera kan vara chef.
 
 Kopplingen säger vem bland handledare, studierektorer och kontakter (2, sedan p) som användaren är."""
 _FORGOTTEN = """\
@@ -38,7 +39,7 @@ nyckelknippan går det dessutom att öppna det här registret, tills dess nyckel
 annans lösenord ändras. Byt nu, eller senare: ctrl+p, Byt registrets nyckel."""
 _WAY_BACK = {
     "nu": "När nyckeln är bytt går det inte att ångra: blev det fel lägger du till hen igen, med n.",
-    "senare": "u ångrar tills registret låses eller nyckeln byts, men hen behöver då ett nytt lösenord.",
+    "senare": "u ångrar tills du avslutar eller nyckeln byts, men hen behöver då ett nytt lösenord.",
     "": "u ångrar.",
 }
 _HAND_OVER = """\

@@ -69,7 +69,6 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
     ) -> None:
         super().__init__(opener, demos or _open_demo, demo)
         self.data = data
-        self._undoable = 0
         self._furnished = False
         self._not_theirs: frozenset[str] = frozenset()
         for theme in THEMES.values():
@@ -126,7 +125,8 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         self.clinic = await self.open_register.ask(clinic_view)
         was, self.session = self.session, await self.open_register.ask(who_am_i)
         if was is not None and was.role is not self.session.role:
-            self._undoable = 0  # what was done in another role
+            self.undoable = 0  # what was done in another role
+            await self.count_unencrypted()
         if self._furnished:
             from tui.rooms import closed_to  # noqa: PLC0415
 
@@ -141,7 +141,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
     def forget(self) -> None:
         super().forget()
         self._not_theirs = frozenset()
-        self._undoable = 0
+        self.undoable = 0
 
     def _mind_the_day(self) -> None:
         """What is late depends on the day: a program left open over night reads again in the morning."""
@@ -167,13 +167,13 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
 
     async def change(self, command: "Command[F]", form: "F", draft: str | None = None) -> None:
         done = await self.open_register.do(command, form, draft)
-        self._undoable += self.clinic is not None and not done.unchanged  # the welcome cannot be undone
+        self.undoable += self.clinic is not None and not done.unchanged  # the welcome cannot be undone
         self.say(done.said)
         if done.warned:
             self.inform(done.warned)
         await self.read_again()
         if done.erased:
-            self._undoable = 0
+            self.undoable = 0
             self.keep_a_backup()  # the first without them, and what the second folder knows them by
 
     @work(exclusive=True, group="save")
@@ -187,12 +187,12 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         except (Refused, StorageFault) as error:
             self.warn(error)
             return
-        self._undoable -= 1
+        self.undoable -= 1
         await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "undo":
-            return self._undoable > 0
+            return self.undoable > 0
         if action == "rules":
             return self.clinic is not None and self._trail[-1:] != ["regler"]
         if action == "demo":

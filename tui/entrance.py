@@ -16,7 +16,7 @@ from tui.leaving import Leaving
 if TYPE_CHECKING:
     from models.door import Door
     from models.faults import DamagedRegister, NoLongerUser
-    from models.register import Register
+    from models.register import Register, Run
     from screens.door import DoorScreen
 
 _GLANCE = 5
@@ -25,9 +25,11 @@ _MINUTE = 60
 
 @dataclass(frozen=True)
 class _Locked:
-    """Where whoever the register was locked for was in it."""
+    """Where whoever the register was locked for was in it, and how many of their changes may be taken back."""
 
     user: UUID | None
+    run: "Run | None"
+    undoable: int
     trail: tuple[str, ...]
     candidate: UUID | None
     step: UUID | None
@@ -48,6 +50,7 @@ class Entrance(Leaving):
         self.user_name = ""
         self._door: Door | None = None
         self._locked: _Locked | None = None
+        self.undoable = 0
         self._shut = False
         self._used_at = monotonic(), time()
 
@@ -174,7 +177,9 @@ class Entrance(Leaving):
         if back is not None:
             self.candidate, self.step = back.candidate, back.step
         await self.begin()
-        if back is not None and self.clinic is not None:
+        if back is not None and self.clinic is not None and self.register is not None:
+            if back.run is not None and self.session is not None and back.run[0][1] is self.session.role:
+                self.register.run, self.undoable = back.run, back.undoable
             self._trail = list(back.trail)
             if back.trail[-1] != "idag":
                 await self.go(back.trail[-1])
@@ -266,7 +271,8 @@ class Entrance(Leaving):
         await self._at_the_door(self._leave_locked)
 
     async def _leave_locked(self) -> None:
-        locked = _Locked(self.open_register.user, tuple(self._trail), self.candidate, self.step)
+        left = self.open_register
+        locked = _Locked(left.user, left.run, self.undoable, tuple(self._trail), self.candidate, self.step)
         door = self._own_door
         await self._leave()
         self._locked = locked

@@ -45,7 +45,7 @@ class Passwords(Host):
         from models.faults import StorageFault  # noqa: PLC0415
         from models.unencrypted import unencrypted_files  # noqa: PLC0415
 
-        known = self.unencrypted
+        known, self.unencrypted = self.unencrypted, 0
         if self.may(unencrypted_files):
             try:
                 self.unencrypted = len(await unencrypted_files(open_register(self)))

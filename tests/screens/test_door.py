@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from models.commands.users import hand_over
 from models.faults import StorageFault, WrongPassword
+from models.forms.refusal import read_form
+from models.forms.user import HandOverForm
 from models.keys import new_password_for
 from models.queries.candidates import candidate_lines
 from models.storage.bring_over import plain_files
@@ -218,6 +221,21 @@ async def test_a_plain_register_is_encrypted_and_what_is_left_of_it_named(plain:
     assert not is_plain(plain.file)
     assert bool(plain_files(plain)) is (answer == "senare")
     door_at(plain, lambda: NOW).sign_in("Ylva Sandåker", PASSWORD).close()
+
+
+async def test_whoever_is_no_longer_the_chief_is_not_told_of_files_that_only_the_chief_erases(plain: Place) -> None:
+    door = door_at(plain, lambda: NOW)
+    register, _key = await asyncio.to_thread(door.bring_over, "", PASSWORD)
+    gunvor = await make_user(register, "stallforetradare", sign_in="gunvor")
+    await new_password_for(register, gunvor, NEW)
+    register.close()
+    async with driving_at(door) as hands:
+        await sign_in(hands, PASSWORD, "Ylva Sandåker")
+        await hands.sees("2 filer är okrypterade", within="#glance")
+        raw = {"to": gunvor, "version": 1}
+        await hands.app.change(hand_over, read_form(HandOverForm, raw, NOW.date()))
+        await hands.settle()
+        assert "okrypterade" not in hands.words("#glance")
 
 
 async def test_whom_a_list_without_a_seal_names_the_chief_keeps_or_erases(place: Place) -> None:

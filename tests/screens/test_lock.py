@@ -91,6 +91,18 @@ async def test_whoever_locked_it_comes_back_to_where_they_were(place: Place, siz
         assert isinstance(hands.app.screen, CandidatesScreen)
 
 
+async def test_what_was_done_before_the_lock_is_taken_back_after_it_by_whoever_did_it(place: Place) -> None:
+    async with inside(place) as hands:
+        await hands.press("2", "enter", "c", "space")
+        await hands.hears("klart")
+        await hands.press("ctrl+l")
+        await unlock(hands)
+        assert "u Ångra" in hands.words()
+        await hands.press("u")
+        await hands.hears("Ångrade: ")
+        assert "u Ångra" not in hands.words()
+
+
 async def test_while_it_is_locked_another_program_opens_it(place: Place) -> None:
     async with inside(place) as hands:
         key = hands.register.key

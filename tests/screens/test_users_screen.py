@@ -228,7 +228,7 @@ async def test_who_is_removed_is_locked_out_and_the_key_is_asked_for_until_it_is
         await hands.sees("Ta bort Gunvor Tjärnstig", "byt nu", "öppnas fortfarande med hens gamla lösenord")
         await hands.sees("När nyckeln är bytt går det inte att ångra")
         await hands.press("right")
-        await hands.sees("u ångrar tills registret låses eller nyckeln byts")
+        await hands.sees("u ångrar tills du avslutar eller nyckeln byts")
         await hands.press("left")
         await hands.press("right", "ctrl+s")
         await hands.sees("1 användare", "Någon är borttagen: byt registrets nyckel")
