@@ -41,6 +41,7 @@ class Host(App[None]):
     helped: bool = False
     first_day_read: int = 0
     said: str = ""
+    synced_by: str = ""  # the cloud service that seems to copy the register's folder, told in Läget
     backup_fault: str = ""  # what is wrong with the backups, told in Läget
     demo: str = ""  # the region whose demo is open
     unencrypted: int = 0  # files from before the register was encrypted, told in Läget

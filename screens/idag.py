@@ -1,6 +1,6 @@
 """Idag: what to do, most urgent first, and beside it the clinic at a glance."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -239,16 +239,21 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         draw = glance_column if self.has_class("-wide") else glance_line
         turns = [item.turn.value for item in items]
         drawn = draw(seen, turns, self._intakes, room, behind)
-        fault = self.host.backup_fault
-        told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
-        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + self._unsealed() + drawn)
+        told = (Content.styled(f"! {words}\n", "bold $error") for words in self._told_first())
+        self.query_one("#glance", Static).update(Content("").join((*told, drawn)))
 
-    def _unsealed(self) -> Content:
-        """That somebody is here whom a list, of which nobody knows who wrote it, says was erased."""
-        if not self.host.check_action("settle_unsealed", ()):
-            return Content("")
-        words = "! Listan över raderade nämner någon som finns här: ctrl+p, Raderade som finns i registret\n"
-        return Content.styled(words, "bold $error")
+    def _told_first(self) -> Iterator[str]:
+        """What must not be forgotten, before the clinic's numbers."""
+        host = self.host
+        if host.backup_fault:
+            yield host.backup_fault
+        if host.synced_by and host.session is not None and host.session.sees_all:
+            yield f"{host.synced_by} synkar registrets mapp, och kan skada registret: flytta mappen"
+        if host.unencrypted:
+            files = counted(host.unencrypted, "fil är okrypterad", "filer är okrypterade")
+            yield f"{files}: ctrl+p, Radera okrypterade filer"
+        if host.check_action("settle_unsealed", ()):  # nobody knows who wrote the list
+            yield "Listan över raderade nämner någon som finns här: ctrl+p, Raderade som finns i registret"
 
     @property
     def step_in_focus(self) -> "UUID | None":
@@ -342,14 +347,6 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if item.since is None:
             return "", "muted"
         return days_since(item.since, today), "accent" if item.ours else "muted"
-
-
-def _told_first(unencrypted: int) -> Content:
-    """What must not be forgotten, before the clinic's numbers."""
-    if not unencrypted:
-        return Content("")
-    files = counted(unencrypted, "fil är okrypterad", "filer är okrypterade")
-    return Content.styled(f"! {files}: ctrl+p, Radera okrypterade filer\n", "bold $error")
 
 
 def _step(item: "TodayItem") -> Cell:

@@ -92,7 +92,9 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         For whoever sees a part the other screens come first: they know what is not to be shown.
         """
         from models.queries.users import who_am_i  # noqa: PLC0415
+        from models.storage.place import synced_by  # noqa: PLC0415
 
+        self.synced_by = synced_by(self.open_register.place.folder)
         if not (await self.open_register.ask(who_am_i)).sees_all:
             await self._furnish()
         idag = await self.read_again()

@@ -173,7 +173,7 @@ def restore_backup(values: Values) -> Answer:
     said = put_back(
         door.place, door.clock, copy.file, way.key, made_at=made_at, removed=removed, by=way.by, replaced=way.now
     )
-    return Answer((said,))
+    return Answer((said, *_warned(door.place)))
 
 
 def _asking(values: Values) -> Ask:

@@ -8,7 +8,7 @@ from pathlib import Path
 from models.faults import StorageFault
 
 _NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs"}
-_SYNCED_FOLDERS = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
+_SYNCED_BY = ("OneDrive", "Dropbox", "Google Drive", "iCloud", "Nextcloud")
 _WINDOWS_NETWORK_DRIVE = 4
 _OURS_ONLY, _EVERYBODYS = 0o700, 0o777
 ERASED = "st-kollen.raderade"
@@ -154,7 +154,7 @@ def _advice(place: Place) -> str:
 
 def synced_warning(folder: Path) -> str:
     """What to say of a folder that a cloud service seems to copy, which can damage an open register; else nothing."""
-    if not _is_synced(folder):
+    if not synced_by(folder):
         return ""
     return (
         f"Mappen {folder} ser ut att synkas av en molntjänst. Ett öppet register kan skadas av det: "
@@ -162,8 +162,10 @@ def synced_warning(folder: Path) -> str:
     )
 
 
-def _is_synced(folder: Path) -> bool:
-    return any(name in part.casefold() for part in folder.absolute().parts for name in _SYNCED_FOLDERS)
+def synced_by(folder: Path) -> str:
+    """The cloud service that seems to copy a folder, by its name and where its links lead; empty where none does."""
+    parts = [part.casefold() for part in (*folder.absolute().parts, *folder.resolve().parts)]
+    return next((name for name in _SYNCED_BY if any(name.casefold() in part for part in parts)), "")
 
 
 def is_network(folder: Path) -> bool:

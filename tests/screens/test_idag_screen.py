@@ -4,7 +4,7 @@ from pathlib import Path
 
 from screens.checklist import ChecklistScreen
 from screens.idag import IdagScreen
-from tests.making import make_clinic, mark
+from tests.making import make_clinic, make_user, mark
 from tests.screens.driving import driving, prepared
 from tests.screens.routes import orebro
 
@@ -70,3 +70,14 @@ async def test_the_glance_counts_st_doctors(tmp_path: Path) -> None:
     for width in (100, 160):
         async with driving(tmp_path, (width, 30)) as hands:
             await hands.sees("ST-läkare 0", within="#glance")
+
+
+async def test_a_cloud_service_that_copies_the_folder_is_named_to_whoever_can_move_it(tmp_path: Path) -> None:
+    folder = tmp_path / "Dropbox" / "register"
+    async with prepared(folder) as register:
+        await make_clinic(register)
+        supervisor = await make_user(register, "handledare")
+    async with driving(folder, (80, 24)) as hands:
+        await hands.sees("! Dropbox synkar registrets mapp, och kan skada registret: flytta mappen", within="#glance")
+    async with driving(folder, user=supervisor) as hands:
+        assert "Dropbox" not in hands.text

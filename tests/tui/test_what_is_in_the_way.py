@@ -180,3 +180,7 @@ def test_a_synced_folder_is_used_with_a_warning(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out.endswith(warning)
     assert main(["--data", str(folder), "check", "--user", USER]) == 0
     assert capsys.readouterr().out == f"Registret är helt och stämmer.\n{warning}"
+    copy = str(tmp_path / "kopia.db")
+    assert main(["--data", str(folder), "backup", "--user", USER, "--to", copy]) == 0
+    assert main(["--data", str(folder), "restore", copy, "--user", USER, "--yes"]) == 0
+    assert capsys.readouterr().out.endswith(warning)

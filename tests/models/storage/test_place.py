@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.storage.place import Place, default_place, file_system_of, is_network, synced_warning
+from models.storage.place import Place, default_place, file_system_of, is_network, synced_by, synced_warning
 
 MOUNTS = r"""
 22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw
@@ -59,6 +59,12 @@ def test_a_folder_on_this_computer_is_not_on_the_network(tmp_path: Path) -> None
 )
 def test_a_folder_that_a_cloud_service_copies_is_known_by_its_name(folder: str, synced: bool) -> None:
     assert bool(synced_warning(Path(folder))) is synced
+
+
+def test_a_link_to_such_a_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "register").symlink_to(tmp_path / "Dropbox")
+    assert synced_by(tmp_path / "register" / "ny") == "Dropbox"
 
 
 def test_the_files_stand_together_in_the_folder() -> None:
