@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from models.commands.colleagues import save_colleague
@@ -11,6 +12,8 @@ from models.forms.colleague import ColleagueForm
 from models.forms.days import Lean
 from models.ids import new_id
 from models.queries.colleagues import ColleagueLine, colleague_lines, colleague_roles
+from models.queries.staff_extract import staff_extract
+from screens.extract import write_staff_extract
 from screens.filtered_screen import FilteredScreen
 from screens.form_screen import FormScreen
 from screens.host import open_register
@@ -48,7 +51,7 @@ kandidat; sista kolumnen visar vilka de följer. Den som är ensam i en annan ro
 exempel utbildningssekreterare, står med namn i breven dit.
 
 För handledare: när specialistbeviset i allmänmedicin är utfärdat, och när handledarutbildningen blev klar. x visar \
-även dem som inte längre är aktiva."""
+även dem som inte längre är aktiva. t skriver ett registerutdrag: allt som registret har om personen."""
     HELP_IN_PART = """\
 Handledare, studierektorer och andra kontakter, och vilka av läkarna de följer. x visar även dem som inte längre är \
 aktiva."""
@@ -56,6 +59,7 @@ aktiva."""
         Binding("enter,e,ctrl+j", "open", "Ändra", key_display="enter"),
         Binding("n", "new", "Ny person"),
         Binding("x", "archive", "Visa även inaktiva"),
+        Binding("t", "extract", "Registerutdrag"),
         Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc"),
     ]
 
@@ -89,6 +93,8 @@ aktiva."""
         del parameters
         if action in {"open", "new"}:
             return self.host.may(save_colleague) and (action == "new" or self.rows.row is not None)
+        if action == "extract":
+            return self.host.may(staff_extract) and self.rows.row is not None
         return True
 
     async def action_open(self) -> None:
@@ -100,6 +106,12 @@ aktiva."""
 
     async def _ask(self, line: ColleagueLine | None) -> None:
         await colleague_form(line, await open_register(self).ask(colleague_roles)).open_on(self)
+
+    @work
+    async def action_extract(self) -> None:
+        """All that is held about the person, as files."""
+        if self.rows.row is not None:
+            await write_staff_extract(self.host, self.rows.row.id)
 
     def action_archive(self) -> None:
         self._archived = not self._archived

@@ -1,11 +1,21 @@
 """A person's register extract, written as two files in the folder for exports."""
 
+from uuid import UUID
+
 from models.exchange.extract import extract_csv, extract_name, extract_text
 from models.exchange.place import export_folder
 from models.faults import StorageFault
-from models.queries.extract import Extract
-from screens.host import Host
+from models.queries.extract_parts import Extract
+from models.queries.staff_extract import staff_extract
+from screens.host import Host, open_register
 from screens.paper import write_beside
+
+
+async def write_staff_extract(host: Host, key: UUID) -> None:
+    """The extract of a colleague or a user."""
+    extract = await open_register(host).ask(staff_extract, key, host.today)
+    if extract is not None:
+        await write_extract(host, extract)
 
 
 async def write_extract(host: Host, extract: Extract) -> None:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from models.faults import StorageFault
 from models.keys import users_with_password
 from models.queries.colleagues import colleague_lines
 from models.queries.users import UserLine, key_is_due, user_lines
+from screens.extract import write_staff_extract
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.user_forms import hand_over_form, new_user_form, password_form, remove_form, user_form
@@ -43,7 +45,7 @@ provtjänstgör eller gör BT eller ST här, och antecknar sina egna steg.
 
 n lägger till någon med ett första lösenord. p ger ett nytt till den som har glömt sitt. x tar bort någon, och frågar \
 om registrets nyckel ska bytas: en borttagens gamla lösenord öppnar annars det hen kan ha kopierat. o lämnar över \
-chefens plats. Den sista chefen som kan logga in kan inte tas bort.
+chefens plats. Den sista chefen som kan logga in kan inte tas bort. t skriver ett registerutdrag.
 
 Vad lösenord inte skyddar mot: den som har ett lösenord kan läsa hela filen med andra program, alltså mer än vad som \
 visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när de gjordes."""
@@ -53,6 +55,7 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
         Binding("p", "password", "Nytt lösenord"),
         Binding("x", "remove", "Ta bort"),
         Binding("o", "hand_over", "Lämna över"),
+        Binding("t", "extract", "Registerutdrag"),
         Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc"),
     ]
 
@@ -134,6 +137,12 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
     async def action_password(self) -> None:
         if self.rows.row is not None:
             await password_form(self.rows.row.line).open_on(self)
+
+    @work
+    async def action_extract(self) -> None:
+        """All that is held about the user, as files."""
+        if self.rows.row is not None:
+            await write_staff_extract(self.host, self.rows.row.line.id)
 
     async def action_remove(self) -> None:
         """Ask; and go on to the register's key where it is to be changed at once."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.exchange.csv_file import csv_bytes
 from models.exchange.whole_file import file_name
-from models.queries.extract import Extract, Item
+from models.queries.extract_parts import Extract, Item
 
 _HEADER = ("avsnitt", "vad", "uppgift", "värde")
 _INDENT = "    "

@@ -1,14 +1,11 @@
 """A person's register extract: everything that is held about them, and so everything that an erasure would take."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from models.commands.work import row_of
 from models.queries.erasure import Reach, images_about, reach_of
-from models.queries.log_entry import changes_in
-from models.queries.log_words import Image
+from models.queries.extract_parts import Extract, Fact, Item, Part, changed, moment, said
 from models.queries.person import PersonView, person_view
 from models.queries.retention import ended_of, retention_of
 from models.records import AuditEntry, Candidate, Clinic, ContactNote, StepRow
@@ -16,40 +13,6 @@ from models.records.base import Versioned
 from models.rights import for_chiefs
 from models.rules.retention import Retention, is_due
 from models.text import in_days
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A field by its name, and what stands there."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something that is held, and its fields; an item may be all said by what it is called."""
-
-    what: str
-    facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the extract."""
-
-    title: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Extract:
-    """All of it, as it was on a day."""
-
-    name: str
-    clinic: str
-    day: date
-    parts: tuple[Part, ...]
 
 
 @for_chiefs
@@ -108,9 +71,9 @@ def _kept(retention: Retention, candidate: UUID, today: date) -> str:
 def _details(candidate: Candidate) -> Item:
     facts = [
         Fact(fact.name, candidate.personnummer if fact.name == "Personnummer" else fact.value)
-        for fact in _said(candidate).facts
+        for fact in said(candidate).facts
     ]
-    return Item("", (*facts, Fact("Inlagd i registret", _moment(candidate.created_at))))
+    return Item("", (*facts, Fact("Inlagd i registret", moment(candidate.created_at))))
 
 
 def _follows(person: PersonView) -> Iterator[Fact]:
@@ -124,23 +87,22 @@ def _follows(person: PersonView) -> Iterator[Fact]:
 
 
 def _note(note: ContactNote) -> Item:
-    said = _said(note)
-    return Item(str(note.noted_on), (*said.facts[1:], Fact("Skriven av", note.author)))
+    return Item(str(note.noted_on), (*said(note).facts[1:], Fact("Skriven av", note.author)))
 
 
 def _followed_up(records: Sequence[Versioned]) -> Iterator[Item]:
     """In the order in which they were made; of steps on which nothing is recorded how many they are."""
     rest = [one for one in records if not isinstance(one, Candidate | ContactNote)]
-    said = [(one, _said(one)) for one in sorted(rest, key=lambda one: one.id)]
-    yield from (item for one, item in said if item.facts or not isinstance(one, StepRow))
-    bare = sum(not item.facts for one, item in said if isinstance(one, StepRow))
+    items = [(one, said(one)) for one in sorted(rest, key=lambda one: one.id)]
+    yield from (item for one, item in items if item.facts or not isinstance(one, StepRow))
+    bare = sum(not item.facts for one, item in items if isinstance(one, StepRow))
     if bare:
         yield Item(f"{bare} steg på checklistan som inget är antecknat på")
 
 
 def _drafts(reach: Reach) -> Iterator[Item]:
     for draft in reach.drafts:
-        yield Item(_moment(draft.at), (Fact("Text", draft.value),))
+        yield Item(moment(draft.at), (Fact("Text", draft.value),))
 
 
 def _log(reach: Reach) -> Iterator[Item]:
@@ -150,24 +112,6 @@ def _log(reach: Reach) -> Iterator[Item]:
     for entry in AuditEntry.select().where(AuditEntry.id.in_(list(payloads))).order_by(AuditEntry.seq):
         payload = payloads[entry.id]
         shared = payload in reach.shared
-        said = "Gjort för flera på en gång." if shared else payload.said
-        facts = _changed(images_about(payload, ids) if shared else payload.images)
-        yield Item(f"{_moment(entry.at)} {said}", (Fact("Av", payload.actor_name), *facts))
-
-
-def _changed(images: Sequence[Image]) -> Iterator[Fact]:
-    for row in changes_in(images):
-        for field in row.fields:
-            was = f"{field.before} → " if field.before else ""
-            yield Fact(f"{row.what}: {field.name}", f"{was}{field.after or '(tomt)'}")
-
-
-def _said(record: Versioned) -> Item:
-    """A record in the words of the screens: what it is called, and every field that says something."""
-    image = {"table": type(record)._meta.table_name, "id": str(record.id), "before": None, "after": row_of(record)}
-    (row,) = changes_in([image])
-    return Item(row.what, tuple(Fact(field.name, field.after) for field in row.fields))
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+        what = "Gjort för flera på en gång." if shared else payload.said
+        facts = changed(images_about(payload, ids) if shared else payload.images)
+        yield Item(f"{moment(entry.at)} {what}", (Fact("Av", payload.actor_name), *facts))

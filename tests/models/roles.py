@@ -52,7 +52,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "clinic_intakes", "colleague_roles"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries", "restored_since", "extract_of"), CHIEFS),
     **dict.fromkeys(("erased_since", "register_log", "missing_tables"), CHIEFS),
-    **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes"), CHIEF),
+    **dict.fromkeys(("user_lines", "staff_extract", "key_is_due", "retention_view", "what_goes"), CHIEF),
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
@@ -63,7 +63,7 @@ PARTS_OF_COMMANDS = {
 }
 PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),
-    "check_schema",
+    *("check_schema", "said", "moment", "changed"),
     *("profile_of", "clinic_profile", "st_posts", "standing_of", "standings_of_all", "mark_of"),
     *("is_in_sight", "can_see", "is_theirs", "standing_in_sight", "standings_in_sight", "summary_in_sight", "is_shown"),
     *(

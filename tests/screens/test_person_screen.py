@@ -243,6 +243,10 @@ async def test_a_colleague_who_is_no_longer_active_is_hidden_until_x_shows_the_i
         assert "Per Lind" not in "".join(hands.lines[2:])
         await hands.press("x")
         await hands.sees("Per Lind", within="LineTable")
+        await hands.press("t")
+        await hands.hears("Läs igenom det innan du lämnar ut det")
+        (text,) = export_folder().glob("Registerutdrag – Per Lind*.txt")
+        assert "Inte längre aktiv: ja" in text.read_text("utf-8-sig")
 
 
 async def test_t_writes_a_register_extract_as_text_and_table(tmp_path: Path) -> None:

@@ -10,9 +10,20 @@ from models.exchange.extract import extract_csv, extract_name, extract_text
 from models.forms.candidate import NoteForm
 from models.forms.duty import OccurrencesForm
 from models.ids import new_id
-from models.queries.extract import Extract, extract_of
+from models.queries.extract import extract_of
+from models.queries.extract_parts import Extract
+from models.queries.staff_extract import staff_extract
 from models.register import Register
-from tests.making import make_candidate, make_clinic, make_st_doctor, step_of, take_route
+from tests.making import (
+    make_candidate,
+    make_clinic,
+    make_colleague,
+    make_st_doctor,
+    make_user,
+    mark,
+    step_of,
+    take_route,
+)
 from tests.models.commands.deeds import OCTOBER
 from tests.models.commands.test_erasure import WORD, do, erase, everything_about
 
@@ -100,3 +111,31 @@ async def test_the_files_are_named_by_person_and_day(register: Register) -> None
     await make_clinic(register)
     found = await extract(register, await make_candidate(register, name="Amina/Öst"))
     assert extract_name(found, ".txt") == "Registerutdrag – Amina Öst – 2026-11-21.txt"
+
+
+async def test_a_handledare_who_signs_in_is_told_what_is_held_about_them_and_no_candidate_is_named(
+    register: Register,
+) -> None:
+    await make_clinic(register)
+    known = {"email": "ylvamari@exempel.se", "note": "Ledig fredagar."}
+    colleague = await make_colleague(register, name="Ylvamari Berg", **known)
+    user = await make_user(register, "handledare", name="Ylvamari Berg", colleague=str(colleague))
+    candidate = await make_candidate(register, name="Amina Öst", supervisor=str(colleague))
+    await take_route(register, candidate, "privat_ovriga")
+    await mark(register, candidate, "kontakta_studierektor_privat", by="Ylvamari Berg")
+    for key in (colleague, user):
+        found = await register.ask(staff_extract, key, register.today)
+        assert found is not None
+        text = texts(found)
+        for said in (
+            *("REGISTERUTDRAG: Ylvamari Berg", "E-post: ylvamari@exempel.se", "Anteckning: Ledig fredagar."),
+            *(
+                "Användarnamn: ",
+                "Läkare som personen är handledare för: 1",
+                "Steg på checklistor med personens namn: 1",
+            ),
+            *("Lade till Ylvamari Berg", "Lade till användaren Ylvamari Berg"),
+        ):
+            assert said in text, said
+        assert "Amina" not in text
+    assert await register.ask(staff_extract, candidate, register.today) is None
