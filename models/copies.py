@@ -52,6 +52,7 @@ class Difference:
 
     `lost` counts the log's entries that the backup has not, and `back` those that only it has; both are None where one
     of the two is from before the log was a chain. `erased_again` are in the backup and have been erased by decision.
+    `settings` are the clinic's own facts that would be others, and `tables` what else would be, by table.
     """
 
     lost: int | None
@@ -61,12 +62,32 @@ class Difference:
     returning: tuple[str, ...]
     erased_again: tuple[str, ...]
     users: "UserDifference"
+    settings: tuple["Setting", ...] = ()
+    tables: Mapping[str, "RowDifference"] = field(default_factory=dict)
 
     @property
     def is_none(self) -> bool:
         """Whether the register would be as it is."""
         people = self.gone or self.returning or self.erased_again
-        return not (self.lost or self.back or people or self.users.is_any)
+        return not (self.lost or self.back or people or self.settings or self.tables or self.users.is_any)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A fact of the clinic's that would be another, by its field: what it is now, and what it was then."""
+
+    field: str
+    now: object
+    then: object
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """What restoring a backup would do to the rows of a table that belong to no person: by what they are called."""
+
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+    returning: tuple[str, ...]
 
 
 @dataclass(frozen=True)
