@@ -47,6 +47,20 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class SecondFolder:
+    """A folder that copies of the backups go to, or have gone to, and this register's own folder in it, `home`.
+
+    `holds_erased` is whether a copy there may be from before somebody was erased.
+    """
+
+    folder: Path
+    home: Path
+    present: bool
+    reached: bool
+    holds_erased: bool
+
+
+@dataclass(frozen=True)
 class Difference:
     """What restoring a backup would do: the people who would be gone, as they were then, or back; users likewise.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from models.knowledge.vocabulary import OUTCOMES
@@ -95,10 +95,15 @@ def _line(key: UUID, name: str, ended: Ended, until: date) -> DueLine:
     return DueLine(key, name, outcome, ended.employed, ended.on, until, fold(f"{name} {outcome} {ended.on}"))
 
 
+@for_chief_only
+def last_erased_at() -> datetime | None:
+    """When somebody was last erased."""
+    latest = AuditEntry.select(AuditEntry.at).where(AuditEntry.action.in_(ERASES)).order_by(AuditEntry.seq.desc())
+    return next((at for (at,) in rows_of(latest.limit(1))), None)
+
+
 def _copies_until(days: int, today: date) -> date | None:
     """By the latest erasure; None where none is left to wait for."""
-    latest = AuditEntry.select(AuditEntry.at).where(AuditEntry.action.in_(ERASES)).order_by(AuditEntry.seq.desc())
-    for (at,) in rows_of(latest.limit(1)):
-        until = copies_until(at.astimezone().date(), days)
-        return until if until >= today else None
-    return None
+    at = last_erased_at()
+    until = None if at is None else copies_until(at.astimezone().date(), days)
+    return until if until is not None and until >= today else None

@@ -1,0 +1,47 @@
+"""The folders that copies of the backups have gone to, and whether somebody who has been erased may be in them.
+
+Rights are declared as for commands. The folders are looked at beside the register's own threads.
+"""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+from models.copies import SecondFolder
+from models.faults import StorageFault
+from models.queries.retention import last_erased_at
+from models.register import Register
+from models.rights import for_chief_only
+from models.storage.aged import oldest_in
+from models.storage.second_homes import Home, Use, forget_home, known_homes
+
+
+@for_chief_only
+async def second_folders(register: Register) -> tuple[SecondFolder, ...]:
+    """Every one, present or former, that may have copies. Raises Refused."""
+    erased_at = await register.ask(last_erased_at)
+    place, key = register.place, register.key
+
+    def looked_at() -> tuple[SecondFolder, ...]:
+        return tuple(_seen(home, erased_at) for home in known_homes(place, key))
+
+    return await asyncio.to_thread(looked_at)
+
+
+@for_chief_only
+async def forget_folder(register: Register, home: Path) -> None:
+    """The chief says that the copies there are gone. Raises Refused and StorageFault."""
+    await register.beside(forget_folder, lambda _session: forget_home(register.place, register.key, home))
+
+
+def _seen(home: Home, erased_at: datetime | None) -> SecondFolder:
+    """How it is now, or where it cannot be reached how it was when that was last tried."""
+    oldest: datetime | None = home.oldest
+    try:
+        reached = home.folder.is_dir()
+        if reached:
+            oldest = oldest_in(home.folder)
+    except (StorageFault, OSError):
+        reached = False
+    holds_erased = oldest is not None and erased_at is not None and oldest <= erased_at
+    return SecondFolder(home.folder.parent, home.folder, home.use is Use.PRESENT, reached, holds_erased)
