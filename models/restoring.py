@@ -25,7 +25,7 @@ from models.storage.difference import difference
 from models.storage.keeping import second_folder_in, told_of_dropped
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
-from models.storage.second_homes import Use, known_homes, let_go
+from models.storage.second_homes import Use, known_homes, name_none
 from models.who_restores import Restorer, key_of, require_encrypted, slot_for
 
 
@@ -123,7 +123,7 @@ def _told_of_second(place: Place, key: bytes | None, was: Path | None) -> str:
     if now is not None:
         return f"Säkerhetskopior läggs nu i {now}, och inte längre i {was}."
     with suppress(StorageFault):
-        let_go(place, key, Use.DROPPED)
+        name_none(place, key, Use.DROPPED)
     return told_of_dropped(was)
 
 

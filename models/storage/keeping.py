@@ -28,7 +28,7 @@ from models.storage.heads import head_of
 from models.storage.manifest import Manifest, read_manifest
 from models.storage.migrations import LATEST, WITH_RETENTION, WITH_SECOND_FOLDER
 from models.storage.place import Place, keyring_beside, manifest_beside
-from models.storage.second_homes import Use, known_homes, let_go, note_home
+from models.storage.second_homes import Use, known_homes, name_none, name_only, note_home
 
 _NAMED = re.compile(r"(st-kollen|fore-schema-\d+|ersatt)-(\d{4}-\d\d-\d\dT\d{6})(?:-\d+)?")
 _ORDINARY = "st-kollen"
@@ -164,7 +164,7 @@ def duplicate(source: Path, target: Path, key: bytes | None) -> None:
 def _no_second(place: Place, key: bytes | None) -> str:
     """None has been named; what to say where that is because a restore took the setting back."""
     with suppress(StorageFault):
-        let_go(place, key, Use.FORMER)
+        name_none(place, key)
     dropped = next((home for home in known_homes(place, key) if home.use is Use.DROPPED), None)
     return "" if dropped is None else told_of_dropped(dropped.folder.parent)
 
@@ -180,9 +180,10 @@ def told_of_dropped(folder: Path) -> str:
 def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str:
     """Let the second folder have the newest backup; what is wrong where it cannot."""
     try:
+        home = second_home(place, second)
+        name_only(place, key, home)
         if not second.is_dir():
             raise StorageFault("Mappen går inte att nå.")
-        home = second_home(place, second)
         tell_backups(place.folder, home)
         newest = _newest(place, key)
         if newest is not None:

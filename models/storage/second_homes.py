@@ -43,16 +43,20 @@ def known_homes(place: Place, key: bytes | None) -> tuple[Home, ...]:
 
 
 def note_home(place: Place, key: bytes | None, folder: Path, oldest: datetime) -> None:
-    """A copy as old as this is to go there, and from now on to no other folder. Raises StorageFault."""
-    known = {home.folder: home for home in known_homes(place, key)}
-    was = known.pop(folder, Home(folder, oldest))
+    """A copy as old as this is to go there. Raises StorageFault."""
+    was = next((home for home in known_homes(place, key) if home.folder == folder), Home(folder, oldest))
     _put(place, key, replace(was, oldest=min(was.oldest, oldest), use=Use.PRESENT))
-    for home in known.values():
-        _put(place, key, replace(home, use=Use.FORMER))
 
 
-def let_go(place: Place, key: bytes | None, use: Use) -> None:
-    """No folder gets the backups from now on. Raises StorageFault."""
+def name_only(place: Place, key: bytes | None, folder: Path) -> None:
+    """No other folder than this gets the backups from now on. Raises StorageFault."""
+    for home in known_homes(place, key):
+        if home.folder != folder:
+            _put(place, key, replace(home, use=Use.FORMER))
+
+
+def name_none(place: Place, key: bytes | None, use: Use = Use.FORMER) -> None:
+    """No folder gets the backups from now on; the one that did is a former one, or dropped. Raises StorageFault."""
     for home in known_homes(place, key):
         if home.use is Use.PRESENT:
             _put(place, key, replace(home, use=use))
