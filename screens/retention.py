@@ -15,7 +15,7 @@ from textual.widgets import Static
 from models.copies import SecondFolder
 from models.queries.erasure import what_goes
 from models.queries.retention import DueLine, RetentionView, retention_view
-from models.second_folders import second_folders
+from models.second_folders import erased_on, second_folders
 from screens.destroyed_form import destroyed_form
 from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilteredScreen
@@ -84,8 +84,9 @@ Rutan säger i vilka mappar raderade kan finnas kvar. Är minnet eller disken f�
                 yield Static(id="about-due")
 
     async def load(self) -> None:
-        view = await open_register(self).ask(retention_view, self.host.today)
-        self._folders = await second_folders(open_register(self))
+        register = open_register(self)
+        view = await register.ask(retention_view, self.host.today, await erased_on(register))
+        self._folders = await second_folders(register)
         self._view, self._marked = view, self._marked & {line.id for line in view.due}
         self.rows.empty = "Ingen ska gallras nu."
         self.show(view.due)

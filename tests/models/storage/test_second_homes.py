@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from models.queries.retention import retention_view
 from models.restoring import put_back
-from models.second_folders import forget_folder, second_folders
+from models.second_folders import erased_on, forget_folder, second_folders
 from models.storage.erased import read_erased
 from models.storage.keeping import copies_in, keep, second_home
 from models.storage.place import ERASED, Place
@@ -19,7 +20,7 @@ from tests.making import make_candidate, make_clinic
 from tests.models.commands.test_erasure import LONG_AGO, erase
 from tests.models.commands.test_retention import end
 from tests.models.signing_in import make_signing_in, signed_in
-from tests.models.storage.locked import YLVA, fill, make_locked, opened, readable
+from tests.models.storage.locked import fill, make_locked, opened, readable
 from tests.models.test_backups import backed_up
 
 A_DAY = timedelta(days=1)
@@ -165,4 +166,20 @@ async def test_which_folders_may_hold_somebody_erased_is_told_also_of_one_that_i
                 first.rename(first.with_name("undanlagt"))
         await forget_folder(chief, second_home(place, first))
         assert [one.folder for one in await second_folders(chief)] == [other]
-        assert chief.user == YLVA
+
+
+async def test_also_after_a_restore_to_a_log_that_knows_of_no_erasure(place: Place, folders: tuple[Path, Path]) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        before = await backed_up(chief)
+        gone = await make_candidate(chief)
+        await end(chief, gone, "ej_antagen", LONG_AGO)
+        keep(place, NOW, chief.key, folders[0])
+        await erase(chief, gone)
+        key = chief.key
+    await asyncio.to_thread(put_back, place, lambda: NOW, before.file, key, made_at=NOW, replaced=key)
+    async with signed_in(place) as chief:
+        assert [one.holds_erased for one in await second_folders(chief)] == [True]
+        assert (await chief.ask(retention_view, chief.today)).copies_until is None
+        view = await chief.ask(retention_view, chief.today, await erased_on(chief))
+        assert view.copies_until == NOW.date() + 90 * A_DAY
