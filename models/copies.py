@@ -47,11 +47,26 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class SecondFolder:
+    """A folder that copies of the backups go to, or have gone to, and this register's own folder in it, `home`.
+
+    `holds_erased` is whether a copy there may be from before somebody was erased.
+    """
+
+    folder: Path
+    home: Path
+    present: bool
+    reached: bool
+    holds_erased: bool
+
+
+@dataclass(frozen=True)
 class Difference:
     """What restoring a backup would do: the people who would be gone, as they were then, or back; users likewise.
 
     `lost` counts the log's entries that the backup has not, and `back` those that only it has; both are None where one
     of the two is from before the log was a chain. `erased_again` are in the backup and have been erased by decision.
+    `settings` are the clinic's own facts that would be others, and `tables` what else would be, by table.
     """
 
     lost: int | None
@@ -61,12 +76,32 @@ class Difference:
     returning: tuple[str, ...]
     erased_again: tuple[str, ...]
     users: "UserDifference"
+    settings: tuple["Setting", ...] = ()
+    tables: Mapping[str, "RowDifference"] = field(default_factory=dict)
 
     @property
     def is_none(self) -> bool:
         """Whether the register would be as it is."""
         people = self.gone or self.returning or self.erased_again
-        return not (self.lost or self.back or people or self.users.is_any)
+        return not (self.lost or self.back or people or self.settings or self.tables or self.users.is_any)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A fact of the clinic's that would be another, by its field: what it is now, and what it was then."""
+
+    field: str
+    now: object
+    then: object
+
+
+@dataclass(frozen=True)
+class RowDifference:
+    """What restoring a backup would do to the rows of a table that belong to no person: by what they are called."""
+
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+    returning: tuple[str, ...]
 
 
 @dataclass(frozen=True)

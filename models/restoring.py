@@ -13,6 +13,7 @@ from uuid import UUID
 from models.commands.restoring import note_restored
 from models.commands.users import remove_user
 from models.copies import Copy, Difference
+from models.faults import StorageFault
 from models.forms.refusal import Refused
 from models.forms.restoring import RestoredForm
 from models.forms.user import RemoveUserForm
@@ -21,8 +22,10 @@ from models.register import Clock, Register
 from models.rights import Action, Role, Session, for_chief_only
 from models.storage.backup import restore, verify
 from models.storage.difference import difference
+from models.storage.keeping import second_folder_in, told_of_dropped
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
+from models.storage.second_homes import Use, known_homes, name_none
 from models.who_restores import Restorer, key_of, require_encrypted, slot_for
 
 
@@ -86,6 +89,7 @@ def put_back(
     lock = RegisterLock(place)
     lock.take(clock())
     try:
+        second = _second_of(place, replaced)
         without = removed if key is not None else ()
         slot = None if by is None else by.slot
         aside = restore(place, source, clock(), key, without, keeping=slot, replaced=replaced)
@@ -97,7 +101,30 @@ def put_back(
     finally:
         register.close()
     done = f"Säkerhetskopian från {made_at.astimezone():%Y-%m-%d kl. %H.%M} är återläst."
-    return done if aside is None else f"{done} Det som ersattes ligger i {aside}."
+    kept = "" if aside is None else f"Det som ersattes ligger i {aside}."
+    return " ".join(filter(None, (done, kept, _told_of_second(place, key, second))))
+
+
+def _second_of(place: Place, key: bytes | None) -> Path | None:
+    """The second folder of the register that is to be replaced; where that cannot be read the one that it last used."""
+    with suppress(StorageFault):
+        return second_folder_in(place.file, key)
+    return next((home.folder.parent for home in known_homes(place, key) if home.use is Use.PRESENT), None)
+
+
+def _told_of_second(place: Place, key: bytes | None, was: Path | None) -> str:
+    """What to say of the second folder where a restore has changed which it is; where there is none Läget says so too.
+
+    Raises StorageFault.
+    """
+    now = second_folder_in(place.file, key)
+    if was is None or was == now:
+        return ""
+    if now is not None:
+        return f"Säkerhetskopior läggs nu i {now}, och inte längre i {was}."
+    with suppress(StorageFault):
+        name_none(place, key, Use.DROPPED)
+    return told_of_dropped(was)
 
 
 async def _restorer(register: Register, copy: Copy) -> Restorer | None:

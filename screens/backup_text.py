@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from models.copies import Copy, Difference, UserDifference
+from models.copies import Copy, Difference, RowDifference, Setting, UserDifference
+from models.field_names import CLINIC
 from models.rights import ROLE_NAMES
 from models.text import counted
 
@@ -13,6 +14,11 @@ _KEPT = """\
 Registret som ersätts sparas bland säkerhetskopiorna, och kan återläsas därifrån."""
 _AS_THEN = "Lösenord och roller blir de som gällde då: efteråt loggar du in med lösenordet från den tiden."
 _STAYS = "Du är chef också efteråt, och loggar in med lösenordet som du har nu. Andras lösenord och roller blir som då."
+_FACTS = "Vårdcentralens uppgifter blir som de var då:"
+_KEEPING = "Hur länge uppgifter sparas blir som det var då:"
+_ONE_FOLDER_LESS = "Ingen mapp till får säkerhetskopior efteråt: ange den igen under Vårdcentralens uppgifter (ctrl+p)."
+_COLLEAGUE = "colleague"
+_COUNTED = {"own_step": "Egna steg", "mailbox": "Adresser som breven går till"}
 
 
 def kind_of(copy: Copy) -> str:
@@ -37,6 +43,13 @@ def difference_lines(told: Difference) -> Iterator[str]:
     yield from _list("Kommer tillbaka", told.returning)
     yield from _list("Raderas igen, eftersom de har gallrats", told.erased_again)
     yield from _users(told.users)
+    if _COLLEAGUE in told.tables:
+        yield from _colleagues(told.tables[_COLLEAGUE])
+    yield from (_counts(title, told.tables[table]) for table, title in _COUNTED.items() if table in told.tables)
+    yield from _settings(_FACTS, [one for one in told.settings if not _is_keeping(one)])
+    yield from _settings(_KEEPING, [one for one in told.settings if _is_keeping(one)])
+    if any(one.field == "second_folder" and not one.then for one in told.settings):
+        yield _ONE_FOLDER_LESS
 
 
 def restore_text(told: Difference) -> str:
@@ -55,6 +68,32 @@ def _users(told: UserDifference) -> Iterator[str]:
     yield from _list("Har inget lösenord efteråt", told.without)
     if told.recovery:
         yield "Återställningsnyckeln blir den som gällde då."
+
+
+def _colleagues(told: RowDifference) -> Iterator[str]:
+    yield from _list("Handledare och andra kontakter som försvinner", told.gone)
+    yield from _list("Handledare och andra kontakter som blir som de var då", told.changed)
+    yield from _list("Handledare och andra kontakter som kommer tillbaka", told.returning)
+
+
+def _counts(title: str, told: RowDifference) -> str:
+    ways = ("försvinner", told.gone), ("blir som då", told.changed), ("kommer tillbaka", told.returning)
+    return f"{title}: {', '.join(f'{len(rows)} {what}' for what, rows in ways if rows)}."
+
+
+def _is_keeping(setting: Setting) -> bool:
+    return setting.field.startswith("keep_")
+
+
+def _settings(title: str, settings: Collection[Setting]) -> Iterator[str]:
+    """As the log tells a change, from what is now to what was then."""
+    from models.queries.log_words import in_words  # noqa: PLC0415  reads packs, and is seldom needed
+
+    if settings:
+        yield title
+    for one in settings:
+        now, then = (in_words("clinic", one.field, value) or "–" for value in (one.now, one.then))
+        yield f"  {CLINIC[one.field]}: {now} → {then}"
 
 
 def _entries(told: Difference) -> Iterator[str]:

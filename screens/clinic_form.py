@@ -1,6 +1,8 @@
 """The clinic's own facts: asked for by the welcome, changed later."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -56,6 +58,17 @@ class ClinicScreen(FormScreen[ClinicForm]):
         values = super().raw()
         written = {name: values.pop(name) for name in list(values) if name.startswith(_MAILBOX)}
         return {**values, "mailboxes": {name.removeprefix(_MAILBOX): text for name, text in written.items()}}
+
+    async def carry_out(self, form: ClinicForm) -> None:
+        """A second folder that is not there is told of at once: a stick may be put in later, a wrong path never is."""
+        await super().carry_out(form)
+        folder = form.second_folder
+        is_new = folder not in {"", self._start.get("second_folder", folder)}
+        if is_new and not await asyncio.to_thread(Path(folder).is_dir):
+            host_of(self).inform(
+                f"Mappen {folder} går inte att nå nu. Ligger den på ett USB-minne: sätt i det, så får den nästa "
+                "säkerhetskopia. Kontrollera annars sökvägen under Vårdcentralens uppgifter (ctrl+p)."
+            )
 
 
 def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.commands.erasure import erase_candidates
+from models.copies import SecondFolder
 from models.faults import StorageFault
 from models.forms.refusal import Refused, read_form
 from models.forms.retention import CONFIRMED, EraseForm
@@ -41,9 +42,11 @@ går tillbaka utan att något är gjort. Tabb går till texten, som pilarna rull
         LOCK,
     ]
 
-    def __init__(self, goes: Sequence[WhatGoes], backups_days: int, today: date) -> None:
+    def __init__(
+        self, goes: Sequence[WhatGoes], backups_days: int, today: date, folders: Sequence[SecondFolder]
+    ) -> None:
         super().__init__()
-        self._goes, self._text = goes, what_goes_text(goes, backups_days, today)
+        self._goes, self._text = goes, what_goes_text(goes, backups_days, today, folders)
         self._erasing = False
 
     def compose(self) -> ComposeResult:

@@ -12,13 +12,16 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from models.copies import SecondFolder
 from models.queries.erasure import what_goes
 from models.queries.retention import DueLine, RetentionView, retention_view
+from models.second_folders import erased_on, second_folders
+from screens.destroyed_form import destroyed_form
 from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilteredScreen
 from screens.host import open_register
 from screens.retention_form import retention_form
-from screens.retention_text import about_line, copies_text, rules_text
+from screens.retention_text import about_line, copies_text, folders_text, rules_text
 from screens.widgets.line_table import Cell, Column, LineTable
 
 
@@ -37,13 +40,17 @@ x visar precis vad som raderas om personen, och frågar innan något görs. Mell
 en gång; a markerar alla som visas. Det går inte att ångra. enter öppnar personen: där skriver t ut ett \
 registerutdrag.
 
-i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gallringsbeslutet in."""
+i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gallringsbeslutet in.
+
+Säkerhetskopior i en mapp till, även en som inte används längre, tas bort när de är gamla nog och mappen går att nå. \
+Rutan säger i vilka mappar raderade kan finnas kvar. Är minnet eller disken förstörd säger m till om det."""
     CSS_PATH: ClassVar[CSSPathType] = ["filtered_screen.tcss", "split.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "erase", "Radera"),
         Binding("space", "mark", "Markera", key_display="mellanslag"),
         Binding("a", "mark_all", "Alla"),
         Binding("i", "rules", "Gallringstider"),
+        Binding("m", "forget_folder", "Minnet förstört"),
         Binding("enter,ctrl+j", "open", "Person", key_display="enter"),
         Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc"),
     ]
@@ -51,6 +58,7 @@ i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gall
     def __init__(self) -> None:
         super().__init__()
         self._view: RetentionView | None = None
+        self._folders: tuple[SecondFolder, ...] = ()
         self._marked: frozenset[UUID] = frozenset()
 
     def table(self) -> LineTable[DueLine]:
@@ -76,7 +84,9 @@ i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gall
                 yield Static(id="about-due")
 
     async def load(self) -> None:
-        view = await open_register(self).ask(retention_view, self.host.today)
+        register = open_register(self)
+        view = await register.ask(retention_view, self.host.today, await erased_on(register))
+        self._folders = await second_folders(register)
         self._view, self._marked = view, self._marked & {line.id for line in view.due}
         self.rows.empty = "Ingen ska gallras nu."
         self.show(view.due)
@@ -93,11 +103,14 @@ i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gall
         super().on_line_table_moved()
         line: DueLine | None = self.rows.row
         if self._view is not None:
-            parts = (copies_text(self._view), None if line is None else about_line(line), rules_text(self._view))
+            copies = copies_text(self._view), folders_text(self._folders)
+            parts = (*copies, None if line is None else about_line(line), rules_text(self._view))
             self.query_one("#about-due", Static).update(Content("\n\n").join(filter(None, parts)))
 
     def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
         del parameters
+        if action == "forget_folder":
+            return bool(self._out_of_reach)
         return action not in {"erase", "mark", "mark_all", "open"} or self.rows.row is not None
 
     def action_mark(self) -> None:
@@ -121,6 +134,14 @@ i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gall
         if line is not None:
             self.host.look_at(line.id)
 
+    @property
+    def _out_of_reach(self) -> tuple[SecondFolder, ...]:
+        return tuple(one for one in self._folders if one.holds_erased and not one.reached)
+
+    async def action_forget_folder(self) -> None:
+        """Ask which of the folders that cannot be reached is destroyed."""
+        await destroyed_form(self._out_of_reach).open_on(self, self.reload)
+
     async def action_rules(self) -> None:
         if self._view is not None and self.host.clinic is not None:
             await retention_form(self._view, private=self.host.clinic.private).open_on(self)
@@ -133,4 +154,4 @@ i ändrar hur länge uppgifter och säkerhetskopior sparas, och där skrivs gall
             return
         marked = tuple(one.id for one in self._view.due if one.id in self._marked) or (line.id,)
         goes = await open_register(self).ask(what_goes, marked)
-        self.app.push_screen(ErasureScreen(goes, self._view.backups_days, self.host.today))
+        self.app.push_screen(ErasureScreen(goes, self._view.backups_days, self.host.today, self._folders))

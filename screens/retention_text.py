@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from models.copies import SecondFolder
 from models.queries.erasure import WhatGoes
 from models.queries.retention import DueLine, RetentionView
 from models.rules.retention import Retention, copies_until
@@ -42,6 +43,23 @@ def copies_text(view: RetentionView) -> Content | None:
     )
 
 
+def folders_text(folders: Sequence[SecondFolder]) -> Content | None:
+    """Each second folder, present or former, in which somebody who has been erased may be left."""
+    lines = [_folder(one) for one in folders if one.holds_erased]
+    return Content.styled("\n".join(lines), "$accent") if lines else None
+
+
+def _folder(one: SecondFolder) -> str:
+    where = f"{one.folder}{'' if one.present else ' (får inte längre säkerhetskopior)'}"
+    if one.reached:
+        return f"Raderade kan finnas kvar i kopior i {where}. Kopiorna tas bort när de är gamla nog."
+    return (
+        f"Raderade kan finnas kvar i kopior i {where}. Mappen går inte att nå nu: sätt i minnet, eller anslut disken, "
+        "och starta programmet, så tas de kopior bort som är gamla nog. Ska minnet inte användas mer: förstör det, och "
+        "tryck m."
+    )
+
+
 def rules_text(view: RetentionView) -> Content:
     """What the clinic has said of how long people and backups are kept."""
     lines = [*_rules(view.retention), f"Säkerhetskopior sparas i {in_days(view.backups_days)}."]
@@ -67,10 +85,10 @@ def _years(years: int | None) -> str:
     return "gallras inte" if years is None else f"{years} år från dagen då det slutade"
 
 
-def what_goes_text(goes: Sequence[WhatGoes], days: int, today: date) -> Content:
+def what_goes_text(goes: Sequence[WhatGoes], days: int, today: date, folders: Sequence[SecondFolder]) -> Content:
     """Exactly what is erased, person by person, and what is not."""
     parts = [part for one in sorted(goes, key=lambda one: swedish_key(one.name)) for part in _goes(one)]
-    return Content("\n").join([*parts, *map(Content, _afterwards(days, today))])
+    return Content("\n").join([*parts, *map(Content, _afterwards(days, today, folders))])
 
 
 def _goes(one: WhatGoes) -> Iterator[Content]:
@@ -86,13 +104,16 @@ def _goes(one: WhatGoes) -> Iterator[Content]:
     yield Content("")
 
 
-def _afterwards(days: int, today: date) -> Iterator[str]:
+def _afterwards(days: int, today: date, folders: Sequence[SecondFolder]) -> Iterator[str]:
     yield "Det går inte att ångra. I loggen står kvar att något gjordes och när, men inte vad, och inte om vem."
     yield ""
     yield (
         f"I säkerhetskopior kan uppgifterna finnas till och med {copies_until(today, days)}. Återläses en sådan "
         "raderas de igen. Kopior som ni har gett egna namn, eller lagt någon annanstans, tar programmet inte bort."
     )
+    if folders:
+        where = ", ".join(str(one.folder) for one in folders)
+        yield f"I {where} tas kopiorna bort först när programmet startar och mappen går att nå."
     yield ""
     yield (
         "Det som redan är utskrivet eller sparat utanför programmet, som filer till studierektor och brev, får ni ta "

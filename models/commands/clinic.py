@@ -8,6 +8,7 @@ from models.forms.refusal import Refused
 from models.knowledge.packs import packs
 from models.records import Clinic, Mailbox, User
 from models.rights import Role, for_chiefs
+from models.text import in_days
 
 
 @for_chiefs
@@ -31,11 +32,22 @@ def save_clinic(work: Work, form: ClinicForm) -> Change:
         return Change(f"Lade in {form.name}, {known[form.region].name}.", everyone=True)
     if clinic is None:
         raise Refused("Det finns ingen vårdcentral att ändra.")
+    warned = _told_of_left(clinic, form.second_folder)
     for name, value in values.items():
         setattr(clinic, name, value)
     work.save(clinic, form.version)
     _save_mailboxes(work, form.mailboxes)
-    return Change(f"Ändrade vårdcentralens uppgifter: {form.name}.", everyone=True)
+    return Change(f"Ändrade vårdcentralens uppgifter: {form.name}.", everyone=True, warned=warned)
+
+
+def _told_of_left(clinic: Clinic, second_folder: str) -> str:
+    """What becomes of the copies in a folder that is to get no more of them."""
+    if clinic.second_folder in {"", second_folder}:
+        return ""
+    return (
+        f"Säkerhetskopiorna i {clinic.second_folder} ligger kvar där. Programmet tar bort var och en när den är "
+        f"{in_days(clinic.keep_backups_days)} gammal, om mappen då går att nå. Gallring (ctrl+p) visar vad som är kvar."
+    )
 
 
 def _save_mailboxes(work: Work, addresses: Mapping[str, str]) -> None:

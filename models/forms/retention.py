@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from models.forms.fields import Line, PastDay, WholeNumber
+from models.forms.fields import Line, PastDay, RequiredLine, WholeNumber
 from models.forms.refusal import Form
 from models.rules.retention import USUAL_BACKUP_DAYS
 
@@ -19,6 +19,7 @@ Years = Annotated[WholeNumber, Field(ge=0, le=100)]
 
 
 CONFIRMED = "radera"
+DESTROYED = "förstört"
 
 
 class EraseForm(Form):
@@ -39,6 +40,20 @@ class EraseAgainForm(Form):
     """Those who have been erased before, and are back from a backup."""
 
     candidates: tuple[UUID, ...]
+
+
+class DestroyedForm(Form):
+    """A folder with copies of the register that is gone for good; `word` says that it is meant."""
+
+    home: RequiredLine
+    word: Line = ""
+
+    @field_validator("word")
+    @classmethod
+    def _it_is_meant(cls, value: str) -> str:
+        if value.casefold() != DESTROYED:
+            raise ValueError(f"Skriv {DESTROYED} om minnet är förstört.")
+        return value
 
 
 class ReturnedForm(Form):

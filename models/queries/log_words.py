@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -36,9 +37,7 @@ class Words:
 
     def value(self, table: str, field: Any, row: Row) -> str:
         """What stands in a field; empty for nothing, and of a personnummer only what may be seen."""
-        value = as_typed(field.python_value(row.get(field.column_name)))
-        worded = _VALUES.get((table, field.name))
-        return worded(value, row) if value and worded else value
+        return in_words(table, field.name, field.python_value(row.get(field.column_name)), row)
 
     def answers(self, row: Row) -> dict[str, str]:
         """What was answered on a step, by the labels of its pack."""
@@ -97,6 +96,12 @@ class Words:
         for image in self._images:
             if image["table"] == table and UUID(image["id"]) == key:
                 yield from filter(None, (image["after"], image["before"]))
+
+
+def in_words(table: str, field: str, value: object, row: Row = MappingProxyType({})) -> str:
+    """What a field says, by its name; empty for nothing. Of some that can only be told beside the rest of the row."""
+    typed, worded = as_typed(value), _VALUES.get((table, field))
+    return worded(typed, row) if typed and worded else typed
 
 
 def _is_numbered(step: Step, how: str) -> bool:

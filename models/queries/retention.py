@@ -48,8 +48,11 @@ class RetentionView:
 
 
 @for_chief_only
-def retention_view(today: date) -> RetentionView:
-    """How long people are kept here, and whose time is over."""
+def retention_view(today: date, erased_on: date | None = None) -> RetentionView:
+    """How long people are kept here, and whose time is over.
+
+    `erased_on` is the latest day of an erasure that is known from elsewhere: a log that was restored may lack it.
+    """
     clinic = Clinic.select().first()
     if clinic is None:
         return RetentionView(0, Retention(private=False), USUAL_BACKUP_DAYS, {})
@@ -66,7 +69,7 @@ def retention_view(today: date) -> RetentionView:
         coming=len(coming),
         next_until=min(coming, default=None),
         kept=len(people) - len(due) - len(coming),
-        copies_until=_copies_until(clinic.keep_backups_days, today),
+        copies_until=_copies_until(clinic.keep_backups_days, today, erased_on),
     )
 
 
@@ -94,10 +97,15 @@ def _line(key: UUID, name: str, ended: Ended, until: date) -> DueLine:
     return DueLine(key, name, outcome, ended.employed, ended.on, until, fold(f"{name} {outcome} {ended.on}"))
 
 
-def _copies_until(days: int, today: date) -> date | None:
-    """By the latest erasure; None where none is left to wait for."""
+@for_chief_only
+def last_erased_on() -> date | None:
+    """The latest day on which somebody was erased, by the log."""
     latest = AuditEntry.select(AuditEntry.at).where(AuditEntry.action.in_(ERASES)).order_by(AuditEntry.seq.desc())
-    for (at,) in rows_of(latest.limit(1)):
-        until = copies_until(at.astimezone().date(), days)
-        return until if until >= today else None
-    return None
+    return next((at.astimezone().date() for (at,) in rows_of(latest.limit(1))), None)
+
+
+def _copies_until(days: int, today: date, erased_on: date | None) -> date | None:
+    """By the latest erasure; None where none is left to wait for."""
+    latest = max(filter(None, (last_erased_on(), erased_on)), default=None)
+    until = None if latest is None else copies_until(latest, days)
+    return until if until is not None and until >= today else None

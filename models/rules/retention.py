@@ -80,7 +80,7 @@ def copies_until(erased_on: date, days: int) -> date:
     return erased_on + timedelta(days)
 
 
-def too_old(made: Mapping[T, datetime], now: datetime, days: int) -> frozenset[T]:
-    """The backups that are to go; the newest of all never does: it may be the only good one."""
-    newest = max(made, key=lambda one: made[one], default=None)
+def too_old(made: Mapping[T, datetime], now: datetime, days: int, *, keep_newest: bool = True) -> frozenset[T]:
+    """The backups that are to go; the newest of all, which may be the only good one, only where that is said."""
+    newest = max(made, key=lambda one: made[one], default=None) if keep_newest else None
     return frozenset(one for one, at in made.items() if one != newest and at < now - timedelta(days))

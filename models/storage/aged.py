@@ -4,6 +4,7 @@ Only what the program has named itself is removed, a moment last in its name; wh
 """
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -11,23 +12,26 @@ from models.faults import StorageFault
 from models.rules.retention import too_old
 from models.storage.bring_over import erase
 from models.storage.durable import sync
+from models.storage.erased import tell_backups
 from models.storage.faults import explain
 from models.storage.file import is_plain
-from models.storage.place import companions, keyring_beside, manifest_beside
+from models.storage.place import Place, companions, keyring_beside, manifest_beside
+from models.storage.second_homes import Use, known_homes, see_home
 
 _NAMED = re.compile(r"[a-z0-9-]+-(\d{4}-\d\d-\d\dT\d{6})(?:-\d+)?")
 
 
-def remove_aged(folder: Path, now: datetime, days: int) -> tuple[Path, ...]:
+def remove_aged(folder: Path, now: datetime, days: int, *, keep_newest: bool = True) -> tuple[Path, ...]:
     """Remove the backups in a folder that are older than so many days, and the registers that restores put aside.
 
-    The newest backup stays however old it is. Answers with what was removed; raises StorageFault.
+    The newest backup stays however old it is, if nothing else is said. Answers with what was removed.
+    Raises StorageFault.
     """
     try:
-        backups = {file: made for file in folder.glob("*.db") if (made := _moment_in(file.stem))}
+        backups = _made_in(folder)
         aside = {path: made for path in folder.iterdir() if path.is_dir() and (made := _moment_in(path.name))}
-        gone = too_old(backups, now, days)
-        left = [path for path, made in aside.items() if too_old({path: made, folder: now}, now, days)]
+        gone = too_old(backups, now, days, keep_newest=keep_newest)
+        left = too_old(aside, now, days, keep_newest=False)
         for file in sorted(gone):
             _remove(*companions(file), keyring_beside(file), manifest_beside(file))
         for path in sorted(left):
@@ -38,6 +42,32 @@ def remove_aged(folder: Path, now: datetime, days: int) -> tuple[Path, ...]:
     except OSError as error:
         raise explain(error) or StorageFault(f"Gamla säkerhetskopior i {folder} kunde inte tas bort.") from error
     return (*sorted(gone), *sorted(left))
+
+
+def look_over(place: Place, key: bytes | None, now: datetime, days: int) -> None:
+    """Remove what is too old in each second folder, present or former, that can be reached.
+
+    What stays there is told who has been erased. Of a former one the newest copy goes too, and one without copies is
+    forgotten. What cannot be done now is done the next time.
+    """
+    for home in known_homes(place, key):
+        with suppress(StorageFault, OSError):
+            if home.folder.is_dir():
+                remove_aged(home.folder, now, days, keep_newest=home.use is Use.PRESENT)
+                tell_backups(place.folder, home.folder)
+                see_home(place, key, home, oldest_in(home.folder))
+
+
+def oldest_in(folder: Path) -> datetime | None:
+    """When the oldest of the backups in a folder that the program has named was made. Raises StorageFault."""
+    try:
+        return min(_made_in(folder).values(), default=None)
+    except OSError as error:
+        raise explain(error) or StorageFault(f"{folder} går inte att läsa.") from error
+
+
+def _made_in(folder: Path) -> dict[Path, datetime]:
+    return {file: made for file in folder.glob("*.db") if (made := _moment_in(file.stem))}
 
 
 def _moment_in(name: str) -> datetime | None:

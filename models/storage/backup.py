@@ -26,6 +26,7 @@ from models.storage.file import inspect
 from models.storage.heads import head_of, note_of_restore
 from models.storage.manifest import digest_of, manifest_text, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
+from models.storage.second_homes import close_anew
 
 if TYPE_CHECKING:
     from models.storage.slots import Slot
@@ -98,6 +99,7 @@ def restore(
         carry_erased(source.parent, place.folder)
         if replaced is not None:
             seal_anew(place.erased, (replaced,), key)
+            close_anew(place, replaced, key)
         aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
         try:
             moved = _move_aside(place, aside)

@@ -15,6 +15,7 @@ from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.migrations import CHAINED, WITH_USERS
 from models.storage.place import ERASED
+from models.storage.row_difference import row_differences, settings
 from models.storage.user_difference import Users, slots_beside, user_difference
 from models.text import swedish_key
 
@@ -45,6 +46,7 @@ def difference(
                 common = _common(now, then, min(ours.last, theirs.last))
                 lost, back = ours.last - common, theirs.last - common
                 touched = _about(now, common) | _about(then, common)
+            facts, tables = settings(now, then), row_differences(now, then)
     except sqlite3.Error as error:
         raise explain(error) or StorageFault(f"{backup} kan inte jämföras med registret.") from error
     slots = slots_beside(register, key), slots_beside(backup, its_key)
@@ -58,6 +60,8 @@ def difference(
         _names(theirs, theirs.people.keys() - ours.people.keys() - gone),
         _names(theirs, theirs.people.keys() & gone),
         users,
+        facts,
+        tables,
     )
 
 

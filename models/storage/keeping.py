@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from models.copies import Copy, Kept
 from models.faults import DamagedRegister, StorageFault
 from models.rules.chain import EMPTY, ChainHead
+from models.rules.retention import USUAL_BACKUP_DAYS
 from models.rules.thinning import OF_A_MOMENT, kept
+from models.storage.aged import look_over
 from models.storage.backup import back_up, verify
 from models.storage.connection import connection
 from models.storage.durable import copy_new, make_folder, put_in_place, sync, unfinished, write_whole
@@ -23,8 +26,9 @@ from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.heads import head_of
 from models.storage.manifest import Manifest, read_manifest
-from models.storage.migrations import LATEST, WITH_SECOND_FOLDER
+from models.storage.migrations import LATEST, WITH_RETENTION, WITH_SECOND_FOLDER
 from models.storage.place import Place, keyring_beside, manifest_beside
+from models.storage.second_homes import Use, known_homes, name_none, name_only, note_home
 
 _NAMED = re.compile(r"(st-kollen|fore-schema-\d+|ersatt)-(\d{4}-\d\d-\d\dT\d{6})(?:-\d+)?")
 _ORDINARY = "st-kollen"
@@ -78,7 +82,8 @@ def is_due(place: Place, key: bytes | None) -> bool:
 def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *, anyway: bool = False) -> Kept:
     """Make a backup where one is due, or anyway; let the second folder have the newest; and thin both.
 
-    Those made before are told who has been erased since, whether one is due or not.
+    Those made before are told who has been erased since, whether one is due or not, and in folders that were the second
+    one they go in time too.
     The register may be open. Raises StorageFault where no backup could be made; nothing has then been thinned.
     """
     tell_backups(place.folder, place.backups)
@@ -86,19 +91,31 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
     if anyway or is_due(place, key):
         copy = back_up(place.file, _free(place.backups, now), now, key)
         thin(place.backups, now)
-    return Kept(copy, "" if second is None else _second(place, now, key, second))
+    fault = _no_second(place, key) if second is None else _second(place, now, key, second)
+    look_over(place, key, now, _days_in(place.file, key))
+    return Kept(copy, fault)
 
 
 def second_folder_in(file: Path, key: bytes | None) -> Path | None:
     """The second folder that the clinic has named in a register, which may be open elsewhere. Raises StorageFault."""
-    if inspect(file, key) < WITH_SECOND_FOLDER:
+    found = _said_in(file, key, "second_folder", WITH_SECOND_FOLDER)
+    return Path(found) if found else None
+
+
+def _days_in(file: Path, key: bytes | None) -> int:
+    return int(_said_in(file, key, "keep_backups_days", WITH_RETENTION) or USUAL_BACKUP_DAYS)
+
+
+def _said_in(file: Path, key: bytes | None, setting: str, since: int) -> Any:
+    """What a clinic has said in a register of a schema that asks for it; None where it has not."""
+    if inspect(file, key) < since:
         return None
     try:
         with connection(file, key) as opened:
-            found = opened.execute("SELECT second_folder FROM clinic").fetchone()
+            found = opened.execute(f'SELECT "{setting}" FROM clinic').fetchone()  # noqa: S608  our own columns
     except sqlite3.Error as error:
         raise explain(error) or StorageFault(f"{file} går inte att läsa.") from error
-    return Path(found[0]) if found and found[0] else None
+    return None if found is None else found[0]
 
 
 def thin(folder: Path, now: datetime) -> None:
@@ -144,14 +161,33 @@ def duplicate(source: Path, target: Path, key: bytes | None) -> None:
             building.unlink(missing_ok=True)
 
 
+def _no_second(place: Place, key: bytes | None) -> str:
+    """None has been named; what to say where that is because a restore took the setting back."""
+    with suppress(StorageFault):
+        name_none(place, key)
+    dropped = next((home for home in known_homes(place, key) if home.use is Use.DROPPED), None)
+    return "" if dropped is None else told_of_dropped(dropped.folder.parent)
+
+
+def told_of_dropped(folder: Path) -> str:
+    """What to say where a restore has taken the setting back that copies go to a folder."""
+    return (
+        f"Efter återläsningen läggs inga säkerhetskopior i {folder}: ange mappen igen under Vårdcentralens uppgifter "
+        "(ctrl+p)."
+    )
+
+
 def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str:
     """Let the second folder have the newest backup; what is wrong where it cannot."""
     try:
+        home = second_home(place, second)
+        name_only(place, key, home)
         if not second.is_dir():
             raise StorageFault("Mappen går inte att nå.")
-        home = second_home(place, second)
         tell_backups(place.folder, home)
         newest = _newest(place, key)
+        if newest is not None:
+            note_home(place, key, home, newest.made_at)
         if newest is not None and not (home / newest.file.name).exists():
             duplicate(newest.file, home / newest.file.name, key)
             thin(home, now)

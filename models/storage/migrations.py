@@ -28,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     "013_employed.sql",
 )
 WITH_SECOND_FOLDER = STEPS.index("009_second_folder.sql") + 1
+WITH_RETENTION = STEPS.index("010_forgetting.sql") + 1
 LATEST = len(STEPS)
 WITH_USERS = STEPS.index("006_users.sql") + 1  # the schema from which there are users
 CHAINED = STEPS.index(chain_the_log) + 1  # the schema from which the log is a chain

@@ -60,6 +60,11 @@ class Place:
         return self.folder / "st-kollen.andra"
 
     @property
+    def homes(self) -> Path:
+        """The folders that copies of the backups have gone to, closed under the register's key."""
+        return self.folder / "st-kollen.mappar"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "st-kollen.lock"
 

@@ -9,6 +9,7 @@ from models.storage.keyring import remove_slot, settled, with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place
 from models.storage.rekeyed import rekey
+from models.storage.second_homes import close_anew
 
 
 def rotate(place: Place, key: bytes, without: UUID | None = None) -> bytes:
@@ -23,6 +24,7 @@ def rotate(place: Place, key: bytes, without: UUID | None = None) -> bytes:
     both, new = with_new_key(keyring if without is None else remove_slot(keyring, key, without), key)
     write_keyring(place.keyring, both)
     seal_anew(place.erased, (key,), new)
+    close_anew(place, key, new)
     rekey(place.file, key, new)
     with suppress(StorageFault):  # the file is under the new key, and the next opening settles it
         settle(place, new)

@@ -52,7 +52,8 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "clinic_intakes", "colleague_roles"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries", "restored_since", "extract_of"), CHIEFS),
     **dict.fromkeys(("erased_since", "register_log", "missing_tables"), CHIEFS),
-    **dict.fromkeys(("user_lines", "staff_extract", "key_is_due", "retention_view", "what_goes"), CHIEF),
+    **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes", "last_erased_on"), CHIEF),
+    "staff_extract": CHIEF,
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
 PARTS_OF_COMMANDS = {
@@ -99,6 +100,7 @@ PARTS_OF_QUERIES = {
         "backups_days",
         "images_about",
         "changes_in",
+        "in_words",
     ),
     *("chain_head", "is_erasure", "erased_by", "check_chain", "check_rows", "latest_lines"),
 }

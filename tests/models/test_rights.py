@@ -13,6 +13,7 @@ import models.keys
 import models.queries
 import models.restoring
 import models.returned
+import models.second_folders
 import models.unencrypted
 from models.commands.work import Change, Work
 from models.exchange.export import whole_export
@@ -57,7 +58,7 @@ def test_every_one_is_declared_and_declared_as_the_table_says(
 
 def test_what_changes_the_keyring_is_declared_too() -> None:
     assert {name: open_to(one) for name, one in defined_in(models.keys).items()} == KEYS
-    for module in (models.unencrypted, models.returned):
+    for module in (models.unencrypted, models.returned, models.second_folders):
         assert set(map(open_to, defined_in(module).values())) == {CHIEF}
 
 

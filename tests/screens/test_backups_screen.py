@@ -155,6 +155,7 @@ async def test_a_second_folder_that_cannot_be_reached_is_told_in_laget_and_gets_
             await hands.press("tab")
         await hands.type(str(second))
         await hands.press("ctrl+s")
+        await hands.hears(f"Mappen {second} går inte att nå nu.")
         await hands.sees("Säkerhetskopior når inte", "Mappen går inte att nå.", within="#glance")
     second.mkdir()
     async with driving_in(sign_in(place), (160, 50)) as hands:

@@ -16,6 +16,7 @@ from screens.clinic_form import WelcomeScreen
 from screens.colleagues import ColleagueFormScreen
 from screens.damaged import DamagedScreen
 from screens.demo_form import DemoScreen
+from screens.destroyed_form import DestroyedScreen
 from screens.door import BringOverScreen, NewRegisterScreen, RecoverScreen, SignInScreen
 from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
 from screens.erasure import ErasureScreen
@@ -52,7 +53,7 @@ SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
     *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, NewKeyScreen, RecoveryKeyScreen),
-    *(KeyOfThenScreen, RestoreScreen, DamagedScreen),
+    *(KeyOfThenScreen, RestoreScreen, DamagedScreen, DestroyedScreen),
     *(DemoScreen, SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen, ReturnedScreen),
     *(type(room()) for room in ROOMS.values()),
 ]

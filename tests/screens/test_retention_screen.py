@@ -4,14 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from models.commands.clinic import save_clinic
+from models.forms.clinic import ClinicForm
+from models.forms.refusal import read_form
 from models.rights import Role
+from models.storage.place import Place
 from screens.erasure import ErasureScreen
 from screens.person import PersonScreen
 from screens.retention import RetentionScreen
 from tests.making import make_candidate, make_clinic, make_user, take_route
 from tests.models.commands.test_retention import an_archive, end
-from tests.screens.driving import Driving, driving, prepared
+from tests.models.signing_in import make_signing_in, sign_in, signed_in
+from tests.models.test_backups import set_second_folder
+from tests.screens.driving import Driving, driving, driving_in, prepared
 from tests.screens.test_help import assert_explained
+from tests.screens.test_swedish_only import english
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)], ids=["80x24", "100x30", "160x50"])
 
@@ -130,3 +137,41 @@ async def test_it_is_not_offered_to_others_than_the_chief(tmp_path: Path, role: 
         await hands.press("ctrl+p")
         await hands.type("gallring")
         assert "Gallring:" not in hands.text
+
+
+async def test_each_folder_that_may_hold_somebody_erased_is_named_until_it_is_emptied_or_destroyed(
+    place: Place, tmp_path: Path
+) -> None:
+    first, other = tmp_path / "minne", tmp_path / "disk"
+    first.mkdir()
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        await set_second_folder(chief, first)
+        await an_archive(chief)
+    async with driving_in(sign_in(place), (160, 50)) as hands:
+        raw = {"name": "Lingonet", "region": "orebro", "private": "privat", "listed": "8200", "chief": "Ylva Sandåker"}
+        form = {**raw, "version": 2, "second_folder": str(other)}
+        await hands.app.change(save_clinic, read_form(ClinicForm, form, hands.register.today))
+        await hands.hears(f"Säkerhetskopiorna i {first} ligger kvar där.")
+        await open_retention(hands)
+        await hands.press("x")
+        await hands.sees(f"I {first} tas kopiorna bort först när programmet startar och mappen går att nå.")
+        await hands.type("radera")
+        await hands.press("enter")
+        gone = "minne (får inte längre säkerhetskopior)."  # the path before it is broken where the line ends
+        await hands.sees("Raderade kan finnas kvar i kopior i", within="#about-due")
+        await hands.sees(f"{gone} Kopiorna tas bort när de är gamla nog.", within="#about-due")
+        assert "m Minnet" not in hands.text
+        first.rename(tmp_path / "undanlagt")
+        await hands.press("escape")
+        await open_retention(hands)
+        await hands.sees(f"{gone} Mappen går inte att nå nu: sätt i minnet", within="#about-due")
+        await assert_explained(hands)
+        await hands.press("m")
+        await hands.sees("Minnet är förstört", "minne", "Skriv förstört")
+        assert english(hands.text) == []
+        await hands.press("tab", "ctrl+s")
+        await hands.sees("Skriv förstört om minnet är förstört.")
+        await hands.type("förstört")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: "Raderade kan finnas kvar" not in hands.text)
