@@ -67,7 +67,7 @@ trasig disk kan bara räddas av en kopia som ligger någon annanstans."""
     def table(self) -> LineTable[BackupRow]:
         return LineTable(
             (
-                Column("När", lambda row: (moment(row.copy.made_at), "strong"), 16),
+                Column("När", lambda row: (f"{moment(row.copy.made_at)}:{row.copy.made_at:%S}", "strong"), 19),
                 Column("Vad", lambda row: (row.kind, ""), 20, grow=1),
                 Column("Hel", _state, 14),
                 Column("Storlek", lambda row: (size_of(row.copy), "muted"), 9),

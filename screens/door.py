@@ -143,6 +143,13 @@ class SignInScreen(DoorScreen[SignInForm]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self.locked) if action == "another" else super().check_action(action, parameters)
 
+    def action_leave_program(self) -> None:
+        """From the lock only when it is meant: there the key that leads back everywhere else is pressed by habit."""
+        if not self.locked or self._twice("leave"):
+            super().action_leave_program()
+        else:
+            self._tell("Registret är låst. esc igen avslutar programmet.")
+
     def open_register(self, form: SignInForm) -> Register:
         self.user_name = form.name
         return self.door.sign_in(form.name, form.password)

@@ -16,6 +16,7 @@ from models.copies import SecondFolder
 from models.queries.erasure import what_goes
 from models.queries.retention import DueLine, RetentionView, retention_view
 from models.second_folders import erased_on, second_folders
+from models.text import counted
 from screens.destroyed_form import destroyed_form
 from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilteredScreen
@@ -66,7 +67,7 @@ Rutan säger i vilka mappar raderade kan finnas kvar. Är minnet eller disken f�
             (
                 Column("", self._mark, 2),
                 Column("Namn", lambda line: (line.name, "strong"), 16, grow=2),
-                Column("Hur det slutade", lambda line: (line.outcome, ""), 22),
+                Column("Hur det slutade", lambda line: (line.outcome, ""), 22, from_width=70),
                 Column("När", lambda line: (str(line.ended_on), "muted"), 10),
                 Column("Sparas till", lambda line: (str(line.kept_until), "muted"), 11),
             ),
@@ -96,7 +97,7 @@ Rutan säger i vilka mappar raderade kan finnas kvar. Är minnet eller disken f�
         if view is None:
             return ""
         later = f" · {view.coming} längre fram, tidigast efter {view.next_until}" if view.coming else ""
-        marked = f" · {len(self._marked)} markerade" if self._marked else ""
+        marked = f" · {counted(len(self._marked), 'markerad', 'markerade')}" if self._marked else ""
         return f" {super().count(total)} att gallra{marked}{later}"
 
     def on_line_table_moved(self) -> None:

@@ -15,7 +15,7 @@ from models.storage.file import is_plain
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.migrations import APPLICATION_ID
-from models.storage.place import Place, companions
+from models.storage.place import Place, companions, manifest_beside
 from models.storage.rekeyed import rekey
 
 _ID_AT = 68  # where SQLite keeps whose file it is
@@ -58,7 +58,7 @@ def plain_files(place: Place) -> tuple[Path, ...]:
 
 
 def erase(files: Iterable[Path]) -> None:
-    """Overwrite files with zeros and remove them. Raises StorageFault.
+    """Overwrite files with zeros and remove them, with what they said of themselves. Raises StorageFault.
 
     It reaches what the files hold now. What they left in free space before, and what a solid-state disk or a copying
     file system has kept elsewhere, is protected by nothing but the encryption of the whole disk.
@@ -68,6 +68,8 @@ def erase(files: Iterable[Path]) -> None:
             if not file.is_symlink():  # which is nothing of ours: where it leads is left alone
                 _overwrite(file)
             file.unlink()
+            if file.suffix == ".db":
+                manifest_beside(file).unlink(missing_ok=True)
             sync(file.parent)
         except OSError as error:
             raise explain(error) or StorageFault(f"{file} kunde inte raderas.") from error

@@ -43,7 +43,7 @@ class RegisterLock:
         self._lock.release()
 
     def _holder(self) -> str:
-        advice = "Stäng det programmet först."
+        advice = "Stäng det programmet först, eller lås det: ctrl+l."
         try:
             note = json.loads(self._place.opened_by.read_text(encoding="utf-8"))
             since = datetime.fromisoformat(note["sedan"])

@@ -264,9 +264,12 @@ async def test_after_how_many_minutes_is_the_clinics_to_say(place: Place) -> Non
         assert is_locked(hands)
 
 
-async def test_from_the_lock_one_leaves_with_esc(place: Place) -> None:
+async def test_from_the_lock_one_leaves_with_esc_pressed_twice(place: Place) -> None:
     async with inside(place) as hands:
         await hands.press("ctrl+l", "escape")
+        assert not hands.app._exit
+        await hands.sees("esc igen avslutar programmet")
+        await hands.press("escape")
         assert hands.app._exit
 
 

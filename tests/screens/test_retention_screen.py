@@ -46,7 +46,8 @@ async def test_it_lists_who_is_due_and_says_why(tmp_path: Path, size: tuple[int,
     async with driving(tmp_path, size) as hands:
         await open_retention(hands)
         await hands.sees("2 att gallra · 1 längre fram, tidigast efter 2028-02-01", within="#count")
-        rows = ("Åsa Alm Inte antagen 2023-05-05 2025-05-05", "Amina Öst Drog sig ur 2024-11-20 2026-11-20")
+        how = ("", "") if size == (100, 30) else ("Inte antagen ", "Drog sig ur ")  # there the names need the room
+        rows = (f"Åsa Alm {how[0]}2023-05-05 2025-05-05", f"Amina Öst {how[1]}2024-11-20 2026-11-20")
         await hands.sees(*rows, within="LineTable")
         assert "Bo Ek" not in hands.text
         await hands.sees("Inte antagen 2023-05-05. Blev inte anställd i BT eller ST.", within="#about-due")
@@ -98,7 +99,8 @@ async def test_several_are_erased_at_once_and_whoever_was_looked_at_is_let_go_of
         await hands.press("enter")
         assert isinstance(hands.app.screen, PersonScreen)
         await hands.press("escape", "space")
-        await hands.sees("1 markerade")
+        await hands.sees("1 markerad")
+        assert "markerade" not in hands.text
         await hands.press("a")
         await hands.sees("2 markerade")
         await hands.press("a")

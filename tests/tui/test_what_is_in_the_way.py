@@ -134,7 +134,8 @@ def test_a_log_that_is_damaged_after_a_kill(locked: Place, command: str, capsys:
 def test_a_second_program(locked: Place, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(door_at(locked, lambda: NOW).sign_in(USER, PASSWORD)):
         since = f"{NOW.astimezone():%Y-%m-%d kl. %H.%M}"
-        told = f"Registret är redan öppet: {getpass.getuser()}, sedan {since}. Stäng det programmet först."
+        who = f"Registret är redan öppet: {getpass.getuser()}, sedan {since}."
+        told = f"{who} Stäng det programmet först, eller lås det: ctrl+l."
         assert check(locked, capsys) == told
         assert json.loads(locked.opened_by.read_text("utf-8"))["vem"] == getpass.getuser()
 

@@ -64,6 +64,7 @@ async def test_nothing_plain_is_erased_until_it_is_told_and_then_all_of_it(plain
     erase(files)
     assert plain_files(plain) == ()
     assert readable(plain.folder) == set()
+    assert [path for path in plain.backups.rglob("*") if path.is_file()] == []  # what they said of themselves went too
     await is_whole(plain, made.key)
 
 
