@@ -47,7 +47,8 @@ class Door:
     def behind(self) -> Behind:
         """What lies there.
 
-        Raises StorageFault, in use or no place for one; DamagedRegister, lost, damaged, another program's or newer.
+        Raises StorageFault, in use or no place for one; NewerRegister; DamagedRegister, lost, damaged or another
+        program's.
         """
         with self._alone():
             if not self.place.file.exists():

@@ -1,7 +1,7 @@
 """What can be told of a backup before anybody has typed a password: its file is as it was made, or it is damaged."""
 
 from models.copies import Copy, Proof
-from models.faults import StorageFault
+from models.faults import NewerRegister, StorageFault
 from models.storage.backup import verify
 from models.storage.file import is_plain
 from models.storage.keyring_text import read_keyring
@@ -23,6 +23,8 @@ def proof_of(copy: Copy) -> Proof:
         read_keyring(keyring_beside(copy.file))
         if is_plain(copy.file) or not copy.size:
             return Proof.DAMAGED
+    except NewerRegister:
+        return Proof.LATER
     except (StorageFault, OSError):
         return Proof.DAMAGED
     return Proof.LATER if copy.digest is None else Proof.UNTOUCHED

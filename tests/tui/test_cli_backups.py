@@ -148,6 +148,17 @@ def test_restore_shows_what_would_be_gone_and_does_nothing_without_a_yes(
         assert (place.file.read_bytes() == before) is bool(status)
 
 
+def test_restore_leaves_a_newer_register_as_it_was_also_with_a_yes(ready: Run, place: Place, tmp_path: Path) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    newer(place.file)
+    before = place.file.read_bytes()
+    status, out, err = ready("restore", str(copy), "--yes")
+    assert (status, out) == (1, "")
+    assert "skrivet av en nyare version" in err and "Det är helt och lämnas som det är: inget är återläst." in err
+    assert place.file.read_bytes() == before
+
+
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
     missing = tmp_path / "saknas.db"
     assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte. Kontrollera namnet.\n")
