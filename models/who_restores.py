@@ -45,7 +45,7 @@ class Restorer:
 
 @dataclass(frozen=True)
 class Way:
-    """How a backup may take the register's place: its key, the register's own where that can be opened, and by whom.
+    """How a backup may take the register's place: its key, the register's own where that is known, and by whom.
 
     The keys are None of what is plain, `by` where it is the first chief of the backup's day.
     """

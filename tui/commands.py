@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.commands.clinic import save_clinic
-from models.copies import Copy, Difference, Kept
+from models.copies import Copy, Kept
 from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.codebook import MANIFEST
 from models.exchange.export import export_all, manifest_of, whole_export
-from models.faults import StorageFault
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
@@ -24,17 +23,17 @@ from models.queries.chain import ERASED, erased_entries, erased_since, restored_
 from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.register import Register, utc_now
-from models.restoring import put_back
+from models.restoring import restoration
 from models.rules.chain import EMPTY, ChainHead
 from models.storage.backup import back_up, verify
-from models.storage.difference import difference
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
-from models.storage.keeping import copy_of, keep, second_folder_in
+from models.storage.keeping import keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, keyring_beside, synced_warning
+from models.storage.proof import copy_at
 from models.text import clean, counted
-from models.who_restores import Ask, Way, Whose, way_back
+from models.who_restores import Ask, Whose, way_back
 from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
@@ -159,17 +158,20 @@ def restore_backup(values: Values) -> Answer:
     it was.
     """
     _not_demo(values, words.RESTORE.name)
-    door, copy = _door(values), copy_of(Path(values[words.FILE]))
+    door, copy = _door(values), _named_copy(Path(values[words.FILE]))
     way = way_back(door.place, door.clock(), copy, _asking(values))
-    told = _compared(door.place, copy, way)
-    if door.place.file.exists():
-        _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
-    removed = told.users.removed.keys() if told else ()
-    made_at = copy.made_at
-    said = put_back(
-        door.place, door.clock, copy.file, way.key, made_at=made_at, removed=removed, by=way.by, replaced=way.now
-    )
-    return Answer((said,))
+    found = restoration(door.place, door.clock, copy, way)
+    if found.replaces:
+        _ask_for_yes(values, difference_lines(found.told))
+    return Answer((found.carry_out(),))
+
+
+def _named_copy(path: Path) -> Copy:
+    """The backup that is named, or the newest that is whole in a folder, which is then said. Raises StorageFault."""
+    copy = copy_at(path)
+    if path.is_dir():
+        sys.stdout.write(clean(f"Vald kopia: {copy.file}") + "\n")
+    return copy
 
 
 def _asking(values: Values) -> Ask:
@@ -183,15 +185,6 @@ def _asking(values: Values) -> Ask:
     return ask
 
 
-def _compared(place: Place, copy: Copy, way: Way) -> Difference | None:
-    """What restoring would do; None where what is there cannot be read."""
-    stays = None if way.by is None or way.by.slot is None else way.by.id
-    try:
-        return difference(place.file, way.now, copy.file, way.key, stays=stays)
-    except StorageFault:
-        return None
-
-
 def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
     if words.YES.name in values:
@@ -202,9 +195,6 @@ def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
     sys.stdout.flush()
     if clean(sys.stdin.readline()).casefold() != WORD:
         raise Failed("Inget är återläst.")
-
-
-_NOT_COMPARED = "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
 
 
 def regions_list(_values: Values) -> Answer:

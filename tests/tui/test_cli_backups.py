@@ -159,6 +159,20 @@ def test_restore_leaves_a_newer_register_as_it_was_also_with_a_yes(ready: Run, p
     assert place.file.read_bytes() == before
 
 
+def test_restore_of_a_folder_takes_the_newest_that_is_whole_and_says_which(
+    ready: Run, place: Place, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    none = f"Det finns ingen hel säkerhetskopia i {stick}.\n"
+    assert ready("restore", str(stick), "--yes") == (1, "", none)
+    for name in ("äldre", "nyare"):
+        ready("backup", "--to", str(stick / f"{name}.db"))
+    shutil.rmtree(place.folder)
+    status, out, _err = ready("restore", str(stick))
+    assert (status, out.splitlines()[0]) == (0, f"Vald kopia: {stick / 'nyare.db'}")
+
+
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
     missing = tmp_path / "saknas.db"
     assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte. Kontrollera namnet.\n")
