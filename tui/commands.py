@@ -13,6 +13,7 @@ from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.codebook import MANIFEST
 from models.exchange.export import export_all, manifest_of, whole_export
+from models.faults import DamagedRegister
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
@@ -26,6 +27,7 @@ from models.register import Register, utc_now
 from models.restoring import restoration
 from models.rules.chain import EMPTY, ChainHead
 from models.storage.backup import back_up, verify
+from models.storage.database import check_nothing_lost
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import keep, second_folder_in
@@ -59,6 +61,7 @@ def init(values: Values) -> Answer:
     """A new register with its clinic. Raises BadUse, Failed where there is a clinic already, and StorageFault."""
     _not_demo(values, words.INIT.name)
     form, door = _clinic_form(values), _door(values)
+    _check_nothing_lost(values, door.place)
     if door.behind() is not Behind.NOTHING:
         raise Failed(f"Det finns redan ett register i {door.place.folder}.")
     name = user_name(values, form.chief)
@@ -294,9 +297,21 @@ def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
 
 def _existing(values: Values) -> Door:
     door = _door(values)
+    _check_nothing_lost(values, door.place)
     if not door.place.file.exists():
         raise Failed(f"Det finns inget register i {door.place.folder}. Lägg upp ett med {words.PROGRAM} init.")
     return door
+
+
+def _check_nothing_lost(values: Values, place: Place) -> None:
+    """Raises Failed where a register is gone, and says how the newest of its backups is restored."""
+    try:
+        if not place.file.exists():
+            check_nothing_lost(place)
+    except DamagedRegister as lost:
+        where = f' {words.DATA.name} "{place.folder}"' if words.DATA.name in values else ""
+        way = f'{words.PROGRAM}{where} {words.RESTORE.name} "{place.backups}"'
+        raise Failed(f"{lost} Den nyaste som är hel återläses med {way}") from None
 
 
 def _door(values: Values) -> Door:
