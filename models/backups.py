@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from models.copies import Copy, Kept
-from models.faults import StorageFault
+from models.faults import NewerRegister, StorageFault
 from models.queries.clinic import second_folder
 from models.register import Register
 from models.rights import Action, for_chief_only, for_chiefs, for_everyone
@@ -21,11 +21,12 @@ from models.storage.place import Place, keyring_beside
 
 
 class State(StrEnum):
-    """How a backup is: read through just now, or not to be opened with the register's own key."""
+    """How a backup is: read through just now, or not to be opened with the register's own key, or by this program."""
 
     WHOLE = "hel"
     DAMAGED = "skadad"
     OTHER_KEY = "äldre lösenord"
+    NEWER = "nyare version"
 
 
 @for_everyone
@@ -94,6 +95,8 @@ def _state(file: Path, key: bytes | None) -> State:
 def _whole(file: Path, key: bytes | None) -> State:
     try:
         verify(file, key)
+    except NewerRegister:
+        return State.NEWER
     except StorageFault:
         return State.DAMAGED
     return State.WHOLE

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from models.text import fold
 
 if TYPE_CHECKING:
     from models.copies import Copy, Proof
+    from models.restoring import Restoration
     from models.storage.crypto import Cost
 
 
@@ -47,7 +49,8 @@ class Door:
     def behind(self) -> Behind:
         """What lies there.
 
-        Raises StorageFault, in use or no place for one; DamagedRegister, lost, damaged, another program's or newer.
+        Raises StorageFault, in use or no place for one; NewerRegister; DamagedRegister, lost, damaged or another
+        program's.
         """
         with self._alone():
             if not self.place.file.exists():
@@ -120,20 +123,27 @@ class Door:
 
         return {copy: proof_of(copy) for copy in copies_in(self.place.backups)}
 
-    def rescue(self, damage: DamagedRegister, source: Path, user_name: str, password: str) -> str:
-        """Put a backup in the place of a register that was found damaged, and say so.
+    def copy_at(self, path: Path) -> "Copy":
+        """The backup in a file, or the newest in a folder that is whole. Raises StorageFault."""
+        from models.storage.proof import copy_at  # noqa: PLC0415
 
-        Without a user name the password is the recovery key. Raises Refused for whoever was no chief then,
-        WrongPassword, TooManyTries, DamagedRegister where the backup is no better, and StorageFault.
+        return copy_at(path)
+
+    def restoration(
+        self, copy: "Copy", user_name: str, password: str, damage: DamagedRegister | None = None
+    ) -> "Restoration":
+        """A backup, opened to be put in the place of a register that was found damaged, or where there is none.
+
+        Nothing is changed yet. Without a user name the password is the recovery key. Raises Refused for whoever was no
+        chief then, WrongPassword, TooManyTries, DamagedRegister where the backup is no better, and StorageFault.
         """
-        from models.restoring import put_back  # noqa: PLC0415
-        from models.storage.keeping import copy_of  # noqa: PLC0415
+        from models.restoring import restoration  # noqa: PLC0415
         from models.who_restores import way_back  # noqa: PLC0415
 
-        copy = copy_of(source)
         way = way_back(self.place, self.clock(), copy, lambda _whose: (user_name, password), damage)
-        now = way.now or self._key_now(user_name, password)
-        return put_back(self.place, self.clock, source, way.key, made_at=copy.made_at, by=way.by, replaced=now)
+        if way.now is None:
+            way = replace(way, now=self._key_now(user_name, password))
+        return restoration(self.place, self.clock, copy, way)
 
     def _key_now(self, user_name: str, password: str) -> bytes | None:
         """The key of the register that a backup is to replace, where what opened the backup opens it too.

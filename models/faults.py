@@ -6,7 +6,11 @@ class StorageFault(Exception):
 
 
 class DamagedRegister(StorageFault):
-    """There is no file in the register's place that can be used: it is damaged, missing, something else, or newer."""
+    """There is no file in the register's place that can be used: it is damaged, missing, or something else."""
+
+
+class NewerRegister(StorageFault):
+    """A newer version of the program has written the file: it is no damage, and no backup is to take its place."""
 
 
 class WrongPassword(StorageFault):

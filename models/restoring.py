@@ -6,6 +6,7 @@ Rights are declared as for commands. All of it is done beside the register's own
 import asyncio
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -26,7 +27,7 @@ from models.storage.keeping import second_folder_in, told_of_dropped
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
 from models.storage.second_homes import Use, known_homes, name_none
-from models.who_restores import Restorer, key_of, require_encrypted, slot_for
+from models.who_restores import Restorer, Way, key_of, require_encrypted, slot_for
 
 
 def key_now(register: Register, copy: Copy) -> bytes | None:
@@ -66,6 +67,42 @@ async def restoring(register: Register, copy: Copy, key: bytes | None, removed: 
     await _may_restore(register, restoring, copy)
     place, clock, by, now = register.place, register.clock, await _restorer(register, copy), register.key
     return lambda: put_back(place, clock, copy.file, key, made_at=copy.made_at, removed=removed, by=by, replaced=now)
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """A backup that whoever asked may put in the place of a closed register; `told` is what that would do.
+
+    It is None where there is no register in place, or none that can be read.
+    """
+
+    place: Place
+    clock: Clock
+    copy: Copy
+    way: Way
+    told: Difference | None
+
+    @property
+    def replaces(self) -> bool:
+        """Whether there is something in the register's place, whatever it is."""
+        return self.place.file.exists()
+
+    def carry_out(self) -> str:
+        """Restore it, and say so; blocks. Raises StorageFault, with the register as it was."""
+        place, copy, way = self.place, self.copy, self.way
+        removed = self.told.users.removed.keys() if self.told else ()
+        return put_back(
+            place, self.clock, copy.file, way.key, made_at=copy.made_at, removed=removed, by=way.by, replaced=way.now
+        )
+
+
+def restoration(place: Place, clock: Clock, copy: Copy, way: Way) -> Restoration:
+    """What is to be restored, held against the closed register that it would replace."""
+    stays = None if way.by is None or way.by.slot is None else way.by.id
+    told = None
+    with suppress(StorageFault):
+        told = difference(place.file, way.now, copy.file, way.key, stays=stays)
+    return Restoration(place, clock, copy, way, told)
 
 
 def put_back(

@@ -2,7 +2,8 @@
 
 As long as the register in place can be opened it is one of its own chiefs, whatever they were when the backup was made.
 Where it cannot, it is a chief of the backup, or whoever has its recovery key. A plain backup has neither, and never
-takes the place of a register that can be opened with a password.
+takes the place of a register that can be opened with a password. A register from a newer program is whole, and nobody
+restores over it: update the program.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from models.copies import Copy
-from models.faults import DamagedRegister, StorageFault, WrongPassword
+from models.faults import DamagedRegister, NewerRegister, StorageFault, WrongPassword
 from models.forms.refusal import Refused
 from models.rights import Role
 from models.storage.backup import verify
@@ -44,7 +45,7 @@ class Restorer:
 
 @dataclass(frozen=True)
 class Way:
-    """How a backup may take the register's place: its key, the register's own where that can be opened, and by whom.
+    """How a backup may take the register's place: its key, the register's own where that is known, and by whom.
 
     The keys are None of what is plain, `by` where it is the first chief of the backup's day.
     """
@@ -68,18 +69,16 @@ def way_back(place: Place, now: datetime, copy: Copy, ask: Ask, damage: DamagedR
     """Let whoever answers restore a backup; as slow as Argon2id, once or twice.
 
     `ask` gives a user name and a password; a backup's recovery key goes with no name. `damage` is what has been found
-    by somebody who was let in. Raises Refused for whoever is no chief, WrongPassword, TooManyTries, and StorageFault
-    also where the backup is damaged, or plain and is not to take the place of what is there.
+    by somebody who was let in. Raises Refused for whoever is no chief, WrongPassword, TooManyTries, NewerRegister, and
+    StorageFault also where the backup is damaged, or plain and is not to take the place of what is there.
     """
-    if damage is None and _has_passwords(place):
-        require_encrypted(copy)
-        opened = _opened(place, now, *ask(Whose.REGISTER))
-        if opened is not None:
-            by = chief_of(place.file, opened.key, opened.user)
-            slot = None if by is None else slot_for(place, copy.file, by.id)
-            key = opened.key if _is_under(copy.file, opened.key) else key_of(place, now, copy.file, *ask(Whose.BACKUP))
-            verify(copy.file, key)
-            return Way(key, opened.key, None if by is None or slot is None else replace(by, slot=slot))
+    opened = None if damage is not None else _opened(place, now, copy, ask)
+    if opened is not None:
+        by = chief_of(place.file, opened.key, opened.user)
+        slot = None if by is None else slot_for(place, copy.file, by.id)
+        key = opened.key if _is_under(copy.file, opened.key) else key_of(place, now, copy.file, *ask(Whose.BACKUP))
+        verify(copy.file, key)
+        return Way(key, opened.key, None if by is None or slot is None else replace(by, slot=slot))
     if not copy.encrypted:
         verify(copy.file)
         return Way(None, None, None)
@@ -131,27 +130,43 @@ def slot_for(place: Place, source: Path, user: UUID) -> Slot | None:
 
 
 def _has_passwords(place: Place) -> bool:
-    """Whether there is a register that a password opens, as far as can be seen without one."""
+    """Whether there is a register that a password opens, as far as can be seen without one. Raises NewerRegister."""
     try:
         read_keyring(place.keyring)
         return place.file.stat().st_size > 0 and not is_plain(place.file)
+    except NewerRegister:
+        raise
     except (StorageFault, OSError):
         return False
 
 
-def _opened(place: Place, now: datetime, user_name: str, password: str) -> Entry | None:
-    """The register, to one of its users; None where it turns out that nobody can use it. Raises WrongPassword."""
+def _opened(place: Place, now: datetime, copy: Copy, ask: Ask) -> Entry | None:
+    """The register, to one of its users; None where it is plain, or it turns out that nobody can use it.
+
+    Raises WrongPassword, NewerRegister, and StorageFault where the backup is not to take its place.
+    """
+    has_passwords = _has_passwords(place)
     try:
+        if not has_passwords:
+            verify(place.file)
+            return None
+        require_encrypted(copy)
         with TriesAt(place).counted(now):
-            entry = enter(place.file, user_name, password)
+            entry = enter(place.file, *ask(Whose.REGISTER))
         verify(place.file, entry.key)
     except DamagedRegister:
         return None
+    except NewerRegister as newer:
+        raise NewerRegister(f"{newer} {_WHOLE}") from None
     except WrongPassword as wrong:
         raise WrongPassword(f"{wrong} {_OF_TODAY}") from None
     return entry
 
 
+_WHOLE = (
+    "Det är helt och lämnas som det är: inget är återläst. Ska kopian ändå användas, återläs den i en egen mapp med"
+    " st-kollen --data MAPP restore."
+)
 _OF_TODAY = "Registret går att öppna, och ersätts bara av en chef i det, med sitt lösenord i dag."
 
 

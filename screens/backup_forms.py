@@ -46,14 +46,13 @@ class KeyOfThenScreen(FormScreen[KeyOfThenForm]):
             raise Refused({"password": str(wrong)}) from None
 
 
-class RestoreScreen(FormScreen[RestoreForm]):
-    """Shows what would be other than it is, and asks for a word; `work` restores when the register has been closed."""
+class ConfirmRestoreScreen(FormScreen[RestoreForm]):
+    """Shows what would be other than it is, and asks for a word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Återläs", key_display="ctrl+s")]
     NOT_SAVED = ""
-    work: Callable[[], str]
 
-    def __init__(self, copy: Copy, key: bytes | None, told: Difference) -> None:
+    def __init__(self, copy: Copy, about: str) -> None:
         super().__init__(
             f"Återläs kopian från {moment(copy.made_at)}",
             (FieldSpec("word", f"Skriv {WORD}", hint="och sedan ctrl+s"),),
@@ -61,8 +60,17 @@ class RestoreScreen(FormScreen[RestoreForm]):
             None,
             purpose=_RESTORE,
             draft="",
-            about=restore_text(told),
+            about=about,
         )
+
+
+class RestoreScreen(ConfirmRestoreScreen):
+    """Over an open register; `work` restores when that has been closed."""
+
+    work: Callable[[], str]
+
+    def __init__(self, copy: Copy, key: bytes | None, told: Difference) -> None:
+        super().__init__(copy, restore_text(told))
         self._copy, self._key, self._told = copy, key, told
 
     async def carry_out(self, form: RestoreForm) -> None:

@@ -1,6 +1,7 @@
 """Backups in words: what they are, and what restoring one would do; the same on screen and on the command line."""
 
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from models.copies import Copy, Difference, RowDifference, Setting, UserDifference
 from models.field_names import CLINIC
@@ -32,8 +33,11 @@ def size_of(copy: Copy) -> str:
     return f"{kilo} kB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB".replace(".", ",")
 
 
-def difference_lines(told: Difference) -> Iterator[str]:
-    """A line for each thing that would be other than it is now."""
+def difference_lines(told: Difference | None) -> Iterator[str]:
+    """A line for each thing that would be other than it is now; None where what is there cannot be read."""
+    if told is None:
+        yield "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
+        return
     if told.is_none:
         yield "Inget har ändrats sedan kopian gjordes: inget försvinner."
         return
@@ -52,9 +56,14 @@ def difference_lines(told: Difference) -> Iterator[str]:
         yield _ONE_FOLDER_LESS
 
 
-def restore_text(told: Difference) -> str:
+def restore_text(told: Difference | None) -> str:
     """All that there is to know before a backup is restored."""
-    return "\n".join((*difference_lines(told), "", _STAYS if told.users.stays else _AS_THEN, _KEPT))
+    return "\n".join((*difference_lines(told), "", _STAYS if told and told.users.stays else _AS_THEN, _KEPT))
+
+
+def restore_here_text(folder: Path) -> str:
+    """The same, where there is no register that it replaces."""
+    return f"Inget register ersätts: kopian läggs i {folder}.\n\n{_AS_THEN}"
 
 
 def _users(told: UserDifference) -> Iterator[str]:

@@ -31,6 +31,7 @@ den som skrev det."""
 _NEW = """\
 Registret krypteras från första stund. Du blir dess första användare, och chef. Utan lösenord kan ingen läsa det, inte \
 heller den som får tag i datorns disk."""
+_BEFORE = "Har ni ett register sedan förut, på ett USB-minne eller en annan disk: F6 läser in en säkerhetskopia av det."
 _BRING_OVER = """\
 Registret gjordes innan ST-kollen krypterade, och kan läsas av den som kommer åt datorns disk. Nu krypteras det: först \
 görs en kontrollerad säkerhetskopia, sedan en krypterad kopia som jämförs rad för rad och tar registrets plats."""
@@ -59,6 +60,7 @@ Efter några fel lösenord i rad får du vänta en stund före nästa försök, 
     register: Register
     recovery_key = ""
     fault: DamagedRegister | None = None  # there is no register to open
+    restored = False  # from a backup, and not open yet
 
     def __init__(
         self,
@@ -185,9 +187,7 @@ class SignInScreen(DoorScreen[SignInForm]):
             self.fault, self.user_name = form.fault, form.user_name
             if form.fault is None:
                 self.register = form.register
-            self.dismiss(True)
-            if self._when_saved is not None:
-                self._when_saved()
+            self.finish()
 
         await form.open_on(self, saved)
 
@@ -220,6 +220,7 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", "Skapa registret", key_display="ctrl+s"),
         Binding("f5", "demo", "Titta runt i en demo"),
+        Binding("f6", "from_copy", "Återläs en säkerhetskopia"),
     ]
 
     def __init__(self, door: Door) -> None:
@@ -232,7 +233,8 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
                 f"datorn använda det läggs det i {shared.place.folder}: alla på datorn kommer då åt filerna, men "
                 "ingen utan lösenord kan läsa dem."
             )
-        about = f"{_NEW}\n\n{RULE}\n\n{where} En annan mapp väljs med st-kollen --data MAPP. Inget skickas någonstans."
+        where = f"{where} En annan mapp väljs med st-kollen --data MAPP. Inget skickas någonstans."
+        about = f"{_NEW} {_BEFORE}\n\n{RULE}\n\n{where}"
         specs = (_OWN_NAME, *CHOSEN, *((folder,) if shared is not None else ()))
         super().__init__(
             door, "Välkommen till ST-kollen: nytt register", specs, NewRegisterForm, purpose=_NEW, about=about
@@ -240,7 +242,7 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
         self._shared = shared
 
     def open_register(self, form: NewRegisterForm) -> Register:
-        door = self._shared if self._shared is not None and form.folder == "delad" else self.door
+        door = self._door_to(form.folder)
         register, self.recovery_key = door.begin(form.name, form.password)
         self.door = door
         self.user_name = form.name
@@ -251,6 +253,21 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
         from screens.demo_form import DemoScreen  # noqa: PLC0415  reads packs: the door is shown without
 
         await DemoScreen().open_on(self)
+
+    async def action_from_copy(self) -> None:
+        """Put a backup where the new register would have been; its users are those who sign in."""
+        from screens.from_copy import FromCopyScreen  # noqa: PLC0415  the door is shown without
+
+        form = FromCopyScreen(self._door_to(self._body.values.get("folder", "")))
+
+        def restored() -> None:
+            self.door, self.restored = form.door, True
+            self.finish()
+
+        await form.open_on(self, restored)
+
+    def _door_to(self, folder: str) -> Door:
+        return self._shared if self._shared is not None and folder == "delad" else self.door
 
 
 class BringOverScreen(DoorScreen[BringOverForm]):

@@ -300,12 +300,16 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self._tell(str(fault), wrong=True)
         else:
             self._unstored.clear()
-            self.dismiss(True)
-            if self._when_saved is not None:
-                self._when_saved()  # before the keys are let go: they are meant for the screen that this opens
+            self.finish()  # before the keys are let go: they are meant for the screen that this opens
         finally:
             self._saving = False
             host_of(self).release_keys()
+
+    def finish(self) -> None:
+        """Answer that it was saved."""
+        self.dismiss(True)
+        if self._when_saved is not None:
+            self._when_saved()
 
     def _weigh(self) -> None:
         """Let a day that speaks against what is known be looked at once before it is saved. Raises Refused."""

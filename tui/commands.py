@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.commands.clinic import save_clinic
-from models.copies import Copy, Difference, Kept
+from models.copies import Copy, Kept
 from models.demo.fill import open_demo
 from models.door import Behind, Door, door_of
 from models.exchange.codebook import MANIFEST
 from models.exchange.export import export_all, manifest_of, whole_export
-from models.faults import StorageFault
+from models.faults import DamagedRegister
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
@@ -25,17 +25,18 @@ from models.queries.check import check_register
 from models.queries.regions import region_names
 from models.queries.schema_check import missing_tables
 from models.register import Register, utc_now
-from models.restoring import put_back
+from models.restoring import restoration
 from models.rules.chain import EMPTY, ChainHead
 from models.storage.backup import back_up, verify
-from models.storage.difference import difference
+from models.storage.database import check_nothing_lost
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
-from models.storage.keeping import copy_of, keep, second_folder_in
+from models.storage.keeping import keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, keyring_beside, synced_warning
+from models.storage.proof import copy_at
 from models.text import clean, counted
-from models.who_restores import Ask, Way, Whose, way_back
+from models.who_restores import Ask, Whose, way_back
 from screens.backup_text import difference_lines
 from tui import words
 from tui.arguments import BadUse
@@ -61,6 +62,7 @@ def init(values: Values) -> Answer:
     """A new register with its clinic. Raises BadUse, Failed where there is a clinic already, and StorageFault."""
     _not_demo(values, words.INIT.name)
     form, door = _clinic_form(values), _door(values)
+    _check_nothing_lost(values, door.place)
     if door.behind() is not Behind.NOTHING:
         raise Failed(f"Det finns redan ett register i {door.place.folder}.")
     name = user_name(values, form.chief)
@@ -163,17 +165,20 @@ def restore_backup(values: Values) -> Answer:
     it was.
     """
     _not_demo(values, words.RESTORE.name)
-    door, copy = _door(values), copy_of(Path(values[words.FILE]))
+    door, copy = _door(values), _named_copy(Path(values[words.FILE]))
     way = way_back(door.place, door.clock(), copy, _asking(values))
-    told = _compared(door.place, copy, way)
-    if door.place.file.exists():
-        _ask_for_yes(values, tuple(difference_lines(told)) if told else (_NOT_COMPARED,))
-    removed = told.users.removed.keys() if told else ()
-    made_at = copy.made_at
-    said = put_back(
-        door.place, door.clock, copy.file, way.key, made_at=made_at, removed=removed, by=way.by, replaced=way.now
-    )
-    return Answer((said, *_warned(door.place)))
+    found = restoration(door.place, door.clock, copy, way)
+    if found.replaces:
+        _ask_for_yes(values, difference_lines(found.told))
+    return Answer((found.carry_out(), *_warned(door.place)))
+
+
+def _named_copy(path: Path) -> Copy:
+    """The backup that is named, or the newest that is whole in a folder, which is then said. Raises StorageFault."""
+    copy = copy_at(path)
+    if path.is_dir():
+        sys.stdout.write(clean(f"Vald kopia: {copy.file}") + "\n")
+    return copy
 
 
 def _asking(values: Values) -> Ask:
@@ -187,15 +192,6 @@ def _asking(values: Values) -> Ask:
     return ask
 
 
-def _compared(place: Place, copy: Copy, way: Way) -> Difference | None:
-    """What restoring would do; None where what is there cannot be read."""
-    stays = None if way.by is None or way.by.slot is None else way.by.id
-    try:
-        return difference(place.file, way.now, copy.file, way.key, stays=stays)
-    except StorageFault:
-        return None
-
-
 def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
     sys.stdout.writelines(f"{clean(line)}\n" for line in lines)
     if words.YES.name in values:
@@ -206,9 +202,6 @@ def _ask_for_yes(values: Values, lines: Iterable[str]) -> None:
     sys.stdout.flush()
     if clean(sys.stdin.readline()).casefold() != WORD:
         raise Failed("Inget är återläst.")
-
-
-_NOT_COMPARED = "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
 
 
 def regions_list(_values: Values) -> Answer:
@@ -308,9 +301,21 @@ def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
 
 def _existing(values: Values) -> Door:
     door = _door(values)
+    _check_nothing_lost(values, door.place)
     if not door.place.file.exists():
         raise Failed(f"Det finns inget register i {door.place.folder}. Lägg upp ett med {words.PROGRAM} init.")
     return door
+
+
+def _check_nothing_lost(values: Values, place: Place) -> None:
+    """Raises Failed where a register is gone, and says how the newest of its backups is restored."""
+    try:
+        if not place.file.exists():
+            check_nothing_lost(place)
+    except DamagedRegister as lost:
+        where = f' {words.DATA.name} "{place.folder}"' if words.DATA.name in values else ""
+        way = f'{words.PROGRAM}{where} {words.RESTORE.name} "{place.backups}"'
+        raise Failed(f"{lost} Den nyaste som är hel återläses med {way}") from None
 
 
 def _door(values: Values) -> Door:

@@ -148,6 +148,9 @@ class Entrance(Leaving):
             self.hold_keys()
             self._meet(door.fault)
             return
+        if door.restored:
+            self._come_back_to(door.door)
+            return
         self.register, self.user_name, self._door = door.register, door.user_name, door.door
         if door.recovery_key:
             self.push_screen(RecoveryKeyScreen(door.recovery_key), lambda _done: self._ask_of_unencrypted())

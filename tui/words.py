@@ -43,7 +43,12 @@ CHECK_EXPORT = Option("--export", "jämför loggen också med en export som har 
 CHECK = Command("check", "kontrollera att registret är helt och stämmer", (CHECK_EXPORT, USER))
 BACKUP = Command("backup", "skriv en kontrollerad säkerhetskopia; går även när programmet är öppet", (BACKUP_TO, USER))
 YES = Option("--yes", "återläs utan att fråga")
-RESTORE = Command("restore", "återläs en säkerhetskopia; det som ersätts sparas", (USER, YES), argument=FILE)
+RESTORE = Command(
+    "restore",
+    "återläs en säkerhetskopia, eller den nyaste hela i en mapp; det som ersätts sparas",
+    (USER, YES),
+    argument=FILE,
+)
 REGIONS_LIST = Command("regions list", "visa regionerna som finns, även egna")
 REGIONS_CHECK = Command("regions check", "kontrollera ett eget regionpaket", argument=FILE)
 _COMMANDS = (INIT, EXPORT, CHECK, BACKUP, RESTORE, REGIONS_LIST, REGIONS_CHECK)

@@ -41,8 +41,8 @@ class KeyOfThenForm(Form):
     password: Annotated[RequiredLine, Field(repr=False)]
 
 
-class DamagedForm(Form):
-    """The backup to restore: one of those beside the register, or the file that is named; and who opens it."""
+class FromCopyForm(Form):
+    """The backup to restore: one of those beside the register, or in the file or folder named; and who opens it."""
 
     chosen: str = ""
     file: Line = ""

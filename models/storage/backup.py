@@ -22,7 +22,7 @@ from models.storage.durable import (
 )
 from models.storage.erased import carry_erased, seal_anew
 from models.storage.faults import explain
-from models.storage.file import inspect
+from models.storage.file import inspect, require_known, schema_of
 from models.storage.heads import head_of, note_of_restore
 from models.storage.manifest import digest_of, manifest_text, read_manifest
 from models.storage.place import Place, keyring_beside, manifest_beside
@@ -123,8 +123,9 @@ def verify(file: Path, key: bytes | None = None) -> None:
     """Raises DamagedRegister unless the file is a register of ours, whole and with every reference in place.
 
     In an encrypted file a single changed bit is found, wherever it is: every page has a keyed checksum (HMAC).
+    Raises NewerRegister where it is whole, and from a newer program.
     """
-    inspect(file, key)
+    version = schema_of(file, key)
     try:
         with connection(file, key) as opened:
             changed = [] if key is None else opened.execute("PRAGMA cipher_integrity_check").fetchall()
@@ -134,6 +135,7 @@ def verify(file: Path, key: bytes | None = None) -> None:
         raise _damaged(file) from error
     if changed or damage != "ok" or broken:
         raise _damaged(file)
+    require_known(file, version)
 
 
 def _damaged(file: Path) -> DamagedRegister:

@@ -11,7 +11,7 @@ from uuid import UUID
 from models.faults import StorageFault
 from models.storage.crypto import USUAL, Cost
 from models.storage.database import announce, check_nothing_lost
-from models.storage.file import inspect, is_plain
+from models.storage.file import is_plain, schema_of
 from models.storage.keyring import Made, Unlocked, make_keyring, unlock, unlock_by_recovery_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.place import Place, keyring_beside
@@ -63,7 +63,7 @@ def _key_of(file: Path, keys: Sequence[bytes]) -> bytes:
     newest, *older = keys
     for key in older:
         try:
-            inspect(file, newest)
+            schema_of(file, newest)
         except StorageFault:
             newest = key
     return newest

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from models.faults import DamagedRegister, StorageFault
+from models.faults import DamagedRegister, NewerRegister, StorageFault
 from models.storage.connection import connection
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import keyring_beside
@@ -22,7 +22,17 @@ def is_plain(file: Path) -> bool:
 
 
 def inspect(file: Path, key: bytes | None = None) -> int:
-    """The schema version of a file of ours. Raises StorageFault; DamagedRegister where it is none, or another key's."""
+    """The schema version of a file of ours, which this program can read.
+
+    Raises StorageFault: DamagedRegister where it is none, or another key's, and NewerRegister.
+    """
+    version = schema_of(file, key)
+    require_known(file, version)
+    return version
+
+
+def schema_of(file: Path, key: bytes | None = None) -> int:
+    """The schema version of a file of ours, also of a newer one. Raises as `inspect` does."""
     if not file.exists():
         raise DamagedRegister(f"Filen {file} finns inte. Kontrollera namnet.")
     if file.stat().st_size == 0:
@@ -40,12 +50,16 @@ def inspect(file: Path, key: bytes | None = None) -> int:
         raise StorageFault(f"{file} går inte att öppna. Kontrollera behörigheten till filen och mappen.") from error
     if application != APPLICATION_ID:
         raise DamagedRegister(f"{file} är en databas, men inget ST-kollen-register. {_INSTEAD}")
-    if version > LATEST:
-        raise DamagedRegister(
-            f"Registret är skrivet av en nyare version av ST-kollen (schema {version}, det här programmet läser "
-            f"till och med {LATEST}). Uppdatera programmet."
-        )
     return int(version)
+
+
+def require_known(file: Path, version: int) -> None:
+    """Raises NewerRegister where a file's schema is one that came after this program."""
+    if version > LATEST:
+        raise NewerRegister(
+            f"Registret ({file.name}) är skrivet av en nyare version av ST-kollen (schema {version}, det här "
+            f"programmet läser till och med {LATEST}). Uppdatera programmet."
+        )
 
 
 def _unreadable(file: Path, key: bytes | None) -> str:

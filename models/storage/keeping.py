@@ -44,6 +44,15 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
     return newest_first(found)
 
 
+def copies_under(folder: Path) -> tuple[Copy, ...]:
+    """The backups in a folder that somebody names, such as a USB stick, and in what the program has made in it.
+
+    Newest first. Raises StorageFault.
+    """
+    homes = (folder, *filter(Path.is_dir, folder.glob("st-kollen*")))
+    return newest_first(copy for home in homes for there in (home, Place(home).backups) for copy in copies_in(there))
+
+
 def newest_first(copies: Iterable[Copy]) -> tuple[Copy, ...]:
     """By the time, and those of one second by the number in their names."""
     return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.file.stem), reverse=True))

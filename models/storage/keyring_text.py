@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from models.faults import DamagedRegister, StorageFault
+from models.faults import DamagedRegister, NewerRegister, StorageFault
 from models.storage.crypto import KEY_BYTES, SALT_BYTES, Cost
 from models.storage.durable import write_whole
 from models.storage.faults import explain
@@ -88,9 +88,7 @@ def keyring_of_text(text: bytes, file: Path) -> Keyring:
             " nyckelknippa under det namnet."
         )
     if body["format"] != _FORMAT:
-        raise DamagedRegister(
-            f"Nyckelknippan {file} är skriven av en nyare version av ST-kollen. Uppdatera programmet."
-        )
+        raise NewerRegister(f"Nyckelknippan {file} är skriven av en nyare version av ST-kollen. Uppdatera programmet.")
     try:
         return Keyring(
             UUID(body["register"]),

@@ -39,7 +39,7 @@ BACKUPS: dict[str, frozenset[Role]] = {
 }
 RESTORING: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("key_of_then", "compare", "restoring"), CHIEF),
-    **dict.fromkeys(("put_back", "key_now"), frozenset[Role]()),  # of a closed register
+    **dict.fromkeys(("put_back", "key_now", "restoration"), frozenset[Role]()),  # of a closed register
 }
 QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(

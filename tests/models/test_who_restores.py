@@ -6,22 +6,24 @@ from pathlib import Path
 import pytest
 
 from models.backups import backups_of
-from models.commands.users import change_user
+from models.commands.users import change_user, remove_user
 from models.copies import Copy
 from models.faults import DamagedRegister, StorageFault, WrongPassword
 from models.forms.refusal import Refused
-from models.forms.user import UserForm
+from models.forms.user import RemoveUserForm, UserForm
 from models.keys import change_own_password
 from models.queries.users import user_lines
 from models.register import Register
 from models.restoring import compare, restoring
 from models.rights import Role
 from models.storage.backup import back_up
+from models.storage.entry import enter
 from models.storage.keeping import copy_of
 from models.storage.place import Place
 from models.who_restores import Way, Whose, way_back
 from tests.conftest import NOW
 from tests.locked import door_at
+from tests.making import make_candidate
 from tests.models.signing_in import make_signing_in, signed_in
 from tests.models.storage.locked import GUNVOR, GUNVOR_TYPES, YLVA, YLVA_TYPES
 from tests.models.test_backups import backed_up
@@ -114,9 +116,25 @@ async def test_the_recovery_key_of_the_backup_is_enough_and_a_handledares_passwo
     place.file.unlink()
     door = door_at(place, lambda: NOW)
     with pytest.raises(Refused, match="bara för chef"):
-        await asyncio.to_thread(door.rescue, DAMAGED, copy.file, *GUNVOR_TYPES)
+        await asyncio.to_thread(door.restoration, copy, *GUNVOR_TYPES, DAMAGED)
+    found = await asyncio.to_thread(door.restoration, copy, "", recovery_key, DAMAGED)
     assert not place.file.exists()
-    assert "är återläst" in await asyncio.to_thread(door.rescue, DAMAGED, copy.file, "", recovery_key)
+    assert "är återläst" in await asyncio.to_thread(found.carry_out)
+
+
+async def test_it_is_held_against_what_can_be_read_of_a_damaged_register_and_the_removed_stay_so(place: Place) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        copy = await backed_up(chief)
+        await make_candidate(chief, name="Senare Tillkommen")
+        line = next(one for one in await chief.ask(user_lines) if one.id == GUNVOR)
+        await chief.do(remove_user, RemoveUserForm(id=GUNVOR, version=line.version))
+    found = await asyncio.to_thread(door_at(place, lambda: NOW).restoration, copy, *YLVA_TYPES, DAMAGED)
+    assert found.told is not None
+    assert (found.told.gone, set(found.told.users.removed)) == (("Senare Tillkommen",), {GUNVOR})
+    await asyncio.to_thread(found.carry_out)
+    with pytest.raises(WrongPassword):
+        enter(place.file, *GUNVOR_TYPES)
 
 
 @pytest.mark.usefixtures("copy")

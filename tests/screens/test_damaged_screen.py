@@ -15,6 +15,7 @@ from models.storage.migrations import LATEST
 from models.storage.place import Place, manifest_beside
 from screens.damaged import DamagedScreen
 from screens.door import NewRegisterScreen, SignInScreen
+from screens.from_copy import PutBackScreen
 from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, leave_damaged_log, make_locked_clinic
 from tests.making import make_candidate
@@ -112,9 +113,21 @@ async def test_a_backup_that_is_listed_is_restored_where_the_folder_was_named_fr
 
 
 async def restore(hands: Driving, name: str, password: str) -> None:
+    await open_copy(hands, name, password)
+    await confirm(hands)
+
+
+async def open_copy(hands: Driving, name: str, password: str) -> None:
+    """As whoever takes it for signing in would."""
     await hands.type(name)
     await hands.press("tab")
     await hands.type(password)
+    await hands.press("enter")
+
+
+async def confirm(hands: Driving) -> None:
+    await hands.until(lambda: isinstance(hands.app.screen, PutBackScreen))
+    await hands.type("återläs")
     await hands.press("ctrl+s")
 
 
@@ -177,13 +190,15 @@ async def test_a_backup_that_the_password_shows_to_be_damaged_is_no_choice_and_a
         copy.unlink()
     flip(newest(ready))
     async with at_the_door(ready) as hands:
-        await restore(hands, YLVA_NAME, "ett annat lösenord")
+        await open_copy(hands, YLVA_NAME, "ett annat lösenord")
         await hands.sees("Användarnamnet eller lösenordet är fel.")
         await hands.type(YLVA_PASSWORD)
         await hands.press("ctrl+s")
         await hands.sees("är skadad och kan inte användas.", "En annan kopia är vald nu")
-        assert not ready.file.exists()
         await hands.press("ctrl+s")
+        await hands.until(lambda: isinstance(hands.app.screen, PutBackScreen))
+        assert not ready.file.exists()
+        await confirm(hands)
         await sign_in_at_the_door(hands)
         assert await people(hands) == ["Sedan Tidigare"]
 
@@ -203,17 +218,99 @@ async def test_the_recovery_key_opens_one_that_lies_in_another_folder(place: Pla
     copy = next((tmp_path / "minne").glob("*.db"))
     async with at_the_door(place) as hands:
         await hands.sees("Det finns ingen kopia i")
+        assert "är vald" not in hands.words()
         await hands.press("ctrl+s")
-        await hands.sees("Skriv hela sökvägen till en säkerhetskopia.")
+        await hands.sees("Skriv hela sökvägen till kopian eller dess mapp.")
         await hands.type(str(copy))
         await hands.press("tab", "tab")
         await hands.type(recovery_key.lower())
         await hands.press("ctrl+s")
+        await confirm(hands)
         await sign_in_at_the_door(hands)
         assert await people(hands) == ["På Minnet"]
 
 
-async def test_a_newer_register_is_told_as_one_and_left_when_the_program_is(ready: Place) -> None:
+async def test_what_looks_like_signing_in_restores_nothing_before_the_word_is_typed(ready: Place) -> None:
+    empty(ready)
+    async with at_the_door(ready) as hands:
+        await hands.sees("Den nyaste som är hel är vald.")
+        await open_copy(hands, YLVA_NAME, YLVA_PASSWORD)
+        await hands.until(lambda: isinstance(hands.app.screen, PutBackScreen))
+        await hands.sees("Återläs kopian från 2026-11-21", "kan inte läsas, och är inte jämfört", newest(ready).name)
+        assert english(hands.text) == []
+        await assert_explained(hands)
+        await hands.press("enter", "ctrl+s")
+        await hands.sees("Skriv återläs för att gå vidare.")
+        assert ready.file.stat().st_size == 0
+        await hands.press("escape")
+        await hands.until(lambda: isinstance(hands.app.screen, DamagedScreen))
+        await hands.press("ctrl+s")  # what was typed is still there
+        await confirm(hands)
+        await sign_in_at_the_door(hands)
+
+
+async def test_of_a_folder_on_a_stick_the_newest_that_is_whole_is_taken_and_it_is_said_which(
+    ready: Place, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    ready.backups.rename(stick / "st-kollen-0123abcd")
+    flip(max(stick.rglob("*.db"), key=lambda file: len(file.name)))
+    empty(ready)
+    async with at_the_door(ready) as hands:
+        await hands.type(str(tmp_path))
+        await hands.press("ctrl+s")
+        await hands.sees("Det finns ingen hel säkerhetskopia i")
+        await hands.press("ctrl+u")
+        await hands.type(str(stick))
+        await hands.press("tab")
+        await open_copy(hands, YLVA_NAME, "ett annat lösenord")
+        await hands.sees("Användarnamnet eller lösenordet är fel.", "Vald kopia:", "från 2026-11-21 09:30.")
+        await hands.type(YLVA_PASSWORD)
+        await hands.press("enter")
+        await confirm(hands)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare"]
+
+
+async def test_on_a_new_computer_the_welcome_leads_to_it(ready: Place, tmp_path: Path) -> None:
+    stick, new = tmp_path / "usb", Place(tmp_path / "ny")
+    ready.backups.rename(stick)
+    async with at_the_door(new) as hands:
+        await hands.sees("F6 läser in en säkerhetskopia")
+        await hands.press("f6")
+        await hands.sees("Återläs en säkerhetskopia", "Har registret funnits på en annan dator")
+        assert english(hands.text) == []
+        await assert_explained(hands)
+        await hands.press("escape")
+        await hands.until(lambda: isinstance(hands.app.screen, NewRegisterScreen))
+        await hands.press("f6")
+        await hands.type(str(stick))
+        await hands.press("tab")
+        await open_copy(hands, YLVA_NAME, YLVA_PASSWORD)
+        await hands.sees("Inget register ersätts", str(stick))
+        await confirm(hands)
+        await sign_in_at_the_door(hands)
+        assert await people(hands) == ["Sedan Tidigare", "Senare Tillkommen"]
+    assert new.file.exists()
+
+
+async def test_in_the_folder_of_everybody_where_that_is_chosen(ready: Place, tmp_path: Path) -> None:
+    own, shared = Place(tmp_path / "egen"), Place(tmp_path / "delad", shared=True)
+    door = Door(own, lambda: NOW, shared=Door(shared, lambda: NOW))
+    async with at_the_door(own, door=door) as hands:
+        await hands.press("tab", "tab", "tab")
+        await hands.type("alla")
+        await hands.press("f6")
+        await hands.type(str(ready.backups))
+        await hands.press("tab")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert hands.register.place == shared
+    assert shared.file.exists() and not own.file.exists()
+
+
+async def test_a_newer_register_is_told_as_one_where_one_signs_in_and_is_left_as_it_was(ready: Place) -> None:
     with closing(sign_in(ready)) as chief:
         key = chief.key
     with connection(ready.file, key) as newer:
@@ -224,9 +321,9 @@ async def test_a_newer_register_is_told_as_one_and_left_when_the_program_is(read
         await hands.press("tab")
         await hands.type(YLVA_PASSWORD)
         await hands.press("enter")
-        await hands.until(lambda: isinstance(hands.app.screen, DamagedScreen))
         await hands.sees("nyare version av ST-kollen", "Uppdatera programmet")
-        await hands.press("escape")
+        assert isinstance(hands.app.screen, SignInScreen)  # no backup is offered: nothing is damaged
+        await hands.press("enter", "escape")
     assert ready.file.read_bytes() == before
 
 

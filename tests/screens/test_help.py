@@ -22,6 +22,7 @@ from screens.duty_forms import OccurrenceFormScreen, OccurrencesFormScreen
 from screens.erasure import ErasureScreen
 from screens.filtered_screen import FilterLine
 from screens.form_screen import FormScreen
+from screens.from_copy import FromCopyScreen, PutBackScreen
 from screens.help import HelpScreen
 from screens.idag import IdagScreen
 from screens.letter import LetterScreen
@@ -53,7 +54,7 @@ SCREENS: list[type[Screen[Any]]] = [
     *(IdagScreen, FormScreen, StepFormScreen, ColleagueFormScreen, WelcomeScreen, LetterScreen, Palette, HelpScreen),
     *(ErasureScreen, NewEditionScreen, OwnStepFormScreen, OccurrenceFormScreen, OccurrencesFormScreen),
     *(NewUserScreen, RemoveUserScreen, HandOverScreen, PasswordScreen, NewKeyScreen, RecoveryKeyScreen),
-    *(KeyOfThenScreen, RestoreScreen, DamagedScreen, DestroyedScreen),
+    *(KeyOfThenScreen, RestoreScreen, DamagedScreen, FromCopyScreen, PutBackScreen, DestroyedScreen),
     *(DemoScreen, SignInScreen, RecoverScreen, NewRegisterScreen, BringOverScreen, PlainFilesScreen, ReturnedScreen),
     *(type(room()) for room in ROOMS.values()),
 ]

@@ -60,7 +60,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "register" / "st-kollen.db"
     before = database(file, APPLICATION_ID, LATEST + 1)
     with started(file.parent) as program:
-        told(program, "nyare version av ST-kollen", "Uppdatera programmet")
+        refused(program, "nyare version av ST-kollen", "Uppdatera programmet")
     assert file.read_bytes() == before
 
 

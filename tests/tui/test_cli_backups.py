@@ -148,6 +148,47 @@ def test_restore_shows_what_would_be_gone_and_does_nothing_without_a_yes(
         assert (place.file.read_bytes() == before) is bool(status)
 
 
+def test_restore_leaves_a_newer_register_as_it_was_also_with_a_yes(ready: Run, place: Place, tmp_path: Path) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    newer(place.file)
+    before = place.file.read_bytes()
+    status, out, err = ready("restore", str(copy), "--yes")
+    assert (status, out) == (1, "")
+    assert "skrivet av en nyare version" in err and "Det är helt och lämnas som det är: inget är återläst." in err
+    assert place.file.read_bytes() == before
+
+
+def test_restore_of_a_folder_takes_the_newest_that_is_whole_and_says_which(
+    ready: Run, place: Place, tmp_path: Path
+) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    none = f"Det finns ingen hel säkerhetskopia i {stick}.\n"
+    assert ready("restore", str(stick), "--yes") == (1, "", none)
+    for name in ("äldre", "nyare"):
+        ready("backup", "--to", str(stick / f"{name}.db"))
+    shutil.rmtree(place.folder)
+    status, out, _err = ready("restore", str(stick))
+    assert (status, out.splitlines()[0]) == (0, f"Vald kopia: {stick / 'nyare.db'}")
+
+
+def test_of_a_register_that_is_gone_every_command_says_so_and_how_the_newest_backup_is_restored(
+    ready: Run, place: Place
+) -> None:
+    ready("backup")
+    place.file.unlink()
+    way = f'st-kollen --data "{place.folder}" restore "{place.backups}"'
+    for words in (("check",), ("backup",), ("export", "--to", "ut"), INIT):
+        status, out, err = ready(*words)
+        assert (status, out, err.count("\n")) == (1, "", 1)
+        assert err.startswith(f"Registret saknas i {place.folder}, men det finns säkerhetskopior i {place.backups}.")
+        assert f"Den nyaste som är hel återläses med {way}" in err
+    assert not place.file.exists()
+    assert ready("restore", str(place.backups))[0] == 0
+    assert ready("check")[0] == 0
+
+
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
     missing = tmp_path / "saknas.db"
     assert run("restore", str(missing)) == (1, "", f"Filen {missing} finns inte. Kontrollera namnet.\n")

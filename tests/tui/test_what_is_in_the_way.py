@@ -93,8 +93,8 @@ SAID: dict[Callable[[Place], None], str] = {
     "Återläs en säkerhetskopia som är hel: varje kopia har sin egen nyckelknippa.",
     somebody_elses: "{file} är en databas, men inget ST-kollen-register. "
     "Återläs en säkerhetskopia som är hel, eller välj en annan mapp.",
-    newer: f"Registret är skrivet av en nyare version av ST-kollen (schema {LATEST + 1}, det här programmet läser "
-    f"till och med {LATEST}). Uppdatera programmet.",
+    newer: f"Registret (st-kollen.db) är skrivet av en nyare version av ST-kollen (schema {LATEST + 1}, det här "
+    f"programmet läser till och med {LATEST}). Uppdatera programmet.",
     no_keyring: "{file} kan inte öppnas: antingen är den krypterad och dess nyckelknippa st-kollen.nycklar saknas, "
     "eller så är den inget ST-kollen-register. Lägg tillbaka nyckelknippan, eller återläs en säkerhetskopia: varje "
     "kopia har sin egen.",

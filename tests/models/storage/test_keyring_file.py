@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.faults import StorageFault, WrongPassword
+from models.faults import NewerRegister, StorageFault, WrongPassword
 from models.storage.durable import unfinished
 from models.storage.keyring import Made, remove_slot, unlock, unlock_by_recovery_key, with_new_key
 from models.storage.keyring_text import (
@@ -98,7 +98,7 @@ def altered(made: Made, change: Callable[[dict[str, Any]], object]) -> bytes:
 
 def test_a_newer_format_asks_for_a_newer_program(place: Place, made: Made) -> None:
     place.keyring.write_bytes(altered(made, lambda body: body.update(format=2, slots="något annat")))
-    with pytest.raises(StorageFault, match=r"nyare version av ST-kollen\. Uppdatera programmet"):
+    with pytest.raises(NewerRegister, match=r"nyare version av ST-kollen\. Uppdatera programmet"):
         read_keyring(place.keyring)
 
 

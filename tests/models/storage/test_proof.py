@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from models.copies import Copy, Proof
+from models.faults import StorageFault
 from models.register import Register
 from models.storage.backup import back_up, verify
 from models.storage.keeping import copy_of, duplicate
 from models.storage.place import Place, keyring_beside, manifest_beside
-from models.storage.proof import proof_of
+from models.storage.proof import copy_at, proof_of
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
 from tests.models.storage.locked import fill, make_locked, opened
@@ -90,3 +91,33 @@ def test_text_that_is_called_a_backup_is_damaged_with_a_keyring_and_without(plac
     assert told(file) is Proof.LATER
     file.write_bytes(b"")
     assert told(file) is Proof.DAMAGED
+
+
+async def test_of_a_folder_it_is_the_newest_that_is_whole_wherever_the_program_puts_its_own(
+    made: tuple[Path, bytes | None], tmp_path: Path
+) -> None:
+    file, key = made
+    stick = tmp_path / "usb"
+    homes = (stick, stick / "st-kollen-0123abcd", stick / "sakerhetskopior", stick / "st-kollen" / "sakerhetskopior")
+    for number, home in enumerate(homes, 1):
+        newest = home / f"st-kollen-2026-11-0{number}T120000.db"
+        duplicate(file, newest, key)
+        manifest = json.loads(manifest_beside(newest).read_bytes())
+        manifest_beside(newest).write_text(json.dumps({**manifest, "skapad": f"2026-11-0{number}T12:00:00+00:00"}))
+        assert copy_at(stick).file == newest
+    newest.write_bytes(b"x")
+    assert copy_at(stick).file == homes[-2] / "st-kollen-2026-11-03T120000.db"
+    assert copy_at(newest).file == newest  # a file that is named is what was meant
+    shutil.rmtree(stick)
+    stick.mkdir()
+    with pytest.raises(StorageFault, match="Det finns ingen hel säkerhetskopia i"):
+        copy_at(stick)
+
+
+def test_of_a_folder_where_nothing_is_proved_it_is_the_newest(place: Place) -> None:
+    made = make_locked(place)
+    with closing(opened(place, made.key)):
+        for number in (1, 2):
+            file = back_up(place.file, place.backups / f"st-kollen-2026-11-0{number}T120000.db", NOW, made.key)
+            manifest_beside(file).unlink()
+    assert copy_at(place.backups).file == file

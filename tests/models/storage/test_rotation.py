@@ -13,6 +13,7 @@ from models.storage.durable import unfinished
 from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.keyring import Made, with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
+from models.storage.migrations import LATEST
 from models.storage.place import Place
 from models.storage.rekeyed import _differences, rekey
 from models.storage.rotation import rotate, settle
@@ -174,6 +175,16 @@ def test_what_a_killed_program_had_begun_on_is_removed(place: Place, made: Made)
         path.write_bytes(b"halvt")
     opened(place, made.key).close()
     assert {path.name for path in place.folder.iterdir()} == {"st-kollen.db", "st-kollen.nycklar", "st-kollen.lock"}
+
+
+def test_of_two_keys_the_one_that_opens_a_newer_register_is_found_too(place: Place, made: Made) -> None:
+    opened(place, made.key).close()
+    both, new = with_new_key(made.keyring, made.key)
+    write_keyring(place.keyring, both)
+    rekey(place.file, made.key, new)
+    with connection(place.file, new) as newer:
+        newer.execute(f"PRAGMA user_version = {LATEST + 1}")
+    assert enter(place.file, *YLVA_TYPES).key == new
 
 
 def test_where_there_is_no_keyring_there_is_nothing_to_settle(place: Place) -> None:
