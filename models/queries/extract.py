@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from models.queries.erasure import Reach, images_about, reach_of
-from models.queries.extract_parts import Extract, Fact, Item, Part, changed, moment, said
+from models.queries.extract_parts import Extract, Fact, Item, Part, changed, done_by, moment, said
 from models.queries.person import PersonView, person_view
 from models.queries.retention import ended_of, retention_of
 from models.records import AuditEntry, Candidate, Clinic, ContactNote, StepRow
@@ -114,4 +114,4 @@ def _log(reach: Reach) -> Iterator[Item]:
         shared = payload in reach.shared
         what = "Gjort för flera på en gång." if shared else payload.said
         facts = changed(images_about(payload, ids) if shared else payload.images)
-        yield Item(f"{moment(entry.at)} {what}", (Fact("Av", payload.actor_name), *facts))
+        yield Item(f"{moment(entry.at)} {what}", (done_by(payload), *facts))

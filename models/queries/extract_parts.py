@@ -7,6 +7,7 @@ from datetime import date, datetime
 from models.commands.work import row_of
 from models.queries.log_entry import changes_in
 from models.queries.log_words import Image
+from models.records import AuditPayload
 from models.records.base import Versioned
 
 
@@ -57,6 +58,11 @@ def said(record: Versioned) -> Item:
     image = {"table": type(record)._meta.table_name, "id": str(record.id), "before": None, "after": row_of(record)}
     (row,) = changes_in([image])
     return Item(row.what, tuple(Fact(field.name, field.after) for field in row.fields))
+
+
+def done_by(payload: AuditPayload) -> Fact:
+    """Whose work an entry was; the first of an older register has no name."""
+    return Fact("Av", payload.actor_name or "den som lade upp registret")
 
 
 def moment(at: datetime) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 from peewee import ModelSelect, fn
 
 from models.queries.erasure import images_about
-from models.queries.extract_parts import Extract, Fact, Item, Part, changed, moment, said
+from models.queries.extract_parts import Extract, Fact, Item, Part, changed, done_by, moment, said
 from models.records import (
     AuditEntry,
     AuditPayload,
@@ -95,4 +95,4 @@ def _log(rows: Sequence[Colleague | User]) -> Iterator[Item]:
         theirs = images_about(payload, {key.hex for key in ids})
         if theirs:
             what = payload.said if len(theirs) == len(payload.images) else "Tillsammans med annat."
-            yield Item(f"{moment(entry.at)} {what}", (Fact("Av", payload.actor_name), *changed(theirs)))
+            yield Item(f"{moment(entry.at)} {what}", (done_by(payload), *changed(theirs)))
