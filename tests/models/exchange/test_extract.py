@@ -11,8 +11,9 @@ from models.forms.candidate import NoteForm
 from models.forms.duty import OccurrencesForm
 from models.ids import new_id
 from models.queries.extract import extract_of
-from models.queries.extract_parts import Extract
+from models.queries.extract_parts import Extract, done_by
 from models.queries.staff_extract import staff_extract
+from models.records import AuditPayload
 from models.register import Register
 from tests.making import (
     make_candidate,
@@ -139,3 +140,7 @@ async def test_a_handledare_who_signs_in_is_told_what_is_held_about_them_and_no_
             assert said in text, said
         assert "Amina" not in text
     assert await register.ask(staff_extract, candidate, register.today) is None
+
+
+def test_where_an_older_log_names_nobody_it_was_whoever_set_the_register_up() -> None:
+    assert done_by(AuditPayload(actor_name="")).value == "den som lade upp registret"
