@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.faults import DamagedRegister, StorageFault
+from models.faults import DamagedRegister, NoLongerUser, StorageFault
 from models.ids import new_id
-from models.queries.users import UserLine, user_lines, who_am_i
+from models.queries.users import GONE, UserLine, user_lines, who_am_i
 from models.register import Clock, Register, utc_now
 from models.rights import Role
 from models.storage.database import check_nothing_lost, open_database
@@ -85,15 +85,19 @@ class Door:
             entry = enter(self.place.file, user_name, password)
         return self._opened(entry.key, entry.user)
 
-    def key_of(self, file: Path, user_name: str, password: str) -> bytes:
-        """The key of this register while it may be open, or of a backup, by the keyring beside it.
+    def key_for(self, user_name: str, password: str) -> bytes:
+        """The register's key, for one of its users; it may be open elsewhere meanwhile.
 
-        Raises WrongPassword, TooManyTries and StorageFault.
+        Raises WrongPassword, TooManyTries, NoLongerUser where only the slot is left of somebody, and StorageFault.
         """
         from models.storage.entry import enter  # noqa: PLC0415
+        from models.storage.users import is_user  # noqa: PLC0415
 
         with self._counted():
-            return enter(file, user_name, password).key
+            entry = enter(self.place.file, user_name, password)
+        if not is_user(self.place.file, entry.key, entry.user):
+            raise NoLongerUser(GONE)
+        return entry.key
 
     def recover(self, recovery_key: str, user_name: str, password: str) -> Register:
         """The register, open to a chief, who has a new password from now on.

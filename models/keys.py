@@ -2,8 +2,8 @@
 
 A user is a row in the register and a slot in the keyring beside it, and no transaction holds the two together. The row
 is always changed first. Killed between them, a user without a slot is one without a password, whom the chief can give
-one; a slot without a user opens the file, but nothing is answered or done, and it goes with the next change of the
-keyring. Argon2id runs where commands do: between two of them, and never on the event loop.
+one; a slot without a user opens the file, but nothing is answered, done or copied, and it goes when a chief next signs
+in. Argon2id runs where commands do: between two of them, and never on the event loop.
 """
 
 from collections.abc import Callable

@@ -112,6 +112,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         elif self.demo:
             self.say("ctrl+p: lämna demon")
         elif self.open_register.key is not None:
+            await self.drop_keys_left()
             await self.count_unencrypted()
 
     async def _furnish(self) -> None:
@@ -188,6 +189,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
             self.warn(error)
             return
         self._undoable -= 1
+        await self.drop_keys_left()
         await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

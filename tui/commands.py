@@ -33,7 +33,7 @@ from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import copy_of, keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
-from models.storage.place import Place, keyring_beside, synced_warning
+from models.storage.place import Place, synced_warning
 from models.text import clean, counted
 from models.who_restores import Ask, Way, Whose, way_back
 from screens.backup_text import difference_lines
@@ -146,14 +146,18 @@ def _told_of(erased: int) -> tuple[str, ...]:
 
 
 def backup(values: Values) -> Answer:
-    """A verified copy; the register may be open. Raises BadUse, Failed where there is none, and StorageFault."""
+    """A verified copy; the register may be open.
+
+    Raises BadUse, Failed where there is none, NoLongerUser for whoever only has a slot left, and StorageFault.
+    """
     if words.DEMO.name in values:
         if words.BACKUP_TO.name not in values:
             raise BadUse(f"backup med {words.DEMO.name} behöver {words.BACKUP_TO}: mappen försvinner.")
         with _opened(values) as register:
             return _backed_up(register.place, values, None)
     door = _existing(values)
-    return _backed_up(door.place, values, _key(door.place.file, door, values))
+    encrypted = door.place.keyring.exists()
+    return _backed_up(door.place, values, door.key_for(user_name(values), password()) if encrypted else None)
 
 
 def restore_backup(values: Values) -> Answer:
@@ -286,13 +290,6 @@ def _own(values: Values) -> Register:
     if door.behind() is Behind.PLAIN:
         return Register(door.place)
     return door.sign_in(user_name(values), password())
-
-
-def _key(file: Path, door: Door, values: Values) -> bytes | None:
-    """The key of a register that may be open, or of a backup, by its own keyring. Raises BadUse and StorageFault."""
-    if not keyring_beside(file).exists():
-        return None
-    return door.key_of(file, user_name(values), password())
 
 
 def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:

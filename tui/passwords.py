@@ -40,6 +40,17 @@ class Passwords(Host):
         form = new_key_form()
         await form.open_on(self, lambda: self.reopen_after(form.answer))
 
+    async def drop_keys_left(self) -> None:
+        """Take away the slots of those who are no longer users: after an undo, or left when the program was killed."""
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.keys import drop_keys  # noqa: PLC0415
+
+        if self.may(drop_keys):
+            try:
+                await drop_keys(open_register(self))
+            except StorageFault as fault:
+                self.warn(fault)
+
     async def count_unencrypted(self) -> None:
         """See how many files there are that anybody can read, for whoever may erase them; Idag tells."""
         from models.faults import StorageFault  # noqa: PLC0415

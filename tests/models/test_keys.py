@@ -187,6 +187,17 @@ async def test_the_key_is_due_from_a_removal_until_it_is_changed(place: Place, d
         assert not await register.ask(key_is_due)
 
 
+@with_passwords
+async def test_the_key_is_due_when_an_addition_is_undone_and_not_when_something_else_is(place: Place) -> None:
+    async with signed_in(place) as register:
+        await register.do(change_user, UserForm(id=GUNVOR, version=1, name="Gunvor Ek", role=Role.SUPERVISOR))
+        await register.do(undo, UndoForm())
+        await add(register)
+        assert not await register.ask(key_is_due)
+        await register.do(undo, UndoForm())
+        assert await register.ask(key_is_due)
+
+
 # a chief who can sign in is left
 
 
