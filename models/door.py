@@ -64,8 +64,8 @@ class Door:
             inspect(self.place.file)
             return Behind.PLAIN
 
-    def begin(self, user_name: str, password: str) -> tuple[Register, str]:
-        """A new register, open, and the text of its recovery key. Raises WeakPassword and StorageFault.
+    def begin(self, user_name: str, password: str) -> Register:
+        """A new register, open; it has no recovery key so far. Raises WeakPassword and StorageFault.
 
         Killed on the way there is a keyring without a register, in whose place the next one is made.
         """
@@ -75,7 +75,7 @@ class Door:
         with self._alone():
             made = begin(self.place, user, user_name, password, cost=self._new_cost)
             open_database(self.place, self.clock(), made.key)
-        return self._opened(made.key, user), made.recovery_key
+        return self._opened(made.key, user)
 
     def sign_in(self, user_name: str, password: str) -> Register:
         """The register, open to a user. Raises WrongPassword, TooManyTries and StorageFault."""
@@ -156,8 +156,8 @@ class Door:
         chief = self._first_chief()
         return None if chief is None else chief.sign_in
 
-    def bring_over(self, user_name: str, password: str) -> tuple[Register, str]:
-        """A plain register, encrypted and open, and the text of its recovery key; a plain backup is made first.
+    def bring_over(self, user_name: str, password: str) -> Register:
+        """A plain register, encrypted and open, without a recovery key so far; a plain backup is made first.
 
         It is the first chief's password; `user_name` is for a register that has no user yet.
         Raises WeakPassword and StorageFault, with the plain register in place.
@@ -170,7 +170,7 @@ class Door:
         with self._alone():
             made = begin(self.place, user, name, password, cost=self._new_cost)
             bring_over(self.place, self.clock(), made.key)
-        return self._opened(made.key, user), made.recovery_key
+        return self._opened(made.key, user)
 
     def _first_chief(self) -> UserLine | None:
         plain = Register(self.place, self.clock)

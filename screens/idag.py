@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from models.text import counted
 from screens.glance import glance_column, glance_line
-from screens.host import open_register
+from screens.host import Host, open_register
 from screens.intake_text import missing_cell, nobody_yet, place_cell, usual_cell
 from screens.main_screen import MainScreen
 from screens.widgets.line_table import Cell, Column, LineTable
@@ -241,7 +241,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         drawn = draw(seen, turns, self._intakes, room, behind)
         fault = self.host.backup_fault
         told = Content.styled(f"! {fault}\n", "bold $error") if fault else Content("")
-        self.query_one("#glance", Static).update(told + _told_first(self.host.unencrypted) + self._unsealed() + drawn)
+        self.query_one("#glance", Static).update(told + _told_first(self.host) + self._unsealed() + drawn)
 
     def _unsealed(self) -> Content:
         """That somebody is here whom a list, of which nobody knows who wrote it, says was erased."""
@@ -344,12 +344,15 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         return days_since(item.since, today), "accent" if item.ours else "muted"
 
 
-def _told_first(unencrypted: int) -> Content:
+def _told_first(host: Host) -> Content:
     """What must not be forgotten, before the clinic's numbers."""
-    if not unencrypted:
-        return Content("")
-    files = counted(unencrypted, "fil är okrypterad", "filer är okrypterade")
-    return Content.styled(f"! {files}: ctrl+p, Radera okrypterade filer\n", "bold $error")
+    told = ""
+    if host.lacks_recovery_key:
+        told += "! Registret har ingen återställningsnyckel: ctrl+p, Ny återställningsnyckel\n"
+    if host.unencrypted:
+        files = counted(host.unencrypted, "fil är okrypterad", "filer är okrypterade")
+        told += f"! {files}: ctrl+p, Radera okrypterade filer\n"
+    return Content.styled(told, "bold $error")
 
 
 def _step(item: "TodayItem") -> Cell:

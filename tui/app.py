@@ -105,15 +105,15 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
             await self.read_again()
         self.keep_what_is_loaded()
         self.keep_a_backup()
+        if self.open_register.key is not None:
+            await self.mind_the_keys()
+            await self.count_unencrypted()
         if self.clinic is None:
             from tui.rooms import welcome  # noqa: PLC0415
 
             await (await welcome(self.open_register, self.user_name)).open_on(self)
         elif self.demo:
             self.say("ctrl+p: lämna demon")
-        elif self.open_register.key is not None:
-            await self.drop_keys_left()
-            await self.count_unencrypted()
 
     async def _furnish(self) -> None:
         """Import the other screens, off the event loop."""
@@ -189,7 +189,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
             self.warn(error)
             return
         self._undoable -= 1
-        await self.drop_keys_left()
+        await self.mind_the_keys()
         await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
