@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from models.faults import DamagedRegister, StorageFault
+from models.faults import DamagedRegister, NoLongerUser, StorageFault
 from models.ids import new_id
-from models.queries.users import UserLine, user_lines, who_am_i
+from models.queries.users import GONE, UserLine, user_lines, who_am_i
 from models.register import Clock, Register, utc_now
 from models.rights import Role
 from models.storage.database import check_nothing_lost, open_database
@@ -67,8 +67,8 @@ class Door:
             inspect(self.place.file)
             return Behind.PLAIN
 
-    def begin(self, user_name: str, password: str) -> tuple[Register, str]:
-        """A new register, open, and the text of its recovery key. Raises WeakPassword and StorageFault.
+    def begin(self, user_name: str, password: str) -> Register:
+        """A new register, open; it has no recovery key so far. Raises WeakPassword and StorageFault.
 
         Killed on the way there is a keyring without a register, in whose place the next one is made.
         """
@@ -78,7 +78,7 @@ class Door:
         with self._alone():
             made = begin(self.place, user, user_name, password, cost=self._new_cost)
             open_database(self.place, self.clock(), made.key)
-        return self._opened(made.key, user), made.recovery_key
+        return self._opened(made.key, user)
 
     def sign_in(self, user_name: str, password: str) -> Register:
         """The register, open to a user. Raises WrongPassword, TooManyTries and StorageFault."""
@@ -88,15 +88,19 @@ class Door:
             entry = enter(self.place.file, user_name, password)
         return self._opened(entry.key, entry.user)
 
-    def key_of(self, file: Path, user_name: str, password: str) -> bytes:
-        """The key of this register while it may be open, or of a backup, by the keyring beside it.
+    def key_for(self, user_name: str, password: str) -> bytes:
+        """The register's key, for one of its users; it may be open elsewhere meanwhile.
 
-        Raises WrongPassword, TooManyTries and StorageFault.
+        Raises WrongPassword, TooManyTries, NoLongerUser where only the slot is left of somebody, and StorageFault.
         """
         from models.storage.entry import enter  # noqa: PLC0415
+        from models.storage.users import is_user  # noqa: PLC0415
 
         with self._counted():
-            return enter(file, user_name, password).key
+            entry = enter(self.place.file, user_name, password)
+        if not is_user(self.place.file, entry.key, entry.user):
+            raise NoLongerUser(GONE)
+        return entry.key
 
     def recover(self, recovery_key: str, user_name: str, password: str) -> Register:
         """The register, open to a chief, who has a new password from now on.
@@ -162,8 +166,8 @@ class Door:
         chief = self._first_chief()
         return None if chief is None else chief.sign_in
 
-    def bring_over(self, user_name: str, password: str) -> tuple[Register, str]:
-        """A plain register, encrypted and open, and the text of its recovery key; a plain backup is made first.
+    def bring_over(self, user_name: str, password: str) -> Register:
+        """A plain register, encrypted and open, without a recovery key so far; a plain backup is made first.
 
         It is the first chief's password; `user_name` is for a register that has no user yet.
         Raises WeakPassword and StorageFault, with the plain register in place.
@@ -176,7 +180,7 @@ class Door:
         with self._alone():
             made = begin(self.place, user, name, password, cost=self._new_cost)
             bring_over(self.place, self.clock(), made.key)
-        return self._opened(made.key, user), made.recovery_key
+        return self._opened(made.key, user)
 
     def _first_chief(self) -> UserLine | None:
         plain = Register(self.place, self.clock)

@@ -2,27 +2,31 @@
 
 A user is a row in the register and a slot in the keyring beside it, and no transaction holds the two together. The row
 is always changed first. Killed between them, a user without a slot is one without a password, whom the chief can give
-one; a slot without a user opens the file, but nothing is answered or done, and it goes with the next change of the
-keyring. Argon2id runs where commands do: between two of them, and never on the event loop.
+one; a slot without a user opens the file, but nothing is answered, done or copied, and it goes when a chief next signs
+in. Argon2id runs where commands do: between two of them, and never on the event loop.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
 from models.commands.keys import note_own_password, note_password, note_recovered, note_recovery_key
+from models.exchange.recovery_sheet import recovery_sheet_file
 from models.faults import NoLongerUser, StorageFault, WrongPassword
-from models.forms.password import KeyNoteForm, PasswordNoteForm
+from models.forms.password import KeyNoteForm, PasswordNoteForm, RecoveryKeyNoteForm
 from models.forms.refusal import Refused
 from models.queries.rows import rows_of
 from models.records import User
 from models.register import Register
 from models.rights import Session, for_chief_only, for_everyone
 from models.storage.crypto import USUAL
-from models.storage.keyring import change_password, put_slot, remove_slot, renew_recovery_key, unlock
+from models.storage.keyring import change_password, put_recovery_key, put_slot, remove_slot, unlock
 from models.storage.keyring_text import Keyring, read_keyring, write_keyring
 from models.storage.lock import RegisterLock
+from models.storage.passwords import new_recovery_key as recovery_key_text
 from models.storage.rotation import rotate
 from models.storage.tries import TriesAt
 
@@ -91,23 +95,50 @@ async def change_own_password(register: Register, present: str, new: str) -> Non
     await register.do(note_own_password, KeyNoteForm())
 
 
-@for_chief_only
-async def new_recovery_key(register: Register, present: str) -> str:
-    """Put a new recovery key in place of the old; its text, which is shown once. The chief's own password is asked for.
+@dataclass(frozen=True)
+class RecoveryKey:
+    """A recovery key that nobody has on paper yet, and that opens nothing before they say they have.
 
-    Raises as `change_own_password` does.
+    `text` is shown once, `sheet` is where it may be written to be printed. `put_in_force` lets it take the place of the
+    old one, if there was one; it raises Refused for whoever is no chief, and StorageFault.
     """
-    made: list[str] = []
 
-    def renew(keyring: Keyring, key: bytes, session: Session) -> Keyring:
-        _counted(register, lambda: unlock(keyring, _sign_in_of(session.user), present))
-        renewed, text = renew_recovery_key(keyring, key, register.cost or USUAL)
-        made.append(text)
-        return renewed
+    text: str = field(repr=False)
+    sheet: Path
+    put_in_force: Callable[[], Awaitable[None]]
 
-    await register.beside(new_recovery_key, partial(_edit, register, renew))
-    await register.do(note_recovery_key, KeyNoteForm())
-    return made[0]
+
+@for_chief_only
+async def has_recovery_key(register: Register) -> bool:
+    """Whether one is in force, and so on paper; a plain register needs none. Raises StorageFault."""
+    if register.key is None:
+        return True
+    return await register.beside(
+        has_recovery_key, lambda _session: read_keyring(register.place.keyring).has_recovery_key
+    )
+
+
+@for_chief_only
+async def first_recovery_key(register: Register) -> RecoveryKey:
+    """A recovery key for a register that has just been made or encrypted.
+
+    Raises Refused where there is one already, and StorageFault.
+    """
+
+    def check(keyring: Keyring, _key: bytes, _session: Session) -> Keyring:
+        if keyring.has_recovery_key:
+            raise Refused("Registret har redan en återställningsnyckel.")
+        return keyring
+
+    await register.beside(first_recovery_key, partial(_edit, register, check))
+    return await _drawn(register)
+
+
+@for_chief_only
+async def new_recovery_key(register: Register, present: str) -> RecoveryKey:
+    """Another recovery key; the chief's own password is asked for. Raises as `change_own_password` does."""
+    await register.beside(new_recovery_key, partial(_edit, register, _knowing(register, present)))
+    return await _drawn(register)
 
 
 @for_chief_only
@@ -116,12 +147,7 @@ async def rotate_key(register: Register, present: str) -> Callable[[], bytes]:
 
     The chief's own password is asked for. Raises as `change_own_password` does; what it gives raises StorageFault.
     """
-
-    def check(keyring: Keyring, _key: bytes, session: Session) -> Keyring:
-        _counted(register, lambda: unlock(keyring, _sign_in_of(session.user), present))
-        return keyring
-
-    await register.beside(rotate_key, partial(_edit, register, check))
+    await register.beside(rotate_key, partial(_edit, register, _knowing(register, present)))
     place, key, now = register.place, _key_of(register), register.clock()
 
     def work() -> bytes:
@@ -159,6 +185,36 @@ def _put(register: Register, password: str, user: UUID | None = None) -> Edit:
         return put_slot(keyring, key, whose, _sign_in_of(whose), password, cost=register.cost or USUAL)
 
     return put
+
+
+def _knowing(register: Register, present: str) -> Edit:
+    """What changes nothing, and raises WrongPassword for whoever does not know their own password."""
+
+    def check(keyring: Keyring, _key: bytes, session: Session) -> Keyring:
+        _counted(register, lambda: unlock(keyring, _sign_in_of(session.user), present))
+        return keyring
+
+    return check
+
+
+async def _drawn(register: Register) -> RecoveryKey:
+    text = recovery_key_text()
+
+    def renew(keyring: Keyring, key: bytes, _session: Session) -> Keyring:
+        return put_recovery_key(keyring, key, text, cost=register.cost or USUAL)
+
+    def put(session: Session) -> bool:
+        """Whether there is anybody whom the log can name."""
+        _edit(register, renew, session)
+        return bool(_users())
+
+    async def put_in_force() -> None:
+        replaces = await has_recovery_key(register)
+        if await register.beside(new_recovery_key, put):
+            await register.do(note_recovery_key, RecoveryKeyNoteForm(replaces=replaces))
+
+    whose = await register.beside(new_recovery_key, lambda _session: read_keyring(register.place.keyring).register)
+    return RecoveryKey(text, recovery_sheet_file(whose, register.today), put_in_force)
 
 
 def _users() -> set[UUID]:

@@ -45,7 +45,7 @@ _A_SECOND = 1.0
 class DoorScreen(FormScreen[F], Generic[F]):
     """A form that gives an open register; there is nothing behind it, so leaving it leaves the program.
 
-    Enter in the last field saves, as at every sign-in. The recovery key that came of it is there to be shown once.
+    Enter in the last field saves, as at every sign-in. What `is_new` has no recovery key yet.
     """
 
     HELP: ClassVar[str] = """\
@@ -58,7 +58,7 @@ Efter några fel lösenord i rad får du vänta en stund före nästa försök, 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_program", "Avsluta")]
 
     register: Register
-    recovery_key = ""
+    is_new: ClassVar[bool] = False
     fault: DamagedRegister | None = None  # there is no register to open
     restored = False  # from a backup, and not open yet
 
@@ -222,6 +222,7 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
         Binding("f5", "demo", "Titta runt i en demo"),
         Binding("f6", "from_copy", "Återläs en säkerhetskopia"),
     ]
+    is_new = True
 
     def __init__(self, door: Door) -> None:
         shared = door.shared
@@ -243,7 +244,7 @@ class NewRegisterScreen(DoorScreen[NewRegisterForm]):
 
     def open_register(self, form: NewRegisterForm) -> Register:
         door = self._door_to(form.folder)
-        register, self.recovery_key = door.begin(form.name, form.password)
+        register = door.begin(form.name, form.password)
         self.door = door
         self.user_name = form.name
         return register
@@ -274,6 +275,7 @@ class BringOverScreen(DoorScreen[BringOverForm]):
     """A password for a register that anybody can read so far; `chief` is its user's name, where it has one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", "Kryptera", key_display="ctrl+s")]
+    is_new = True
 
     def __init__(self, door: Door, chief: str | None) -> None:
         who = "" if chief is None else f"\n\nDitt användarnamn blir {chief}."
@@ -283,6 +285,6 @@ class BringOverScreen(DoorScreen[BringOverForm]):
         self._chief = chief
 
     def open_register(self, form: BringOverForm) -> Register:
-        register, self.recovery_key = self.door.bring_over(form.name, form.password)
+        register = self.door.bring_over(form.name, form.password)
         self.user_name = self._chief or form.name
         return register

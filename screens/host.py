@@ -44,7 +44,8 @@ class Host(App[None]):
     synced_by: str = ""  # the cloud service that seems to copy the register's folder, told in Läget
     backup_fault: str = ""  # what is wrong with the backups, told in Läget
     demo: str = ""  # the region whose demo is open
-    unencrypted: int = 0  # files from before the register was encrypted, told in Läget
+    unencrypted: int = 0  # files of ours that anybody can read, told in Läget
+    lacks_recovery_key: bool = False  # nobody has one on paper, told in Läget
 
     def on_mount(self) -> None:
         self.screen_change_signal.subscribe(self, self._leave_refusals)

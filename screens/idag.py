@@ -249,6 +249,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             yield host.backup_fault
         if host.synced_by and host.session is not None and host.session.sees_all:
             yield f"{host.synced_by} synkar registrets mapp, och kan skada registret: flytta mappen"
+        if host.lacks_recovery_key:
+            yield "Registret har ingen återställningsnyckel: ctrl+p, Ny återställningsnyckel"
         if host.unencrypted:
             files = counted(host.unencrypted, "fil är okrypterad", "filer är okrypterade")
             yield f"{files}: ctrl+p, Radera okrypterade filer"

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from models.faults import WrongPassword
 from models.forms.password import ConfirmedForm, OwnPasswordForm
 from models.forms.refusal import Form, Refused
-from models.keys import change_own_password, new_recovery_key, rotate_key
+from models.keys import RecoveryKey, change_own_password, new_recovery_key, rotate_key
 from models.register import Register
 from screens.form_screen import FormScreen
 from screens.host import host_of, open_register
@@ -25,9 +25,10 @@ Byter ditt eget lösenord. Det gamla gäller inte längre för registret, men s�
 med det lösenord som gällde då. Kan någon annan ha fått veta det gamla: be chefen byta också registrets nyckel \
 (chefen: ctrl+p)."""
 _RECOVERY = """\
-Gör en ny återställningsnyckel och visar den en gång, att skriva av eller skriva ut. Den gamla gäller då inte längre \
-för registret, men öppnar fortfarande säkerhetskopior från sin tid. Gör det när papperet är borta, eller när någon har \
-läst det som inte borde. Kan någon ha kopierat både registret och nyckelknippan: byt också registrets nyckel."""
+Gör en ny återställningsnyckel och visar den en gång, att skriva av eller skriva ut. När du har skrivit dess fem sista \
+tecken gäller den i stället för den gamla, som sedan bara öppnar säkerhetskopior från sin tid. Gör det när papperet är \
+borta, eller när någon har läst det som inte borde. Kan någon ha kopierat både registret och nyckelknippan: byt också \
+registrets nyckel."""
 _KEY = """\
 Krypterar hela registret på nytt under en ny nyckel. Gör det när någon har tagits bort, eller när ett lösenord kan ha \
 kommit på avvägar: den som har kopierat nyckelknippan kan annars öppna registret så länge dess nyckel är densamma.
@@ -95,8 +96,8 @@ def own_password_form() -> PasswordScreen[OwnPasswordForm, None]:
     )
 
 
-def recovery_key_form() -> PasswordScreen[ConfirmedForm, str]:
-    """A new recovery key: its text, to be shown once."""
+def recovery_key_form() -> PasswordScreen[ConfirmedForm, RecoveryKey]:
+    """A new recovery key, to be shown once."""
     return PasswordScreen(
         "Ny återställningsnyckel",
         (PRESENT,),

@@ -1,7 +1,6 @@
-"""The recovery key, shown once: to write down or print. It is left when its last characters have been typed."""
+"""A recovery key, shown once: to write down or print. It is in force when its last characters have been typed."""
 
 import asyncio
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -15,11 +14,12 @@ from models.exchange.recovery_sheet import (
     LAST_CHARACTERS,
     erase_recovery_sheet,
     is_written_down,
-    recovery_sheet_file,
     write_recovery_sheet,
 )
 from models.faults import StorageFault
-from screens.host import host_of
+from models.forms.refusal import Refused
+from models.keys import RecoveryKey
+from screens.host import LOCK, host_of
 from screens.widgets.fields import FieldChanged, LineField
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.page import Page
@@ -31,7 +31,8 @@ heller den som har gjort programmet.
 Skriv av den på papper, eller tryck ctrl+s och skriv ut filen. Förvara papperet inlåst och inte vid datorn: den som \
 har nyckeln och kommer åt datorn kan läsa allt i registret.
 
-Nyckeln visas bara nu. Går den förlorad gör du en ny: ctrl+p, Ny återställningsnyckel."""
+Nyckeln visas bara nu, och gäller först när du har skrivit tecknen här nedanför. Går den \
+förlorad gör du en ny: ctrl+p, Ny återställningsnyckel."""
 
 
 class LastCharacters(LineField):
@@ -43,30 +44,37 @@ class LastCharacters(LineField):
 
 
 class RecoveryKeyScreen(ModalScreen[bool]):
-    """Answers True when the key has been written down. The file to print is erased then: it is on paper."""
+    """Answers True when the key has been written down, and is in force.
+
+    The file to print is erased then, since it is on paper, and also where the screen is left otherwise.
+    """
 
     HELP: ClassVar[str] = """\
 Återställningsnyckeln är 30 tecken i grupper om fem. Här finns aldrig bokstäverna I, L, O och U: det som ser ut som \
 ett O är en nolla, och det som ser ut som ett I är en etta.
 
 ctrl+s skriver en textfil att skriva ut, utan namn på någon person. Filen raderas när du har skrivit de fem sista \
-tecknen i rutan: vill du ha kvar den, kopiera den först till ett USB-minne som du låser in."""
+tecknen i rutan: vill du ha kvar den, kopiera den först till ett USB-minne som du låser in.
+
+Låser du, eller stängs programmet, innan tecknen är skrivna kastas nyckeln och filen raderas. Fanns det en nyckel \
+förut gäller den då fortfarande."""
     CSS_PATH = "recovery_key.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "save", "Skriv fil att skriva ut", key_display="ctrl+s"),
+        Binding("ctrl+s,f2", "save", "Fil att skriva ut", key_display="ctrl+s"),
         Binding("f1", "app.help", "Hjälp"),
+        LOCK,
     ]
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: RecoveryKey) -> None:
         super().__init__()
         self._key = key
-        self._file: Path | None = None
+        self._written = self._left = False
         self._busy = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         yield Static("Återställningsnyckel", id="recovery-title")
         with Page(id="recovery-page", can_focus=False):
-            yield Static(Content(self._key), id="recovery-key")
+            yield Static(Content(self._key.text), id="recovery-key")
             yield Static(Content(_ABOUT), id="recovery-about")
         yield Static(
             f"Skriv nyckelns {LAST_CHARACTERS} sista tecken när du har den på papper, och tryck enter:",
@@ -82,42 +90,67 @@ tecknen i rutan: vill du ha kvar den, kopiera den först till ett USB-minne som 
     def on_field_changed(self, event: FieldChanged) -> None:
         event.stop()
 
-    @work
-    async def action_done(self) -> None:
-        """Leave, where what is typed are the last characters; and take away the file that they were printed from."""
+    def action_done(self) -> None:
+        """Put the key in force, where what is typed are its last characters."""
         last = self.query_one(LastCharacters)
-        if not is_written_down(self._key, last.value):
+        if not is_written_down(self._key.text, last.value):
             last.select_all()  # what is typed next takes its place
             self._tell(
                 f"Det stämmer inte med nyckelns {LAST_CHARACTERS} sista tecken. Läs dem på papperet igen.", wrong=True
             )
             return
-        async with self._busy:
-            if self._file is not None:
-                await self._erase(self._file)
-        self.dismiss(True)
+        host_of(self).hold_keys()  # what is pressed next is meant for the screen that comes back
+        self._confirm()
 
-    async def _erase(self, file: Path) -> None:
+    @work
+    async def _confirm(self) -> None:
+        """Put it in force, take away the file that it was printed from, and leave."""
         try:
-            await asyncio.to_thread(erase_recovery_sheet, file)
+            async with self._busy:
+                if self._left:
+                    return
+                self._tell("Sparar …")
+                await self._key.put_in_force()
+                await self._erase()
+                self._left = True
+            self.dismiss(True)
+        except (Refused, StorageFault) as fault:
+            self._tell(str(fault), wrong=True)
+        finally:
+            host_of(self).release_keys()
+
+    async def put_away(self) -> None:
+        """Leave no file with a key that nobody has confirmed: the screen is about to go."""
+        async with self._busy:
+            self._left = True
+            await self._erase()
+
+    async def _erase(self) -> None:
+        if not self._written:
+            return
+        try:
+            await asyncio.to_thread(erase_recovery_sheet, self._key.sheet)
         except StorageFault as fault:
             host_of(self).warn(f"{fault} Radera filen själv: nyckeln står i den.")
         else:
+            self._written = False
             host_of(self).say("Filen med nyckeln är raderad.")
 
     @work
     async def action_save(self) -> None:
         """Write the file to print."""
-        file = recovery_sheet_file(demo=bool(host_of(self).demo))
+        file = self._key.sheet
         async with self._busy:
+            if self._left:
+                return
             self._tell("Sparar …")
             try:
-                await asyncio.to_thread(write_recovery_sheet, file, self._key)
+                await asyncio.to_thread(write_recovery_sheet, file, self._key.text)
             except StorageFault as fault:
                 self._tell(str(fault), wrong=True)
                 return
-            self._file = file
-        self._tell(f"Nyckeln finns i {file}. Skriv ut den nu: filen raderas när du har skrivit tecknen ovan.")
+            self._written = True
+        self._tell(f"Skriv ut filen nu: den raderas när du har skrivit tecknen ovan. {file}")
 
     def _tell(self, message: str, *, wrong: bool = False) -> None:
         line = self.query_one("#recovery-result", Static)

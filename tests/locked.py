@@ -7,6 +7,9 @@ import pytest
 from models.door import Door
 from models.register import Clock, utc_now
 from models.storage.crypto import Cost
+from models.storage.keyring import put_recovery_key
+from models.storage.keyring_text import read_keyring, write_keyring
+from models.storage.passwords import new_recovery_key
 from models.storage.place import Place
 from tests.making import make_candidate, make_clinic
 from tui.credentials import PASSWORD_FILE
@@ -30,8 +33,12 @@ def door_at(place: Place, clock: Clock = utc_now) -> Door:
 
 def make_locked(place: Place, clock: Clock = utc_now) -> str:
     """An encrypted register that has a user and no clinic yet; its recovery key."""
-    register, recovery_key = door_at(place, clock).begin(USER, PASSWORD)
+    register = door_at(place, clock).begin(USER, PASSWORD)
     register.close()
+    assert register.key is not None
+    recovery_key = new_recovery_key()
+    keyring = put_recovery_key(read_keyring(place.keyring), register.key, recovery_key, cost=CHEAP)
+    write_keyring(place.keyring, keyring)
     return recovery_key
 
 

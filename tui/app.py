@@ -106,13 +106,18 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
             await self.read_again()
         self.keep_what_is_loaded()
         self.keep_a_backup()
+        await self._mind_what_is_secret()
         if self.clinic is None:
             from tui.rooms import welcome  # noqa: PLC0415
 
             await (await welcome(self.open_register, self.user_name)).open_on(self)
         elif self.demo:
             self.say("ctrl+p: lämna demon")
-        elif self.open_register.key is not None:
+
+    async def _mind_what_is_secret(self) -> None:
+        """What only whoever is chief is told of: another role may have been given."""
+        if self.open_register.key is not None:
+            await self.mind_the_keys()
             await self.count_unencrypted()
 
     async def _furnish(self) -> None:
@@ -128,7 +133,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
         was, self.session = self.session, await self.open_register.ask(who_am_i)
         if was is not None and was.role is not self.session.role:
             self.undoable = 0  # what was done in another role
-            await self.count_unencrypted()
+            await self._mind_what_is_secret()
         if self._furnished:
             from tui.rooms import closed_to  # noqa: PLC0415
 
@@ -190,6 +195,7 @@ class StKollen(OutlivesTerminal, CollectsWhenIdle, GoesOn, Backups):
             self.warn(error)
             return
         self.undoable -= 1
+        await self.mind_the_keys()
         await self.read_again()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

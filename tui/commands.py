@@ -17,6 +17,7 @@ from models.faults import DamagedRegister
 from models.forms.clinic import ClinicForm
 from models.forms.refusal import Refused, read_form
 from models.forms.restoring import WORD
+from models.keys import first_recovery_key
 from models.knowledge.pack_reader import PackError
 from models.knowledge.pack_review import review_file
 from models.knowledge.packs import own_packs, packs
@@ -33,7 +34,7 @@ from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
 from models.storage.keeping import keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
-from models.storage.place import Place, keyring_beside, synced_warning
+from models.storage.place import Place, synced_warning
 from models.storage.proof import copy_at
 from models.text import clean, counted
 from models.who_restores import Ask, Whose, way_back
@@ -66,15 +67,23 @@ def init(values: Values) -> Answer:
     if door.behind() is not Behind.NOTHING:
         raise Failed(f"Det finns redan ett register i {door.place.folder}.")
     name = user_name(values, form.chief)
-    register, recovery_key = door.begin(name, new_password())
+    register = door.begin(name, new_password())
     try:
         form = form.model_copy(update={"user": register.user, "sign_in": name})
         change = asyncio.run(register.do(save_clinic, form))
+        recovery_key = asyncio.run(_recovery_key(register))
     finally:
         register.close()
     where = f"Registret ligger i {register.place.folder}. Användarnamnet är {name}."
     key = f"Återställningsnyckel, att skriva av och förvara inlåst; den visas bara nu: {recovery_key}"
     return Answer((change.said, where, key, *_warned(register.place)))
+
+
+async def _recovery_key(register: Register) -> str:
+    """A recovery key that is in force at once: nobody is asked whether it is on paper."""
+    key = await first_recovery_key(register)
+    await key.put_in_force()
+    return key.text
 
 
 def export(values: Values) -> Answer:
@@ -148,14 +157,19 @@ def _told_of(erased: int) -> tuple[str, ...]:
 
 
 def backup(values: Values) -> Answer:
-    """A verified copy; the register may be open. Raises BadUse, Failed where there is none, and StorageFault."""
+    """A verified copy; the register may be open.
+
+    Raises BadUse, Failed where there is none, NoLongerUser for whoever only has a slot left, and StorageFault.
+    """
     if words.DEMO.name in values:
         if words.BACKUP_TO.name not in values:
             raise BadUse(f"backup med {words.DEMO.name} behöver {words.BACKUP_TO}: mappen försvinner.")
         with _opened(values) as register:
             return _backed_up(register.place, values, None)
     door = _existing(values)
-    return _backed_up(door.place, values, _key(door.place.file, door, values))
+    lost = told_of_lost(lost_changes(door.place.file))  # whoever opens the file folds in the log that tells of them
+    encrypted = door.place.keyring.exists()
+    return _backed_up(door.place, values, door.key_for(user_name(values), password()) if encrypted else None, lost)
 
 
 def restore_backup(values: Values) -> Answer:
@@ -281,16 +295,8 @@ def _own(values: Values) -> Register:
     return door.sign_in(user_name(values), password())
 
 
-def _key(file: Path, door: Door, values: Values) -> bytes | None:
-    """The key of a register that may be open, or of a backup, by its own keyring. Raises BadUse and StorageFault."""
-    if not keyring_beside(file).exists():
-        return None
-    return door.key_of(file, user_name(values), password())
-
-
-def _backed_up(place: Place, values: Values, key: bytes | None) -> Answer:
+def _backed_up(place: Place, values: Values, key: bytes | None, lost: str = "") -> Answer:
     """In a file that is named, or as the program keeps them: thinned, and in the second folder too."""
-    lost = told_of_lost(lost_changes(place.file))  # the log that tells of them is folded in by whoever opens the file
     if words.BACKUP_TO.name in values:
         kept = Kept(back_up(place.file, Path(values[words.BACKUP_TO.name]), utc_now(), key))
     else:

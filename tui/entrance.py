@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 
 _GLANCE = 5
 _MINUTE = 60
+_USUAL_MINUTES = 10  # before the clinic has said otherwise
+_NOT_IN_FORCE = "Återställningsnyckeln som visades när registret låstes gäller inte: den var inte bekräftad."
+_OLD_ONE = "Den gamla gäller fortfarande. En ny gör du med ctrl+p, Ny återställningsnyckel."
+_MAKE_ONE = "Gör en ny med ctrl+p, Ny återställningsnyckel."
 
 
 @dataclass(frozen=True)
 class _Locked:
-    """Where whoever the register was locked for was in it, and how many of their changes may be taken back."""
+    """Where whoever the register was locked for was in it, and how many of their changes may be taken back.
+
+    A recovery key may have been in sight.
+    """
 
     user: UUID | None
     run: "Run | None"
@@ -33,6 +40,7 @@ class _Locked:
     trail: tuple[str, ...]
     candidate: UUID | None
     step: UUID | None
+    showed_key: bool
 
 
 class Entrance(Leaving):
@@ -141,9 +149,7 @@ class Entrance(Leaving):
         await screen.open_on(self, lambda: self._go_through(screen))
 
     def _go_through(self, door: "DoorScreen[Any]") -> None:
-        """The register is open. A recovery key is shown before anything else: it is shown only once."""
-        from screens.recovery_key import RecoveryKeyScreen  # noqa: PLC0415
-
+        """The register is open. To whoever has made it a recovery key is shown before anything else."""
         if door.fault is not None:
             self.hold_keys()
             self._meet(door.fault)
@@ -152,14 +158,26 @@ class Entrance(Leaving):
             self._come_back_to(door.door)
             return
         self.register, self.user_name, self._door = door.register, door.user_name, door.door
-        if door.recovery_key:
-            self.push_screen(RecoveryKeyScreen(door.recovery_key), lambda _done: self._ask_of_unencrypted())
+        if door.is_new:
+            self.hold_keys()
+            self._begin_with_a_key()
         else:
             self._settle_in()
 
     @work
     async def _meet(self, damage: "DamagedRegister") -> None:
         await self._at_the_door(self._show_damage, damage)
+
+    @work
+    async def _begin_with_a_key(self) -> None:
+        await self._at_the_door(self._show_first_key)
+
+    async def _show_first_key(self) -> None:
+        from models.keys import first_recovery_key  # noqa: PLC0415
+        from screens.recovery_key import RecoveryKeyScreen  # noqa: PLC0415
+
+        key = await first_recovery_key(self.open_register)
+        await self.push_screen(RecoveryKeyScreen(key), lambda _done: self._ask_of_unencrypted())
 
     def _ask_of_unencrypted(self) -> None:
         self.hold_keys()
@@ -180,6 +198,8 @@ class Entrance(Leaving):
         if back is not None:
             self.candidate, self.step = back.candidate, back.step
         await self.begin()
+        if back is not None and back.showed_key:
+            self.inform(f"{_NOT_IN_FORCE} {_MAKE_ONE if self.lacks_recovery_key else _OLD_ONE}")
         if back is not None and self.clinic is not None and self.register is not None:
             if back.run is not None and self.session is not None and back.run[0][1] is self.session.role:
                 self.register.run, self.undoable = back.run, back.undoable
@@ -261,7 +281,7 @@ class Entrance(Leaving):
     @property
     def locks(self) -> bool:
         """Whether there is something to lock: what needs no password cannot be."""
-        return self.register is not None and self.register.key is not None and self.clinic is not None
+        return self.register is not None and self.register.key is not None
 
     def action_lock(self) -> None:
         """Close the register and ask for a password: nothing is in sight, and others on the computer may open it."""
@@ -274,8 +294,9 @@ class Entrance(Leaving):
         await self._at_the_door(self._leave_locked)
 
     async def _leave_locked(self) -> None:
-        left = self.open_register
-        locked = _Locked(left.user, left.run, self.undoable, tuple(self._trail), self.candidate, self.step)
+        left, trail = self.open_register, tuple(self._trail)
+        showed_key = "RecoveryKeyScreen" in {type(screen).__name__ for screen in self.screen_stack}
+        locked = _Locked(left.user, left.run, self.undoable, trail, self.candidate, self.step, showed_key)
         door = self._own_door
         await self._leave()
         self._locked = locked
@@ -322,19 +343,13 @@ class Entrance(Leaving):
         return self._door or Door(left.place, left.clock, left.cost)
 
     def _mind_the_lock(self) -> None:
-        """Lock when no key has been pressed for as long as the clinic says, by whichever clock has gone further.
-
-        The recovery key is left in sight: it is shown only once.
-        """
-        if not self.locks or self.clinic is None or self._held or self._shows_recovery_key:
+        """Lock when no key has been pressed for as long as the clinic says, by whichever clock has gone further."""
+        if not self.locks or self._held:
             return
         steadily, by_the_clock = self._used_at
-        if max(monotonic() - steadily, time() - by_the_clock) >= self.clinic.lock_after * _MINUTE:
+        minutes = _USUAL_MINUTES if self.clinic is None else self.clinic.lock_after
+        if max(monotonic() - steadily, time() - by_the_clock) >= minutes * _MINUTE:
             self.action_lock()
-
-    @property
-    def _shows_recovery_key(self) -> bool:
-        return "RecoveryKeyScreen" in {type(screen).__name__ for screen in self.screen_stack}
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste):

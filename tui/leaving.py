@@ -35,26 +35,30 @@ class Leaving(KeysInOrder, Passwords):
         self.said = self._clipboard = ""
         self.clear_notifications()
         self.candidate = self.step = self.rule_of = None
-        self.unencrypted = 0
+        self.unencrypted, self.lacks_recovery_key = 0, False
         self.backup_fault = ""
 
     async def _leave(self) -> None:
         """Close the register, and show nothing of it; what is half typed is kept first."""
         left = self.register
         if left is not None:
-            await self._keep_drafts()
+            await self._put_away()
         await self._finish_what_others_do()
         self.forget()
         await self._clear_screens()
         if left is not None:
             await asyncio.to_thread(left.close)
 
-    async def _keep_drafts(self) -> None:
+    async def _put_away(self) -> None:
+        """What is half typed is kept, and a recovery key that nobody has confirmed is left in no file."""
         from models.faults import NoLongerUser  # noqa: PLC0415
         from screens.form_screen import FormScreen  # noqa: PLC0415  after the first paint
+        from screens.recovery_key import RecoveryKeyScreen  # noqa: PLC0415
 
         for screen in self.screen_stack:
-            if isinstance(screen, FormScreen):
+            if isinstance(screen, RecoveryKeyScreen):
+                await screen.put_away()
+            elif isinstance(screen, FormScreen):
                 with suppress(NoLongerUser):  # whose drafts went when they were removed
                     await screen.keep_draft()
 

@@ -27,8 +27,11 @@ class Passwords(Host):
         from screens.password_form import recovery_key_form  # noqa: PLC0415
         from screens.recovery_key import RecoveryKeyScreen  # noqa: PLC0415
 
+        def look_again(_done: bool | None) -> None:
+            self.run_worker(self.mind_the_keys())
+
         def show() -> None:
-            self.push_screen(RecoveryKeyScreen(form.answer))
+            self.push_screen(RecoveryKeyScreen(form.answer), look_again)
 
         form = recovery_key_form()
         await form.open_on(self, show)
@@ -39,6 +42,23 @@ class Passwords(Host):
 
         form = new_key_form()
         await form.open_on(self, lambda: self.reopen_after(form.answer))
+
+    async def mind_the_keys(self) -> None:
+        """For a chief: no slot is left of who is no longer a user, and Idag tells where nobody has a recovery key.
+
+        A slot is left by an undo, and by a program that was killed.
+        """
+        from models.faults import StorageFault  # noqa: PLC0415
+        from models.keys import drop_keys, has_recovery_key  # noqa: PLC0415
+
+        known, self.lacks_recovery_key = self.lacks_recovery_key, False
+        if self.may(drop_keys):
+            try:
+                await drop_keys(open_register(self))
+                self.lacks_recovery_key = not await has_recovery_key(open_register(self))
+            except StorageFault as fault:
+                self.warn(fault)
+        self._tell_in_idag(changed=self.lacks_recovery_key != known)
 
     async def count_unencrypted(self) -> None:
         """See how many files there are that anybody can read, for whoever may erase them; Idag tells."""
@@ -51,7 +71,10 @@ class Passwords(Host):
                 self.unencrypted = len(await unencrypted_files(open_register(self)))
             except StorageFault as fault:
                 self.warn(fault)
-        if self.unencrypted != known and isinstance(self.screen, MainScreen):
+        self._tell_in_idag(changed=self.unencrypted != known)
+
+    def _tell_in_idag(self, *, changed: bool) -> None:
+        if changed and self.clinic is not None and isinstance(self.screen, MainScreen):
             self.screen.reload()
 
     @work

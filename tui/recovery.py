@@ -37,7 +37,7 @@ class GoesOn(SafeExit, Entrance):
     async def _leave_with_drafts(self) -> None:
         try:
             async with asyncio.timeout(_OTHERS_SECONDS):
-                await self._keep_drafts()
+                await self._put_away()
         finally:
             self.exit()
 
@@ -69,7 +69,7 @@ class GoesOn(SafeExit, Entrance):
         try:
             async with asyncio.timeout(_OTHERS_SECONDS):  # what is being saved is finished
                 await self._finish_what_others_do()
-            await self._keep_drafts()
+            await self._put_away()
         except Exception as error:
             self.note(error)
         try:

@@ -1,7 +1,7 @@
 """What has been done to the keyring, which lies outside the register, is said in its log."""
 
 from models.commands.work import Change, Work
-from models.forms.password import KeyNoteForm, PasswordNoteForm
+from models.forms.password import KeyNoteForm, PasswordNoteForm, RecoveryKeyNoteForm
 from models.records import User
 from models.rights import for_chief_only, for_everyone
 
@@ -25,9 +25,11 @@ def note_recovered(work: Work, _form: KeyNoteForm) -> Change:
 
 
 @for_chief_only
-def note_recovery_key(_work: Work, _form: KeyNoteForm) -> Change:
-    """Say that a new recovery key was made."""
-    return Change("Gjorde en ny återställningsnyckel. Den gamla gäller inte längre.")
+def note_recovery_key(_work: Work, form: RecoveryKeyNoteForm) -> Change:
+    """Say that a recovery key was confirmed, and is in force."""
+    if form.replaces:
+        return Change("Gjorde en ny återställningsnyckel. Den gamla gäller inte längre.")
+    return Change("Gjorde registrets återställningsnyckel.")
 
 
 @for_chief_only

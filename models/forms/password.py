@@ -64,5 +64,11 @@ class PasswordNoteForm(Form):
     user: UUID
 
 
+class RecoveryKeyNoteForm(Form):
+    """Whether the recovery key took the place of another."""
+
+    replaces: bool
+
+
 class KeyNoteForm(Form):
     """Nothing to fill in: it is the register's own keys that were changed."""

@@ -10,12 +10,13 @@ from peewee import ModelSelect
 from models.faults import NoLongerUser
 from models.ids import made_at
 from models.queries.rows import rows_of
-from models.records import AuditEntry, Clinic, Colleague, User
+from models.records import AuditEntry, AuditPayload, Clinic, Colleague, User
 from models.records.base import all_of, row_with
 from models.rights import NOBODY, ROLE_NAMES, Role, Session, current, for_chief_only, for_everyone
 from models.text import fold, swedish_key
 
-_REMOVED, _NEW_KEY = "remove_user", "note_new_key"  # as the commands are called in the log
+GONE = "Användaren finns inte längre: en chef har tagit bort den. Fråga en chef om det blev fel."
+_ADDED, _REMOVED, _NEW_KEY = "add_user", "remove_user", "note_new_key"  # as the commands are called in the log
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,15 @@ def user_lines(*, archived: bool = False) -> tuple[UserLine, ...]:
 
 @for_chief_only
 def key_is_due() -> bool:
-    """Whether somebody has been removed since the register's key was last changed, by the log's own order."""
-    told = AuditEntry.action.in_((_REMOVED, _NEW_KEY))
+    """Whether somebody has been removed since the register's key was last changed, by the log's own order.
+
+    Whoever was added and taken back by undo has been: they may have been told their password.
+    """
+    undone = AuditEntry.alias()
+    taken_back = AuditPayload.select(AuditPayload.entry).join(undone, on=(AuditPayload.undoes == undone.id))
+    told = AuditEntry.action.in_((_REMOVED, _NEW_KEY)) | AuditEntry.id.in_(taken_back.where(undone.action == _ADDED))
     newest = AuditEntry.select(AuditEntry.action).where(told).order_by(AuditEntry.seq.desc())
-    return any(action == _REMOVED for (action,) in rows_of(newest.limit(1)))
+    return any(action != _NEW_KEY for (action,) in rows_of(newest.limit(1)))
 
 
 def _line(row: User, colleague: str) -> UserLine:
@@ -77,7 +83,7 @@ def session_of(user: UUID | None) -> Session:
     if row is None and not User.select().exists():
         return Session(user, "", Role.CHIEF)
     if row is None or row.archived:
-        raise NoLongerUser("Användaren finns inte längre: en chef har tagit bort den. Fråga en chef om det blev fel.")
+        raise NoLongerUser(GONE)
     follows = "" if row.colleague is None else row.colleague.name
     return Session(row.id, row.name, Role(row.role), row.colleague_id, follows)
 

@@ -26,7 +26,7 @@ class Entry:
 
 
 def begin(place: Place, user: UUID, user_name: str, password: str, *, cost: Cost = USUAL) -> Made:
-    """The keyring for a register that is about to be made or brought over, in its place; its key and recovery key.
+    """The keyring for a register that is about to be made or brought over, in its place; its key.
 
     Raises WeakPassword, and StorageFault where there is an encrypted register already, or has been, which a new keyring
     would lock.

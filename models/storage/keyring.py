@@ -15,7 +15,7 @@ from models.faults import DamagedRegister, StorageFault, WrongPassword
 from models.ids import new_id
 from models.storage.crypto import KEY_BYTES, SALT_BYTES, USUAL, Cost, DoesNotOpen, seal, unseal
 from models.storage.keyring_text import Generation, Keyring, sealed_text
-from models.storage.passwords import check_new_password, new_recovery_key, read_password, read_recovery_key
+from models.storage.passwords import check_new_password, read_password, read_recovery_key
 from models.storage.slots import Slot, hint_of, make_slot, open_slot
 
 _ALTERED = "Nyckelknippan är skadad eller ändrad. Återläs en säkerhetskopia, eller lägg tillbaka dess nyckelknippa."
@@ -31,20 +31,18 @@ class Unlocked:
 
 @dataclass(frozen=True)
 class Made:
-    """A new keyring, the register's key, and the recovery key's text, which is shown once."""
+    """A new keyring, and the register's key."""
 
     keyring: Keyring
     key: bytes = field(repr=False)
-    recovery_key: str = field(repr=False)
 
 
 def make_keyring(user: UUID, user_name: str, password: str, cost: Cost = USUAL) -> Made:
-    """A keyring for a register's first user. Raises WeakPassword."""
+    """A keyring for a register's first user, without a recovery key so far. Raises WeakPassword."""
     bare = Keyring(new_id(), os.urandom(SALT_BYTES), (), ())
     key = os.urandom(KEY_BYTES)
     first = make_slot(user, user_name, check_new_password(password), bare.salt, cost)
-    recovery, text = _recovery_slot(bare.salt, cost)
-    return Made(_with_slots(bare, (first, recovery), 1, key), key, text)
+    return Made(_with_slots(bare, (first,), 1, key), key)
 
 
 def unlock(keyring: Keyring, user_name: str, password: str) -> Unlocked:
@@ -59,6 +57,8 @@ def unlock(keyring: Keyring, user_name: str, password: str) -> Unlocked:
 def unlock_by_recovery_key(keyring: Keyring, typed: str) -> Unlocked:
     """The register's keys for whoever has the recovery key. Raises as `unlock` does."""
     letters = read_recovery_key(typed)
+    if not keyring.has_recovery_key:
+        raise WrongPassword("Här gäller ingen återställningsnyckel: ingen har bekräftats. Logga in med ett lösenord.")
     for slot in keyring.slots:
         if slot.is_recovery:
             try:
@@ -99,11 +99,11 @@ def remove_slot(keyring: Keyring, key: bytes, user: UUID) -> Keyring:
     return _reclosed(keyring, key, left)
 
 
-def renew_recovery_key(keyring: Keyring, key: bytes, cost: Cost = USUAL) -> tuple[Keyring, str]:
-    """With a new recovery key in place of the old, and its text, which is shown once. Raises StorageFault."""
-    slot, text = _recovery_slot(keyring.salt, cost)
+def put_recovery_key(keyring: Keyring, key: bytes, recovery_key: str, *, cost: Cost = USUAL) -> Keyring:
+    """With a recovery key in force, in place of the old where there was one. Raises StorageFault."""
+    slot = make_slot(new_id(), None, read_recovery_key(recovery_key), keyring.salt, cost)
     users = tuple(one for one in keyring.slots if not one.is_recovery)
-    return _reclosed(keyring, key, (*users, slot)), text
+    return _reclosed(keyring, key, (*users, slot))
 
 
 def with_new_key(keyring: Keyring, key: bytes) -> tuple[Keyring, bytes]:
@@ -152,11 +152,6 @@ def _keys(keyring: Keyring, slot: Slot, private: bytes) -> tuple[bytes, ...]:
 
 def _without(keyring: Keyring, user: UUID) -> tuple[Slot, ...]:
     return tuple(slot for slot in keyring.slots if slot.id != user)
-
-
-def _recovery_slot(file_salt: bytes, cost: Cost) -> tuple[Slot, str]:
-    text = new_recovery_key()
-    return make_slot(new_id(), None, read_recovery_key(text), file_salt, cost), text
 
 
 def _reclosed(keyring: Keyring, key: bytes, slots: tuple[Slot, ...]) -> Keyring:

@@ -40,6 +40,11 @@ class Keyring:
     slots: tuple[Slot, ...]
     generations: tuple[Generation, ...]
 
+    @property
+    def has_recovery_key(self) -> bool:
+        """Whether somebody has a recovery key on paper: none is in force before it is confirmed."""
+        return any(slot.is_recovery for slot in self.slots)
+
 
 def read_keyring(file: Path) -> Keyring:
     """The keyring in a file. Raises StorageFault where it is missing, damaged, newer, or something else."""

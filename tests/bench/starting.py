@@ -34,7 +34,7 @@ def make_locked(plain: Place, folder: Path) -> tuple[Place, str]:
     shutil.copyfile(plain.file, Place(folder).file)
     door = Door(Place(folder))
     user_name = door.first_chief() or ""
-    register, _recovery_key = door.bring_over("", _PASSWORD)
+    register = door.bring_over("", _PASSWORD)
     register.close()
     return door.place, user_name
 

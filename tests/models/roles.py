@@ -29,7 +29,7 @@ COMMANDS: dict[str, frozenset[Role]] = {
 }
 KEYS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("users_with_password", "new_password_for", "drop_keys", "new_recovery_key", "rotate_key"), CHIEF),
-    "recover_password": CHIEF,
+    **dict.fromkeys(("recover_password", "has_recovery_key", "first_recovery_key"), CHIEF),
     **dict.fromkeys(("change_own_password", "require_password"), EVERYONE),
 }
 BACKUPS: dict[str, frozenset[Role]] = {

@@ -186,7 +186,7 @@ async def test_which_roles_names_and_passwords_would_be_as_they_were_is_told(pla
         await new_password_for(chief, GUNVOR, NEW)
         await new_password_for(chief, without, NEW)
         await change_own_password(chief, YLVA_PASSWORD, "ylvas alldeles nya ord")
-        await new_recovery_key(chief, "ylvas alldeles nya ord")
+        await (await new_recovery_key(chief, "ylvas alldeles nya ord")).put_in_force()
         users = (await compare(chief, copy, chief.key)).users
         work = await restoring(chief, copy, chief.key, ())
     assert users.changed == (("Gunvor Tjärnstig", Role.SUPERVISOR),)
@@ -216,7 +216,7 @@ async def test_of_another_registers_backup_nobody_is_removed(place: Place, tmp_p
     async with signed_in(other) as chief:
         copy = await backed_up(chief)
         key = chief.key
-    door_at(place, lambda: NOW).begin("ny", "ett helt nytt register")[0].close()
+    door_at(place, lambda: NOW).begin("ny", "ett helt nytt register").close()
     with closing(door_at(place, lambda: NOW).sign_in("ny", "ett helt nytt register")) as chief:
         await make_clinic(chief, user=chief.user, sign_in="ny", chief="Ny Chef")
         users = (await compare(chief, copy, key)).users

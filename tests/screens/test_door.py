@@ -56,9 +56,9 @@ async def read_off(hands: Driving) -> str:
     """The recovery key, when its last characters have been typed."""
     screen = hands.app.screen
     assert isinstance(screen, RecoveryKeyScreen)
-    await hands.type(screen._key[-5:])
+    await hands.type(screen._key.text[-5:])
     await hands.press("enter")
-    return screen._key
+    return screen._key.text
 
 
 # signing in
@@ -225,7 +225,7 @@ async def test_a_plain_register_is_encrypted_and_what_is_left_of_it_named(plain:
 
 async def test_whoever_is_no_longer_the_chief_is_not_told_of_files_that_only_the_chief_erases(plain: Place) -> None:
     door = door_at(plain, lambda: NOW)
-    register, _key = await asyncio.to_thread(door.bring_over, "", PASSWORD)
+    register = await asyncio.to_thread(door.bring_over, "", PASSWORD)
     gunvor = await make_user(register, "stallforetradare", sign_in="gunvor")
     await new_password_for(register, gunvor, NEW)
     register.close()
@@ -259,7 +259,7 @@ async def test_whom_a_list_without_a_seal_names_the_chief_keeps_or_erases(place:
 
 async def test_what_was_left_is_told_every_day_until_the_chief_erases_it(plain: Place) -> None:
     door = door_at(plain, lambda: NOW)
-    register, _key = await asyncio.to_thread(door.bring_over, "", PASSWORD)
+    register = await asyncio.to_thread(door.bring_over, "", PASSWORD)
     gunvor = await make_user(register, "stallforetradare", sign_in="gunvor")
     await new_password_for(register, gunvor, NEW)
     register.close()

@@ -1,17 +1,17 @@
 """The users' screen with the keyboard: who may sign in, passwords, removal, handing over; and one's own password."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
 from models.commands.colleagues import save_colleague
-from models.commands.users import add_user, change_user
+from models.commands.users import add_user, change_user, remove_user
 from models.faults import WrongPassword
 from models.forms.colleague import ColleagueForm
 from models.forms.refusal import read_form
-from models.forms.user import NewUserForm, UserForm
+from models.forms.user import NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
 from models.keys import users_with_password
 from models.records import Draft
@@ -127,6 +127,26 @@ async def test_a_password_that_will_not_do_makes_no_user(clinic: Place, first: s
         await hands.sees("Inte sparat.", words)
         await hands.press("escape", "escape")
         await hands.sees("2 användare")
+
+
+async def test_a_new_user_who_is_taken_back_has_no_password_and_the_key_is_asked_for(clinic: Place) -> None:
+    async with among_users(clinic) as hands:
+        await hands.press("n")
+        await hands.fill("Botvid Aspeling", "botvid", "", "", NEW, NEW)
+        await hands.press("ctrl+s", "u")
+        await hands.sees("2 användare", "Någon är borttagen: byt registrets nyckel")
+        assert await users_with_password(hands.register) == {YLVA, GUNVOR}
+    with pytest.raises(WrongPassword):
+        opens(clinic, "botvid", NEW)
+
+
+async def test_a_slot_that_was_left_goes_when_a_chief_signs_in(clinic: Place) -> None:
+    """As when the program is killed between the row of a user who is removed, and the slot."""
+    with closing(sign_in(clinic)) as register:
+        await register.do(remove_user, RemoveUserForm(id=GUNVOR, version=1))
+        assert await users_with_password(register) == {YLVA, GUNVOR}
+    async with signed_in_as(clinic) as hands:
+        assert await users_with_password(hands.register) == {YLVA}
 
 
 async def test_a_user_name_that_is_taken_makes_no_password(clinic: Place) -> None:

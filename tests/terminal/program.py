@@ -180,12 +180,18 @@ def inside(folder: Path, size: tuple[int, int] = (80, 24)) -> Iterator[Program]:
 
 def begin(program: Program) -> str:
     """From an empty folder to the welcome: a user, a password, and the recovery key, which is given back."""
+    key = make_register(program)
+    program.type(f"{key[-5:].lower()}{ENTER}")
+    return key
+
+
+def make_register(program: Program) -> str:
+    """From an empty folder to the recovery key, which is in sight."""
     program.sees("nytt register", "Samma en gång till")
     program.type(f"{USER}{TAB}{PASSWORD}{TAB}{PASSWORD}{ENTER}")
     program.sees("Återställningsnyckel", "sista tecken")
     shown = RECOVERY_KEY.search(program.text)
     assert shown is not None
-    program.type(f"{shown[0][-5:].lower()}{ENTER}")
     return shown[0]
 
 

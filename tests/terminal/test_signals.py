@@ -14,7 +14,7 @@ import pytest
 
 from models.storage.place import Place
 from tests.locked import make_locked_clinic
-from tests.terminal.program import Program, draft, sign_in, started
+from tests.terminal.program import SAVE, Program, draft, make_register, sign_in, started
 
 CTRL_C, CTRL_Z = "\x03", "\x1a"
 ON, OFF = b"\x1b[?1049h", (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[?1000l")
@@ -79,3 +79,13 @@ def test_a_terminal_window_that_is_closed(folder: Path) -> None:
         program.sees("Amina")
         assert program.hang_up() == 0
         is_left_in_order(program, folder, "Amina")
+
+
+def test_one_that_is_closed_at_the_recovery_key_leaves_no_file_with_it(tmp_path: Path) -> None:
+    with started(tmp_path / "register") as program:
+        make_register(program)
+        program.type(SAVE)
+        program.sees("Skriv ut filen nu")
+        (sheet,) = (tmp_path / "hem").rglob("Återställningsnyckel*")
+        assert program.hang_up() == 0
+        assert not sheet.exists()

@@ -4,12 +4,13 @@ import asyncio
 import json
 import os
 import re
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from models.commands.undo import UndoForm, undo
 from models.commands.users import add_user, change_user, remove_user
 from models.forms.user import NewUserForm, RemoveUserForm, UserForm
 from models.ids import new_id
@@ -83,6 +84,29 @@ async def with_gunvor_as(place: Place, role: Role) -> UUID:
         await chief.do(add_user, new)
         await new_password_for(chief, new.id, GUNVORS)
     return new.id
+
+
+@pytest.mark.parametrize("is_open", [False, True], ids=["closed", "open elsewhere"])
+async def test_whoever_is_no_user_takes_no_copy_with_a_slot_that_was_left(
+    locked: Place, run: Run, password_file: Path, tmp_path: Path, *, is_open: bool
+) -> None:
+    """As when the program is killed between the row of a user whose addition is undone, and the slot."""
+    with ExitStack() as while_open:
+        chief = while_open.enter_context(closing(door_at(locked).sign_in(USER, PASSWORD)))
+        new = NewUserForm(id=new_id(), name="Gunvor Tjärnstig", sign_in="gunvor", role=Role.SUPERVISOR)
+        await chief.do(add_user, new)
+        await new_password_for(chief, new.id, GUNVORS)
+        await chief.do(undo, UndoForm())
+        if not is_open:
+            while_open.close()
+        password_file.write_text(GUNVORS)
+        for where in ((), ("--to", str(tmp_path / "kopia.db"))):
+            status, out, err = await asyncio.to_thread(run, "backup", "--user", "gunvor", *where)
+            assert (status, out) == (1, "")
+            assert err.startswith("Användaren finns inte längre")
+        password_file.write_text(PASSWORD)
+        assert (await asyncio.to_thread(run, "backup", "--user", USER, "--to", str(tmp_path / "hel.db")))[0] == 0
+    assert not (tmp_path / "kopia.db").exists()
 
 
 @pytest.mark.usefixtures("locked", "password_file")

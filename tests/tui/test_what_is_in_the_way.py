@@ -78,7 +78,7 @@ def no_keyring(place: Place) -> None:
 
 def anothers_keyring(place: Place) -> None:
     other = Place(place.folder / "annat")
-    register, _key = door_at(other).begin(USER, PASSWORD)
+    register = door_at(other).begin(USER, PASSWORD)
     register.close()
     other.keyring.replace(place.keyring)
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from models.storage.connection import connection
 from models.storage.crypto import Cost
 from models.storage.entry import begin
 from models.storage.heads import kept_heads
-from models.storage.keyring import Made, put_slot
+from models.storage.keyring import Made, put_recovery_key, put_slot
 from models.storage.keyring_text import write_keyring
+from models.storage.passwords import new_recovery_key
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic, take_route
@@ -31,13 +33,26 @@ PEOPLE = ("Zakarias Ängshammarström", "Öllegård Fjällbjörkhult", "Tindra N
 NAMES = (CLINIC, CHIEF, *PEOPLE)
 
 
-def make_locked(place: Place) -> Made:
+@dataclass(frozen=True)
+class Locked(Made):
+    """And the text of the recovery key that is in force."""
+
+    recovery_key: str = field(repr=False)
+
+
+def for_two(made: Made) -> Locked:
+    """A keyring that Ylva's is made into: with a slot for Gunvor too, and a recovery key."""
+    both = put_slot(made.keyring, made.key, GUNVOR, *GUNVOR_TYPES, cost=CHEAP)
+    recovery_key = new_recovery_key()
+    return Locked(put_recovery_key(both, made.key, recovery_key, cost=CHEAP), made.key, recovery_key)
+
+
+def make_locked(place: Place) -> Locked:
     """A keyring in a folder, with a slot each for Ylva and Gunvor; the register is made when it is opened."""
     place.folder.mkdir(parents=True, exist_ok=True)
-    made = begin(place, YLVA, *YLVA_TYPES, cost=CHEAP)
-    both = put_slot(made.keyring, made.key, GUNVOR, *GUNVOR_TYPES, cost=CHEAP)
-    write_keyring(place.keyring, both)
-    return Made(both, made.key, made.recovery_key)
+    made = for_two(begin(place, YLVA, *YLVA_TYPES, cost=CHEAP))
+    write_keyring(place.keyring, made.keyring)
+    return made
 
 
 def opened(place: Place, key: bytes | None) -> Register:

@@ -30,7 +30,6 @@ from models.storage.connection import connection
 from models.storage.entry import begin, enter, enter_by_recovery_key
 from models.storage.erased import note_erased
 from models.storage.heads import kept_heads
-from models.storage.keyring import Made
 from models.storage.left_log import lost_changes
 from models.storage.migrations import APPLICATION_ID, LATEST
 from models.storage.place import Place
@@ -45,6 +44,7 @@ from tests.models.storage.locked import (
     NAMES,
     YLVA,
     YLVA_TYPES,
+    Locked,
     fill,
     fill_up,
     is_whole,
@@ -55,20 +55,20 @@ from tests.models.storage.locked import (
 
 
 @pytest.fixture
-def made(place: Place) -> Made:
+def made(place: Place) -> Locked:
     """A keyring in the folder."""
     return make_locked(place)
 
 
 @pytest.fixture
-async def filled(place: Place, made: Made) -> Place:
+async def filled(place: Place, made: Locked) -> Place:
     """A register with people in it, closed."""
     with closing(opened(place, made.key)) as register:
         await fill(register)
     return place
 
 
-async def test_whoever_signs_in_opens_it(filled: Place, made: Made) -> None:
+async def test_whoever_signs_in_opens_it(filled: Place, made: Locked) -> None:
     for entry in (enter(filled.file, *YLVA_TYPES), enter_by_recovery_key(filled.file, made.recovery_key)):
         assert entry.key == made.key
         await is_whole(filled, entry.key)
@@ -78,7 +78,7 @@ async def test_whoever_signs_in_opens_it(filled: Place, made: Made) -> None:
     assert (session.user, session.name, session.role) == (YLVA, CHIEF, Role.CHIEF)
 
 
-def test_it_has_the_pragmas_of_a_plain_one(place: Place, made: Made) -> None:
+def test_it_has_the_pragmas_of_a_plain_one(place: Place, made: Locked) -> None:
     wanted = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "cache_size", "busy_timeout")
 
     def pragmas() -> dict[str, object]:
@@ -96,7 +96,7 @@ def test_it_has_the_pragmas_of_a_plain_one(place: Place, made: Made) -> None:
 # what can be read
 
 
-async def test_no_name_can_be_read_in_any_file(place: Place, made: Made) -> None:
+async def test_no_name_can_be_read_in_any_file(place: Place, made: Locked) -> None:
     with closing(opened(place, made.key)) as register:
         await fill(register)
         await register.keep_draft("kandidat:ny", {"name": NAMES[-1]})
@@ -118,7 +118,7 @@ async def test_in_a_plain_register_the_names_are_found(place: Place) -> None:
     assert readable(place.folder) == {"st-kollen.db"}
 
 
-def test_what_sorts_more_than_fits_does_so_in_memory(place: Place, made: Made) -> None:
+def test_what_sorts_more_than_fits_does_so_in_memory(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     with connection(place.file, made.key) as secret:
         assert ("TEMP_STORE=2",) in secret.execute("PRAGMA compile_options").fetchall()
@@ -148,7 +148,7 @@ async def test_every_file_is_for_ourselves_only_whatever_the_umask(place: Place)
 
 
 def test_a_wrong_key_is_told_and_writes_nothing_on_the_terminal(
-    place: Place, made: Made, capfd: pytest.CaptureFixture[str]
+    place: Place, made: Locked, capfd: pytest.CaptureFixture[str]
 ) -> None:
     opened(place, made.key).close()
     before = place.file.read_bytes()
@@ -162,7 +162,7 @@ def test_a_wrong_key_is_told_and_writes_nothing_on_the_terminal(
     opened(place, made.key).close()
 
 
-def test_an_encrypted_register_asks_for_a_password_and_a_plain_one_does_not(place: Place, made: Made) -> None:
+def test_an_encrypted_register_asks_for_a_password_and_a_plain_one_does_not(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     with pytest.raises(StorageFault, match="är krypterad och öppnas med lösenord"):
         opened(place, None)
@@ -173,7 +173,7 @@ def test_an_encrypted_register_asks_for_a_password_and_a_plain_one_does_not(plac
         opened(place, made.key)
 
 
-def test_another_registers_keyring_is_told(place: Place, made: Made, tmp_path: Path) -> None:
+def test_another_registers_keyring_is_told(place: Place, made: Locked, tmp_path: Path) -> None:
     opened(place, made.key).close()
     other = make_locked(Place(tmp_path / "annan"))
     Place(tmp_path / "annan").keyring.replace(place.keyring)
@@ -185,7 +185,7 @@ def test_another_registers_keyring_is_told(place: Place, made: Made, tmp_path: P
     assert list(tmp_path.glob("kopia*")) == []
 
 
-def test_a_new_keyring_never_takes_the_place_of_one_that_opens_a_register(place: Place, made: Made) -> None:
+def test_a_new_keyring_never_takes_the_place_of_one_that_opens_a_register(place: Place, made: Locked) -> None:
     before = place.keyring.read_bytes()
     opened(place, made.key).close()
     with pytest.raises(StorageFault, match="Det finns redan ett register"):
@@ -224,7 +224,7 @@ def sql(file: Path, key: bytes | None, *statements: str) -> None:
     ids=["empty", "text", "random", "another program's", "another program's, encrypted", "newer", "a folder"],
 )
 def test_what_is_not_our_register_is_refused_and_left_alone(
-    place: Place, made: Made, write: Callable[[Path, bytes], None], said: str
+    place: Place, made: Locked, write: Callable[[Path, bytes], None], said: str
 ) -> None:
     write(place.file, made.key)
     before = place.file.read_bytes() if place.file.is_file() else None
@@ -234,7 +234,7 @@ def test_what_is_not_our_register_is_refused_and_left_alone(
     assert not place.opened_by.exists()
 
 
-async def test_a_changed_bit_is_found_in_200_places_of_a_register_and_of_a_backup(filled: Place, made: Made) -> None:
+async def test_a_changed_bit_is_found_in_200_places_of_a_register_and_of_a_backup(filled: Place, made: Locked) -> None:
     """Each page bears an HMAC under the key, over all of its bytes: a bit cannot be changed without it, anywhere."""
     with closing(opened(filled, made.key)) as register:  # pages that nothing uses are as well guarded
         await register.keep_draft("kandidat:ny", {"name": "x" * 100_000})
@@ -252,7 +252,7 @@ async def test_a_changed_bit_is_found_in_200_places_of_a_register_and_of_a_backu
 
 
 async def test_a_changed_bit_in_the_log_that_a_killed_program_left_is_told_in_200_places(
-    place: Place, made: Made, tmp_path: Path
+    place: Place, made: Locked, tmp_path: Path
 ) -> None:
     """SQLite reads such a log up to the damage, and says nothing of the rest; a backup from before knows of it too."""
     left = Place(tmp_path / "efter")
@@ -275,7 +275,7 @@ async def test_a_changed_bit_in_the_log_that_a_killed_program_left_is_told_in_20
     verify(left.file, made.key)
 
 
-def test_what_is_left_of_a_log_that_was_begun_anew_is_no_damage(place: Place, made: Made, tmp_path: Path) -> None:
+def test_what_is_left_of_a_log_that_was_begun_anew_is_no_damage(place: Place, made: Locked, tmp_path: Path) -> None:
     register = opened(place, made.key)
     log, left = place.file.with_name("st-kollen.db-wal"), tmp_path / "st-kollen.db"
     try:
@@ -291,20 +291,20 @@ def test_what_is_left_of_a_log_that_was_begun_anew_is_no_damage(place: Place, ma
 
 
 @pytest.mark.parametrize("left", [0, 17, 4096, 4096 * 5, -4096, -1])
-async def test_a_file_that_has_been_cut_is_found(filled: Place, made: Made, left: int) -> None:
+async def test_a_file_that_has_been_cut_is_found(filled: Place, made: Locked, left: int) -> None:
     filled.file.write_bytes(filled.file.read_bytes()[:left])
     with pytest.raises(StorageFault, match=r"skadad|är tom"):
         verify(filled.file, made.key)
 
 
-async def test_a_page_put_in_the_place_of_another_is_found(filled: Place, made: Made) -> None:
+async def test_a_page_put_in_the_place_of_another_is_found(filled: Place, made: Locked) -> None:
     content = filled.file.read_bytes()
     filled.file.write_bytes(content[:8192] + content[4096:8192] + content[12288:])
     with pytest.raises(StorageFault, match="skadad"):
         verify(filled.file, made.key)
 
 
-async def test_a_damaged_page_is_told_to_whoever_asks_for_it(filled: Place, made: Made) -> None:
+async def test_a_damaged_page_is_told_to_whoever_asks_for_it(filled: Place, made: Locked) -> None:
     content = bytearray(filled.file.read_bytes())
     for page in range(2, len(content) // 4096):
         content[page * 4096 + 7] ^= 1
@@ -316,7 +316,7 @@ async def test_a_damaged_page_is_told_to_whoever_asks_for_it(filled: Place, made
 # never an empty register in the place of one that was
 
 
-async def test_no_new_register_begins_where_there_are_backups_of_one(place: Place, made: Made) -> None:
+async def test_no_new_register_begins_where_there_are_backups_of_one(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     back_up(place.file, place.backups / "kopia.db", NOW, made.key)
     place.file.unlink()
@@ -329,7 +329,7 @@ async def test_no_new_register_begins_where_there_are_backups_of_one(place: Plac
     ("left", "words"),
     [("keyring", r"Registret saknas .* men dess nyckelknippa"), ("erased", r"Registret saknas .* men listan över")],
 )
-async def test_none_begins_where_anything_is_left_of_one(place: Place, made: Made, left: str, words: str) -> None:
+async def test_none_begins_where_anything_is_left_of_one(place: Place, made: Locked, left: str, words: str) -> None:
     """With it, a register that is found again would have its keyring written over."""
     opened(place, made.key).close()
     note_erased(place.erased, {YLVA: NOW.date()}, made.key)
@@ -410,7 +410,7 @@ async def test_a_folder_that_has_become_read_only_is_told_and_nothing_is_lost(sm
     assert enter(place.file, *GUNVOR_TYPES).user == GUNVOR
 
 
-def test_an_error_of_the_cipher_is_an_error_of_sqlite(place: Place, made: Made) -> None:
+def test_an_error_of_the_cipher_is_an_error_of_sqlite(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     with pytest.raises(sqlite3.IntegrityError), connection(place.file, made.key) as there:
         there.execute("INSERT INTO draft (form) VALUES ('x')")

@@ -15,7 +15,7 @@ from models.storage.connection import connection
 from models.storage.entry import enter, enter_by_recovery_key
 from models.storage.file import is_plain
 from models.storage.heads import head_of
-from models.storage.keyring import Made, change_password, remove_slot
+from models.storage.keyring import change_password, remove_slot
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.manifest import Manifest, digest_of, read_manifest
 from models.storage.migrations import APPLICATION_ID, LATEST
@@ -29,6 +29,7 @@ from tests.models.storage.locked import (
     GUNVOR_TYPES,
     PEOPLE,
     YLVA_TYPES,
+    Locked,
     fill,
     is_whole,
     make_locked,
@@ -40,20 +41,20 @@ NEW = "en helt annan mening"
 
 
 @pytest.fixture
-def made(place: Place) -> Made:
+def made(place: Place) -> Locked:
     """A keyring in the folder."""
     return make_locked(place)
 
 
 @pytest.fixture
-async def copy(place: Place, made: Made, tmp_path: Path) -> Path:
+async def copy(place: Place, made: Locked, tmp_path: Path) -> Path:
     """A backup of a register with people in it, made while it was open."""
     with closing(opened(place, made.key)) as register:
         await fill(register)
         return back_up(place.file, tmp_path / "kopior" / "kopia.db", NOW, made.key)
 
 
-async def test_a_backup_is_encrypted_and_has_its_keyring_and_its_manifest_beside_it(copy: Path, made: Made) -> None:
+async def test_a_backup_is_encrypted_and_has_its_keyring_and_its_manifest_beside_it(copy: Path, made: Locked) -> None:
     assert {path.name for path in copy.parent.iterdir()} == {"kopia.db", "kopia.nycklar", "kopia.json"}
     assert readable(copy.parent) == set()
     assert not is_plain(copy)
@@ -75,7 +76,7 @@ def test_a_manifest_that_cannot_be_read_is_told(tmp_path: Path, text: str | None
 
 
 async def test_a_backup_is_restored_by_its_own_keyring_after_a_new_key_and_a_new_password(
-    place: Place, copy: Path, made: Made
+    place: Place, copy: Path, made: Locked
 ) -> None:
     write_keyring(place.keyring, change_password(read_keyring(place.keyring), made.key, *YLVA_TYPES, NEW, cost=CHEAP))
     new = rotate(place, made.key, GUNVOR)
@@ -99,14 +100,14 @@ async def test_a_backup_is_restored_by_its_own_keyring_after_a_new_key_and_a_new
 
 
 async def test_the_recovery_key_of_the_day_opens_a_backup_where_there_is_no_register(
-    copy: Path, made: Made, tmp_path: Path
+    copy: Path, made: Locked, tmp_path: Path
 ) -> None:
     there = Place(tmp_path / "en ny dator")
     assert restore(there, copy, NOW, enter_by_recovery_key(copy, made.recovery_key).key) is None
     await is_whole(there, enter(there.file, *YLVA_TYPES).key)
 
 
-async def test_a_backup_without_its_keyring_is_not_restored(place: Place, copy: Path, made: Made) -> None:
+async def test_a_backup_without_its_keyring_is_not_restored(place: Place, copy: Path, made: Locked) -> None:
     before = {path.name: path.read_bytes() for path in place.folder.iterdir()}
     keyring_beside(copy).unlink()
     with pytest.raises(StorageFault, match=r"kopia\.nycklar saknas"):
@@ -115,7 +116,7 @@ async def test_a_backup_without_its_keyring_is_not_restored(place: Place, copy: 
 
 
 @pytest.mark.parametrize("taken", ["kopia 2.db", "kopia 2.nycklar", "kopia 2.json"])
-async def test_a_backup_never_overwrites_anything(place: Place, copy: Path, made: Made, taken: str) -> None:
+async def test_a_backup_never_overwrites_anything(place: Place, copy: Path, made: Locked, taken: str) -> None:
     (copy.parent / taken).write_text("min")
     with pytest.raises(StorageFault, match="finns redan"):
         back_up(place.file, copy.with_name("kopia 2.db"), NOW, made.key)
@@ -123,7 +124,7 @@ async def test_a_backup_never_overwrites_anything(place: Place, copy: Path, made
     assert len(list(copy.parent.iterdir())) == 4
 
 
-async def test_a_backup_that_nobody_could_open_is_not_made(place: Place, made: Made, tmp_path: Path) -> None:
+async def test_a_backup_that_nobody_could_open_is_not_made(place: Place, made: Locked, tmp_path: Path) -> None:
     opened(place, made.key).close()
     place.keyring.unlink()
     with pytest.raises(StorageFault, match="saknas, och utan den kan registret inte öppnas"):
@@ -147,7 +148,7 @@ async def test_a_plain_backup_restored_over_an_encrypted_register_takes_its_keyr
 
 
 async def test_a_file_that_belongs_to_the_replaced_register_is_never_read_into_the_restored_one(
-    place: Place, copy: Path, made: Made
+    place: Place, copy: Path, made: Locked
 ) -> None:
     """Such as a journal that a killed program left: it would be played back into whatever file stands there."""
     journal = place.file.with_name("st-kollen.db-journal")
@@ -158,7 +159,7 @@ async def test_a_file_that_belongs_to_the_replaced_register_is_never_read_into_t
     assert (aside / journal.name).exists()
 
 
-async def test_an_older_encrypted_register_is_upgraded_after_an_encrypted_backup(place: Place, made: Made) -> None:
+async def test_an_older_encrypted_register_is_upgraded_after_an_encrypted_backup(place: Place, made: Locked) -> None:
     with connection(place.file, made.key) as old:
         old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         old.execute("CREATE TABLE minne (text TEXT)")
@@ -175,7 +176,7 @@ async def test_an_older_encrypted_register_is_upgraded_after_an_encrypted_backup
     assert readable(place.folder, ("kvarvarande",)) == set()
 
 
-async def test_a_removed_user_still_opens_the_backups_of_their_time(place: Place, copy: Path, made: Made) -> None:
+async def test_a_removed_user_still_opens_the_backups_of_their_time(place: Place, copy: Path, made: Locked) -> None:
     """What cannot be helped: it was theirs to read then. The documentation says so."""
     write_keyring(place.keyring, remove_slot(read_keyring(place.keyring), made.key, GUNVOR))
     with pytest.raises(WrongPassword):

@@ -11,7 +11,7 @@ import pytest
 
 from models.faults import NewerRegister, StorageFault, WrongPassword
 from models.storage.durable import unfinished
-from models.storage.keyring import Made, remove_slot, unlock, unlock_by_recovery_key, with_new_key
+from models.storage.keyring import remove_slot, unlock, unlock_by_recovery_key, with_new_key
 from models.storage.keyring_text import (
     _checksum,
     keyring_of_text,
@@ -20,16 +20,16 @@ from models.storage.keyring_text import (
     write_keyring,
 )
 from models.storage.place import Place
-from tests.models.storage.locked import GUNVOR, GUNVOR_TYPES, YLVA_TYPES, make_locked
+from tests.models.storage.locked import GUNVOR, GUNVOR_TYPES, YLVA_TYPES, Locked, make_locked
 
 
 @pytest.fixture
-def made(place: Place) -> Made:
+def made(place: Place) -> Locked:
     """A keyring in its file."""
     return make_locked(place)
 
 
-def test_it_comes_back_as_it_was_written_with_one_key_and_with_two(place: Place, made: Made) -> None:
+def test_it_comes_back_as_it_was_written_with_one_key_and_with_two(place: Place, made: Locked) -> None:
     assert read_keyring(place.keyring) == made.keyring
     both, _new = with_new_key(made.keyring, made.key)
     write_keyring(place.keyring, both)
@@ -42,7 +42,7 @@ def test_only_we_ourselves_may_read_it(place: Place) -> None:
     assert stat.S_IMODE(place.keyring.stat().st_mode) == 0o600
 
 
-def test_no_name_and_no_password_is_in_it(place: Place, made: Made) -> None:
+def test_no_name_and_no_password_is_in_it(place: Place, made: Locked) -> None:
     text = place.keyring.read_text("utf-8").casefold()
     for word in (*YLVA_TYPES, *GUNVOR_TYPES, "ylva", "gunvor", made.recovery_key, made.key.hex()):
         assert word.casefold() not in text
@@ -88,7 +88,7 @@ def test_what_is_no_keyring_is_told(place: Place, write: Callable[[Path], object
         read_keyring(place.keyring)
 
 
-def altered(made: Made, change: Callable[[dict[str, Any]], object]) -> bytes:
+def altered(made: Locked, change: Callable[[dict[str, Any]], object]) -> bytes:
     """The file as somebody who knows its format would alter it, checksum and all."""
     body = json.loads(text_of_keyring(made.keyring))
     del body["checksum"]
@@ -96,7 +96,7 @@ def altered(made: Made, change: Callable[[dict[str, Any]], object]) -> bytes:
     return json.dumps({**body, "checksum": _checksum(body)}).encode()
 
 
-def test_a_newer_format_asks_for_a_newer_program(place: Place, made: Made) -> None:
+def test_a_newer_format_asks_for_a_newer_program(place: Place, made: Locked) -> None:
     place.keyring.write_bytes(altered(made, lambda body: body.update(format=2, slots="något annat")))
     with pytest.raises(NewerRegister, match=r"nyare version av ST-kollen\. Uppdatera programmet"):
         read_keyring(place.keyring)
@@ -128,7 +128,7 @@ def test_a_newer_format_asks_for_a_newer_program(place: Place, made: Made) -> No
     ],
 )
 def test_what_the_program_would_not_have_written_is_told(
-    place: Place, made: Made, change: Callable[[dict[str, Any]], object]
+    place: Place, made: Locked, change: Callable[[dict[str, Any]], object]
 ) -> None:
     place.keyring.write_bytes(altered(made, change))
     with pytest.raises(StorageFault, match="ändrad av någon annan"):
@@ -149,7 +149,7 @@ def test_what_the_program_would_not_have_written_is_told(
     ],
 )
 def test_what_is_altered_with_care_opens_nothing(
-    place: Place, made: Made, change: Callable[[dict[str, Any]], object]
+    place: Place, made: Locked, change: Callable[[dict[str, Any]], object]
 ) -> None:
     place.keyring.write_bytes(altered(made, change))
     keyring = read_keyring(place.keyring)
@@ -159,7 +159,7 @@ def test_what_is_altered_with_care_opens_nothing(
         remove_slot(keyring, made.key, GUNVOR)
 
 
-def test_a_changed_byte_is_told_or_harmless_in_200_places(made: Made) -> None:
+def test_a_changed_byte_is_told_or_harmless_in_200_places(made: Locked) -> None:
     """Harmless: a space, or the case of a digit, that reads as before. A wrong password is never said instead."""
     text, chance = text_of_keyring(made.keyring), random.Random(4)
     told = 0
@@ -182,7 +182,7 @@ def test_a_wrong_recovery_key_is_told(place: Place) -> None:
         unlock_by_recovery_key(read_keyring(place.keyring), "0" * 30)
 
 
-def test_a_keyring_that_cannot_be_written_leaves_the_old_one(place: Place, made: Made) -> None:
+def test_a_keyring_that_cannot_be_written_leaves_the_old_one(place: Place, made: Locked) -> None:
     before = place.keyring.read_bytes()
     unfinished(place.keyring).mkdir()
     with pytest.raises(StorageFault, match="kunde inte skrivas"):

@@ -80,7 +80,7 @@ async def test_a_first_start(place: Place, how: str) -> None:
         door = Door(copy, lambda: NOW, CHEAP)
         there = door.behind()
         assert there is Behind.LOCKED or not finished
-        register = door.begin(*YLVA_TYPES)[0] if there is Behind.NOTHING else door.sign_in(*YLVA_TYPES)
+        register = door.begin(*YLVA_TYPES) if there is Behind.NOTHING else door.sign_in(*YLVA_TYPES)
         with closing(register):
             await make_clinic(register, user=str(register.user))
         verify(copy.file, register.key)

@@ -11,7 +11,7 @@ from models.storage.backup import verify
 from models.storage.connection import connection
 from models.storage.durable import unfinished
 from models.storage.entry import enter, enter_by_recovery_key
-from models.storage.keyring import Made, with_new_key
+from models.storage.keyring import with_new_key
 from models.storage.keyring_text import read_keyring, write_keyring
 from models.storage.migrations import LATEST
 from models.storage.place import Place
@@ -22,6 +22,7 @@ from tests.models.storage.locked import (
     GUNVOR_TYPES,
     YLVA,
     YLVA_TYPES,
+    Locked,
     dump,
     fill,
     is_whole,
@@ -42,20 +43,20 @@ CREATE TRIGGER keeps BEFORE DELETE ON numbered BEGIN SELECT RAISE(ABORT, 'det ä
 
 
 @pytest.fixture
-def made(place: Place) -> Made:
+def made(place: Place) -> Locked:
     """A keyring in the folder."""
     return make_locked(place)
 
 
 @pytest.fixture
-async def filled(place: Place, made: Made) -> Place:
+async def filled(place: Place, made: Locked) -> Place:
     """A register with people in it, closed."""
     with closing(opened(place, made.key)) as register:
         await fill(register)
     return place
 
 
-async def test_everything_is_there_under_the_new_key_only(filled: Place, made: Made) -> None:
+async def test_everything_is_there_under_the_new_key_only(filled: Place, made: Locked) -> None:
     before = dump(filled.file, made.key)
     new = rotate(filled, made.key, GUNVOR)
     assert dump(filled.file, new) == before
@@ -69,7 +70,7 @@ async def test_everything_is_there_under_the_new_key_only(filled: Place, made: M
     assert {path.name for path in filled.folder.iterdir()} == {"st-kollen.db", "st-kollen.nycklar", "st-kollen.lock"}
 
 
-async def test_a_new_key_alone_leaves_everybodys_password(filled: Place, made: Made) -> None:
+async def test_a_new_key_alone_leaves_everybodys_password(filled: Place, made: Locked) -> None:
     key = made.key
     for number in range(2, 5):
         key = rotate(filled, key)
@@ -78,7 +79,7 @@ async def test_a_new_key_alone_leaves_everybodys_password(filled: Place, made: M
     await is_whole(filled, key)
 
 
-def test_triggers_indexes_views_and_numbers_come_along(place: Place, made: Made) -> None:
+def test_triggers_indexes_views_and_numbers_come_along(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     with connection(place.file, made.key) as there:
         there.executescript(OTHERS)
@@ -90,7 +91,7 @@ def test_triggers_indexes_views_and_numbers_come_along(place: Place, made: Made)
         assert there.execute("SELECT id, name FROM numbered ORDER BY id").fetchall() == [(7, "Örjan"), (9, None)]
 
 
-async def test_what_a_killed_program_left_in_the_log_comes_along(place: Place, made: Made) -> None:
+async def test_what_a_killed_program_left_in_the_log_comes_along(place: Place, made: Locked) -> None:
     register = opened(place, made.key)
     await fill(register)
     left = {path.name: path.read_bytes() for path in place.companions() if path.exists()}
@@ -102,7 +103,7 @@ async def test_what_a_killed_program_left_in_the_log_comes_along(place: Place, m
 
 
 @pytest.mark.parametrize("put", [False, True], ids=["before the file", "after the file"])
-async def test_of_two_keys_the_one_that_opens_the_file_is_kept(filled: Place, made: Made, *, put: bool) -> None:
+async def test_of_two_keys_the_one_that_opens_the_file_is_kept(filled: Place, made: Locked, *, put: bool) -> None:
     both, new = with_new_key(made.keyring, made.key)
     write_keyring(filled.keyring, both)
     if put:
@@ -137,7 +138,7 @@ def test_a_copy_that_differs_in_anything_is_found_out(tmp_path: Path, change: st
         assert list(_differences(there)) == where
 
 
-async def test_a_register_that_is_open_elsewhere_keeps_its_key(filled: Place, made: Made) -> None:
+async def test_a_register_that_is_open_elsewhere_keeps_its_key(filled: Place, made: Locked) -> None:
     """Its log would be read into the new file."""
     with connection(filled.file, made.key) as elsewhere:
         elsewhere.execute("PRAGMA journal_mode = wal")
@@ -148,7 +149,7 @@ async def test_a_register_that_is_open_elsewhere_keeps_its_key(filled: Place, ma
     await is_whole(filled, made.key)
 
 
-def test_a_wrong_key_changes_nothing(place: Place, made: Made) -> None:
+def test_a_wrong_key_changes_nothing(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     before = {path.name: path.read_bytes() for path in place.folder.iterdir()}
     with pytest.raises(StorageFault, match="skadad eller ändrad"):
@@ -158,7 +159,7 @@ def test_a_wrong_key_changes_nothing(place: Place, made: Made) -> None:
     assert {path.name: path.read_bytes() for path in place.folder.iterdir()} == before
 
 
-async def test_a_damaged_register_keeps_its_old_key(filled: Place, made: Made) -> None:
+async def test_a_damaged_register_keeps_its_old_key(filled: Place, made: Locked) -> None:
     content = bytearray(filled.file.read_bytes())
     content[-100] ^= 1
     filled.file.write_bytes(content)
@@ -168,7 +169,7 @@ async def test_a_damaged_register_keeps_its_old_key(filled: Place, made: Made) -
     assert enter(filled.file, *YLVA_TYPES).key == made.key
 
 
-def test_what_a_killed_program_had_begun_on_is_removed(place: Place, made: Made) -> None:
+def test_what_a_killed_program_had_begun_on_is_removed(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     left = [unfinished(place.file), Path(f"{unfinished(place.file)}-journal"), unfinished(place.keyring)]
     for path in (*left, place.restoring):
@@ -177,7 +178,7 @@ def test_what_a_killed_program_had_begun_on_is_removed(place: Place, made: Made)
     assert {path.name for path in place.folder.iterdir()} == {"st-kollen.db", "st-kollen.nycklar", "st-kollen.lock"}
 
 
-def test_of_two_keys_the_one_that_opens_a_newer_register_is_found_too(place: Place, made: Made) -> None:
+def test_of_two_keys_the_one_that_opens_a_newer_register_is_found_too(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     both, new = with_new_key(made.keyring, made.key)
     write_keyring(place.keyring, both)
