@@ -110,7 +110,8 @@ class UserDifference:
 
     `removed` are those who are users no longer, by id, and are to be removed again; not so that the backup has no chief
     and nobody `stays` one, with the password of now. `passwords` are those whose password would be that of its day,
-    and `without` those who would have none; `recovery`, whether the recovery key would be that of its day.
+    and `without` those who would have none; `recovery`, whether the recovery key would be that of its day, if there was
+    one then: `unrecoverable`, that there was none.
     """
 
     gone: tuple[str, ...] = ()
@@ -120,6 +121,7 @@ class UserDifference:
     passwords: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     recovery: bool = False
+    unrecoverable: bool = False
     stays: bool = False
 
     @property

@@ -75,7 +75,9 @@ def _users(told: UserDifference) -> Iterator[str]:
     yield from _list("Användare som blir som de var", [f"{name} ({ROLE_NAMES[role]})" for name, role in told.changed])
     yield from _list("Lösenordet blir det som gällde då", told.passwords)
     yield from _list("Har inget lösenord efteråt", told.without)
-    if told.recovery:
+    if told.recovery and told.unrecoverable:
+        yield "Registret blir utan återställningsnyckel, som då: gör en ny efteråt (ctrl+p)."
+    elif told.recovery:
         yield "Återställningsnyckeln blir den som gällde då."
 
 

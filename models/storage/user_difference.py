@@ -41,6 +41,7 @@ def user_difference(
         _in_order(theirs[key][0] for key in left & then.keys() if now.get(key) != then[key]),
         _in_order(theirs[key][0] for key in left - then.keys() if then and (key in now or key not in ours)),
         bool(then) and _recovery(now) != _recovery(then),
+        bool(then) and not _recovery(then),
         stays is not None,
     )
 

@@ -33,6 +33,7 @@ from models.storage.entry import enter
 from models.storage.heads import kept_heads
 from models.storage.migrations import APPLICATION_ID, CHAINED, WITH_USERS, migrate, read_steps
 from models.storage.place import Place
+from models.storage.user_difference import user_difference
 from tests.conftest import NOW
 from tests.locked import door_at
 from tests.making import make_candidate, make_clinic, make_user, take_route
@@ -48,7 +49,7 @@ from tests.models.signing_in import (
     opens,
     signed_in,
 )
-from tests.models.storage.locked import GUNVOR, YLVA
+from tests.models.storage.locked import GUNVOR, YLVA, make_locked
 from tests.models.test_backups import backed_up, people
 
 NEW = "sju blå hav i väst"
@@ -194,6 +195,15 @@ async def test_which_roles_names_and_passwords_would_be_as_they_were_is_told(pla
     await asyncio.to_thread(work)
     assert opens(place, GUNVOR_NAME, GUNVOR_PASSWORD) == GUNVOR
     assert opens(place, YLVA_NAME, "ylvas alldeles nya ord") == YLVA  # whoever restores keeps the password of now
+
+
+def test_of_a_backup_from_before_there_was_a_recovery_key_that_is_told(place: Place) -> None:
+    slots = {slot.id: slot for slot in make_locked(place).keyring.slots}
+    before = {key: slot for key, slot in slots.items() if not slot.is_recovery}
+    chief = {YLVA: ("Ylva", Role.CHIEF)}
+    lost = user_difference((chief, chief), (slots, before), None, related=True)
+    kept = user_difference((chief, chief), (before, slots), None, related=True)
+    assert [(one.recovery, one.unrecoverable) for one in (lost, kept)] == [(True, True), (True, False)]
 
 
 async def test_whoever_was_erased_is_told_as_erased_again_and_not_as_back(place: Place) -> None:
