@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from models.commands.candidates import save_candidate
-from models.door import Door
-from models.faults import DamagedRegister, StorageFault, WeakPassword, WrongPassword
+from models.faults import StorageFault, WeakPassword, WrongPassword
 from models.forms.candidate import CandidateForm
 from models.forms.refusal import read_form
 from models.ids import new_id
@@ -28,7 +27,6 @@ from models.rights import Role
 from models.storage.backup import back_up, restore, verify
 from models.storage.connection import connection
 from models.storage.entry import begin, enter, enter_by_recovery_key
-from models.storage.erased import note_erased
 from models.storage.heads import kept_heads
 from models.storage.left_log import lost_changes
 from models.storage.migrations import APPLICATION_ID, LATEST
@@ -311,38 +309,6 @@ async def test_a_damaged_page_is_told_to_whoever_asks_for_it(filled: Place, made
     filled.file.write_bytes(content)
     with pytest.raises(StorageFault, match="är skadad"), closing(opened(filled, made.key)) as broken:
         await broken.ask(candidate_lines)
-
-
-# never an empty register in the place of one that was
-
-
-async def test_no_new_register_begins_where_there_are_backups_of_one(place: Place, made: Locked) -> None:
-    opened(place, made.key).close()
-    back_up(place.file, place.backups / "kopia.db", NOW, made.key)
-    place.file.unlink()
-    with pytest.raises(StorageFault, match=r"Registret saknas .* men det finns säkerhetskopior"):
-        opened(place, made.key)
-    assert not place.file.exists()
-
-
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [("keyring", r"Registret saknas .* men dess nyckelknippa"), ("erased", r"Registret saknas .* men listan över")],
-)
-async def test_none_begins_where_anything_is_left_of_one(place: Place, made: Locked, left: str, words: str) -> None:
-    """With it, a register that is found again would have its keyring written over."""
-    opened(place, made.key).close()
-    note_erased(place.erased, {YLVA: NOW.date()}, made.key)
-    kept = {path: path.read_bytes() for path in (place.keyring, place.erased) if path == getattr(place, left)}
-    for path in place.folder.iterdir():
-        if path not in kept:
-            path.unlink()
-    with pytest.raises(DamagedRegister, match=words):
-        Door(place, cost=CHEAP).behind()
-    with pytest.raises(DamagedRegister, match=words):
-        Door(place, cost=CHEAP).begin(*YLVA_TYPES)
-    assert {path: path.read_bytes() for path in kept} == kept
-    assert not place.file.exists()
 
 
 # the disk
