@@ -16,11 +16,12 @@ from uuid import UUID
 from peewee import SqliteDatabase
 
 from models.commands.drafts import drop_draft, keep_draft
-from models.faults import StorageFault
+from models.faults import DamagedRegister, StorageFault
 from models.ids import new_id
 from models.queries.clinic import second_folder
 from models.queries.lacking import back_again, backups_days, without_summary
 from models.queries.users import session_of
+from models.records import TABLES
 from models.records.base import database as bound
 from models.rights import Action, Role, Session, acting_as, require
 from models.storage.database import open_database, read_only
@@ -87,6 +88,7 @@ class Register:
         self._reader = ThreadPoolExecutor(1, "register-reader")
         try:
             self._writer.submit(_explained, self._database.connect).result()
+            self._writer.submit(_explained, self._miss_no_table).result()
             self._writer.submit(_explained, self._summarise).result()
             self._writer.submit(_explained, self._erase_again).result()
             self._writer.submit(self._let_go_of_old_backups)
@@ -187,6 +189,13 @@ class Register:
         from models.storage.keyring_text import read_keyring  # noqa: PLC0415  seldom needed
 
         return frozenset(slot.id for slot in read_keyring(self.place.keyring).slots if not slot.is_recovery)
+
+    def _miss_no_table(self) -> None:
+        """Raises DamagedRegister where a table is gone: whatever asks for it would fail, one key after the other."""
+        gone = {table._meta.table_name for table in TABLES} - set(self._database.get_tables())
+        if gone:
+            what = f"{self.place.file} är skadad: det saknas {', '.join(sorted(gone))}."
+            raise DamagedRegister(f"{what} Återläs en säkerhetskopia som är hel.")
 
     def _note(self, change: "Change") -> None:
         if change.erased:

@@ -24,7 +24,6 @@ from models.knowledge.packs import own_packs, packs
 from models.queries.chain import ERASED, erased_entries, erased_since, restored_since
 from models.queries.check import check_register
 from models.queries.regions import region_names
-from models.queries.schema_check import missing_tables
 from models.register import Register, utc_now
 from models.restoring import restoration
 from models.rules.chain import EMPTY, ChainHead
@@ -99,10 +98,7 @@ def export(values: Values) -> Answer:
 def check(values: Values) -> Answer:
     """Everything that is wrong with the register. Raises Failed where there is none, and StorageFault."""
     with _opened(values) as register:
-        verify(register.place.file, register.key)
-        if gone := asyncio.run(register.ask(missing_tables)):
-            named = (f"Tabellen {name} saknas i filen." for name in gone)
-            return Answer((*named, "Resten kan inte kontrolleras. Återläs en säkerhetskopia."), well=False)
+        verify(register.place.file, register.key, references=False)
         kept, unreadable = kept_heads(register.place)
         heads = {**kept, **_left(register, values)}
         with progress_line("Kontrollerar loggen", sys.stderr) as tell:

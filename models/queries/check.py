@@ -1,5 +1,6 @@
 """Is the register whole? What no database can tell: that what is stored agrees with what it was made from."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
@@ -13,9 +14,10 @@ from models.queries.rows import rows_of
 from models.queries.schema_check import check_schema
 from models.queries.standing import CandidateStanding, standing_of
 from models.records import Candidate, Checklist, Clinic, OpenDuty, OpenIntake, OpenStep, PackText, Summary, User
-from models.records.base import Record
+from models.records.base import Record, database
 from models.rights import Role, for_chiefs
 from models.rules.chain import ChainHead
+from models.text import counted
 
 _NO_HEADS: Mapping[str, ChainHead] = {}
 
@@ -26,10 +28,18 @@ def check_register(
 ) -> tuple[str, ...]:
     """Everything that is wrong, a Swedish sentence each; empty when all is well. The file itself is `verify`'s.
 
-    For `heads` and `progress` see `check_chain`. It asks all tables: see `missing_tables`.
+    For `heads` and `progress` see `check_chain`.
     """
     forget_editions()
-    return (*check_schema(), *_clinic(), *_users(), *_packs(), *_candidates(today), *check_chain(heads, progress))
+    of_the_file = (*check_schema(), *_references())
+    return (*of_the_file, *_clinic(), *_users(), *_packs(), *_candidates(today), *check_chain(heads, progress))
+
+
+def _references() -> Iterator[str]:
+    """Rows of which what they belong to is gone, by table."""
+    broken = Counter(table for table, *_ in database.execute_sql("PRAGMA foreign_key_check"))
+    for table, number in sorted(broken.items()):
+        yield f"{counted(number, 'rad', 'rader')} i tabellen {table} hör till något som saknas."
 
 
 def _clinic() -> Iterator[str]:

@@ -3,17 +3,10 @@
 from collections.abc import Iterator
 
 from models.records.base import database
-from models.rights import for_chiefs
 from models.storage.guards import log_rows
 from models.storage.migrations import PARTS, built_anew
 
-_KINDS = {"table": "Tabellen", "index": "Indexet", "trigger": "Utlösaren", "view": "Vyn"}
-
-
-@for_chiefs
-def missing_tables() -> tuple[str, ...]:
-    """The tables that are gone from the file, by name: nothing can be asked of them."""
-    return tuple(sorted(name for kind, name in built_anew().keys() - _parts().keys() if kind == "table"))
+_KINDS = {"table": "Tabellen", "column": "Kolumnen", "index": "Indexet", "trigger": "Utlösaren", "view": "Vyn"}
 
 
 def check_schema() -> Iterator[str]:

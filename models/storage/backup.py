@@ -49,7 +49,7 @@ def back_up(source: Path, target: Path, now: datetime, key: bytes | None = None)
         make_private(building)
         with connection(source, key) as opened:
             opened.execute("VACUUM INTO ?", (str(building),))
-        verify(building, key)
+        verify(building, key, called=source)
         sync(building)
         if keyring is not None:
             write_whole(keyring_beside(target), keyring)
@@ -119,22 +119,23 @@ def restore(
     return aside if moved else None
 
 
-def verify(file: Path, key: bytes | None = None) -> None:
+def verify(file: Path, key: bytes | None = None, *, called: Path | None = None, references: bool = True) -> None:
     """Raises DamagedRegister unless the file is a register of ours, whole and with every reference in place.
 
     In an encrypted file a single changed bit is found, wherever it is: every page has a keyed checksum (HMAC).
-    Raises NewerRegister where it is whole, and from a newer program.
+    Raises NewerRegister where it is whole, and from a newer program. A copy may be `called` by what it was made of, and
+    `references` left for `check` to name.
     """
     version = schema_of(file, key)
     try:
         with connection(file, key) as opened:
             changed = [] if key is None else opened.execute("PRAGMA cipher_integrity_check").fetchall()
             damage = opened.execute("PRAGMA integrity_check").fetchone()[0]
-            broken = opened.execute("PRAGMA foreign_key_check").fetchall()
+            broken = opened.execute("PRAGMA foreign_key_check").fetchall() if references else []
     except sqlite3.DatabaseError as error:
-        raise _damaged(file) from error
+        raise _damaged(called or file) from error
     if changed or damage != "ok" or broken:
-        raise _damaged(file)
+        raise _damaged(called or file)
     require_known(file, version)
 
 

@@ -14,8 +14,13 @@ from models.storage.schema.step_007_audit_chain import chain_the_log
 
 APPLICATION_ID = 0x53544B4F  # "STKO"
 
-# What a database is built of: the kind, name and SQL of each part that is not SQLite's own.
-PARTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+# What a database is built of: the kind, name and SQL of each part that is not SQLite's own, and the columns by name.
+PARTS = """
+SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite~_%' ESCAPE '~'
+UNION ALL
+SELECT 'column', made.name || '.' || part.name, '' FROM sqlite_master made JOIN pragma_table_info(made.name) part
+WHERE made.type = 'table' AND made.name NOT LIKE 'sqlite~_%' ESCAPE '~'
+"""
 
 Step = str | Callable[[sqlite3.Connection], None]
 

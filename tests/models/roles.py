@@ -51,7 +51,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "clinic_intakes", "colleague_roles"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries", "restored_since", "extract_of"), CHIEFS),
-    **dict.fromkeys(("erased_since", "register_log", "missing_tables"), CHIEFS),
+    **dict.fromkeys(("erased_since", "register_log"), CHIEFS),
     **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes", "last_erased_on"), CHIEF),
     "staff_extract": CHIEF,
 }

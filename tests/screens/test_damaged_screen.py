@@ -11,6 +11,7 @@ from models.backups import back_up_now
 from models.door import Door, door_of
 from models.queries.candidates import candidate_lines
 from models.storage.connection import connection
+from models.storage.entry import enter
 from models.storage.migrations import LATEST
 from models.storage.place import Place, manifest_beside
 from screens.damaged import DamagedScreen
@@ -147,10 +148,28 @@ async def people(hands: Driving) -> list[str]:
     return [line.name for line in await hands.register.ask(candidate_lines)]
 
 
-@pytest.mark.parametrize("at", [100, 4096 * 4 + 100], ids=["first page", "another page"])
-async def test_what_is_seen_only_when_it_is_opened_is_told_after_the_password(ready: Place, at: int) -> None:
-    for page in range(at, ready.file.stat().st_size, 4096 * 3 if at > 4096 else 10**9):
-        flip(ready.file, page)
+def first_page(place: Place) -> None:
+    flip(place.file, 100)
+
+
+def other_pages(place: Place) -> None:
+    for page in range(4096 * 4 + 100, place.file.stat().st_size, 4096 * 3):
+        flip(place.file, page)
+
+
+def a_table_less(place: Place) -> None:
+    with connection(place.file, enter(place.file, YLVA_NAME, YLVA_PASSWORD).key) as opened:
+        opened.execute("DROP TABLE snooze")
+
+
+INSIDE = [first_page, other_pages, a_table_less]
+
+
+@pytest.mark.parametrize("damage", INSIDE, ids=[one.__name__ for one in INSIDE])
+async def test_what_is_seen_only_when_it_is_opened_is_told_after_the_password(
+    ready: Place, damage: Callable[[Place], None]
+) -> None:
+    damage(ready)
     async with at_the_door(ready) as hands:
         await hands.type(YLVA_NAME)
         await hands.press("tab")

@@ -108,14 +108,23 @@ def test_check_says_what_is_wrong(ready: Run, place: Place) -> None:
     assert ready("check") == (1, "Loggens skydd mot ändringar är borttaget ur filen.\n", "")
 
 
-def test_check_names_what_is_gone_from_the_file_though_the_rest_cannot_be_asked(ready: Run, place: Place) -> None:
+def test_a_register_that_lacks_a_table_is_told_as_damaged(ready: Run, place: Place) -> None:
     with closing(sqlite3.connect(place.file)) as plain, plain:
-        plain.executescript("DROP TABLE audit_payload; DROP TABLE step")
-    words = (
-        *("Tabellen audit_payload saknas i filen.", "Tabellen step saknas i filen."),
-        "Resten kan inte kontrolleras.",
-    )
-    assert ready("check") == (1, "\n".join(words) + " Återläs en säkerhetskopia.\n", "")
+        plain.executescript("DROP TABLE snooze; DROP TABLE draft")
+    status, out, err = ready("check")
+    assert (status, out) == (1, "")
+    assert err == f"{place.file} är skadad: det saknas draft, snooze. Återläs en säkerhetskopia som är hel.\n"
+
+
+def test_check_names_who_is_gone_though_what_was_theirs_is_left(ready: Run, place: Place) -> None:
+    with closing(Register(place)) as register:
+        key = asyncio.run(make_candidate(register, name="Amina Öst"))
+    with closing(sqlite3.connect(place.file)) as plain, plain:
+        plain.execute("DELETE FROM candidate WHERE id = ?", (key.hex,))
+    status, out, _err = ready("check")
+    assert status == 1
+    assert "1 rad i tabellen summary hör till något som saknas." in out.splitlines()
+    assert "Amina Öst: Kandidatens uppgifter finns i loggen, men inte i registret." in out.splitlines()
 
 
 @for_everyone

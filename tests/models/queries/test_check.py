@@ -92,6 +92,7 @@ WITHOUT_A_STEP = "Amina Öst: checklistan har inte sin vägs alla steg."
             "CREATE TRIGGER smyg AFTER UPDATE ON candidate BEGIN UPDATE candidate SET phone = ''; END",
             "Utlösaren smyg i filen är inte gjord av ST-kollen.",
         ),
+        ("ALTER TABLE candidate ADD COLUMN dold", "Kolumnen candidate.dold i filen är inte gjord av ST-kollen."),
         ("CREATE VIEW allt AS SELECT * FROM candidate", "Vyn allt i filen är inte gjord av ST-kollen."),
     ],
 )
