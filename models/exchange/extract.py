@@ -11,8 +11,8 @@ _INDENT = "    "
 
 
 def extract_name(extract: Extract, suffix: str) -> str:
-    """`Registerutdrag – Amina Öst – 2026-11-21.txt`."""
-    return file_name("Registerutdrag", extract.name, str(extract.day), suffix=suffix)
+    """`Registerutdrag – Amina Öst – 2026-11-21 – 7f3a.txt`: of two who have one name each has a file."""
+    return file_name("Registerutdrag", extract.name, str(extract.day), extract.mark, suffix=suffix)
 
 
 def extract_text(extract: Extract) -> bytes:

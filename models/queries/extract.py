@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from models.queries.erasure import Reach, images_about, reach_of
-from models.queries.extract_parts import Extract, Fact, Item, Part, changed, done_by, moment, said
+from models.queries.extract_parts import Extract, Fact, Item, Part, changed, done_by, mark_of, moment, said
 from models.queries.person import PersonView, person_view
 from models.queries.retention import ended_of, retention_of
 from models.records import AuditEntry, Candidate, Clinic, ContactNote, StepRow
@@ -35,7 +35,7 @@ def extract_of(candidate: UUID, today: date) -> Extract | None:
         Part("Utkast som inte är sparade", tuple(_drafts(reach))),
         Part("Loggen", tuple(_log(reach))),
     )
-    return Extract(row.name, clinic.name, today, tuple(part for part in parts if part.items))
+    return Extract(row.name, mark_of(row.id), clinic.name, today, tuple(part for part in parts if part.items))
 
 
 def _about(clinic: Clinic, candidate: UUID, today: date) -> Iterator[Fact]:

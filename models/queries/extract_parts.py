@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from models.commands.work import row_of
 from models.queries.log_entry import changes_in
@@ -37,9 +38,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Extract:
-    """All of it, as it was on a day."""
+    """All of it, as it was on a day; `mark` tells it from the extract of somebody of the same name."""
 
     name: str
+    mark: str
     clinic: str
     day: date
     parts: tuple[Part, ...]
@@ -58,6 +60,11 @@ def said(record: Versioned) -> Item:
     image = {"table": type(record)._meta.table_name, "id": str(record.id), "before": None, "after": row_of(record)}
     (row,) = changes_in([image])
     return Item(row.what, tuple(Fact(field.name, field.after) for field in row.fields))
+
+
+def mark_of(key: UUID) -> str:
+    """The last digits of an id, which are random."""
+    return key.hex[-4:]
 
 
 def done_by(payload: AuditPayload) -> Fact:

@@ -10,7 +10,8 @@ from uuid import UUID
 from peewee import ModelSelect, fn
 
 from models.queries.erasure import images_about
-from models.queries.extract_parts import Extract, Fact, Item, Part, changed, done_by, moment, said
+from models.queries.extract_parts import Extract, Fact, Item, Part, changed, done_by, mark_of, moment, said
+from models.queries.rows import rows_of
 from models.records import (
     AuditEntry,
     AuditPayload,
@@ -25,6 +26,9 @@ from models.records import (
 )
 from models.rights import for_chief_only
 
+# As the commands are called in the log.
+_OWN_PASSWORD, _PASSWORDS = "note_own_password", ("note_password", "note_recovered")
+
 
 @for_chief_only
 def staff_extract(key: UUID, today: date) -> Extract | None:
@@ -35,13 +39,14 @@ def staff_extract(key: UUID, today: date) -> Extract | None:
     rows, clinic = tuple(_rows(key)), Clinic.select().first()
     if not rows or clinic is None:
         return None
+    elsewhere = tuple(_elsewhere(rows, clinic))
     parts = (
         Part("Om utdraget", (Item("", tuple(_about())),)),
         Part("Uppgifter om personen", tuple(map(said, rows))),
-        Part("Antal ställen i registret", (Item("", tuple(_elsewhere(rows))),)),
+        Part("Antal ställen i registret", (Item("", elsewhere),) if elsewhere else ()),
         Part("Loggen", tuple(_log(rows))),
     )
-    return Extract(rows[0].name, clinic.name, today, parts)
+    return Extract(rows[0].name, mark_of(rows[0].id), clinic.name, today, tuple(part for part in parts if part.items))
 
 
 def _rows(key: UUID) -> Iterator[Colleague | User]:
@@ -65,7 +70,7 @@ def _about() -> Iterator[Fact]:
     )
 
 
-def _elsewhere(rows: Sequence[Colleague | User]) -> Iterator[Fact]:
+def _elsewhere(rows: Sequence[Colleague | User], clinic: Clinic) -> Iterator[Fact]:
     """How often they stand somewhere, by id or by name as it was typed there."""
     names = {row.name for row in rows}
     colleagues = [row.id for row in rows if isinstance(row, Colleague)]
@@ -76,10 +81,12 @@ def _elsewhere(rows: Sequence[Colleague | User]) -> Iterator[Fact]:
         ("Läkare som personen är studierektor för", Candidate.select().where(Candidate.director.in_(colleagues))),
         ("Steg på checklistor med personens namn", StepRow.select().where(StepRow.by.in_(names))),
         ("Återkommande tillfällen med personens namn", DutyDone.select().where(DutyDone.by.in_(names))),
-        ("Anteckningar om kontakter", ContactNote.select().where(ContactNote.author.in_(names))),
+        ("Anteckningar om kontakter med personens namn", ContactNote.select().where(ContactNote.author.in_(names))),
         ("Ändringar i registret", AuditEntry.select().where(AuditEntry.actor.in_(users))),
         ("Formulär som är halvskrivna", drafts),
     )
+    if clinic.chief in names:
+        yield Fact("Chefens namn i vårdcentralens uppgifter", clinic.chief)
     for what, query in places:
         if number := query.count():
             yield Fact(what, str(number))
@@ -88,11 +95,23 @@ def _elsewhere(rows: Sequence[Colleague | User]) -> Iterator[Fact]:
 def _log(rows: Sequence[Colleague | User]) -> Iterator[Item]:
     """What was changed about them, oldest first; where it was changed together with something else only their part."""
     ids = [row.id for row in rows]
+    passwords = AuditPayload.entry.in_(_of_passwords([row for row in rows if isinstance(row, User)]))
     told = reduce(or_, (fn.INSTR(AuditPayload.images, str(key)) > 0 for key in ids))
-    payloads = {payload.entry: payload for payload in AuditPayload.select().where(told)}
+    payloads = {payload.entry: payload for payload in AuditPayload.select().where(told | passwords)}
     for entry in AuditEntry.select().where(AuditEntry.id.in_(list(payloads))).order_by(AuditEntry.seq):
         payload = payloads[entry.id]
         theirs = images_about(payload, {key.hex for key in ids})
-        if theirs:
+        if theirs or not payload.images:
             what = payload.said if len(theirs) == len(payload.images) else "Tillsammans med annat."
             yield Item(f"{moment(entry.at)} {what}", (done_by(payload), *changed(theirs)))
+
+
+def _of_passwords(users: Sequence[User]) -> list[UUID]:
+    """The entries of what was done to a user's password: it lies beside the register, and the log only has the name."""
+    entries = AuditEntry.select(AuditEntry.id, AuditEntry.action, AuditEntry.actor, AuditPayload.said)
+    told = entries.join(AuditPayload, on=(AuditPayload.entry == AuditEntry.id))
+    return [
+        key
+        for key, action, actor, said in rows_of(told.where(AuditEntry.action.in_((_OWN_PASSWORD, *_PASSWORDS))))
+        if any(actor == user.id if action == _OWN_PASSWORD else f" {user.name} " in said for user in users)
+    ]

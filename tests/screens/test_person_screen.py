@@ -250,7 +250,7 @@ async def test_a_colleague_who_is_no_longer_active_is_hidden_until_x_shows_the_i
 
 
 async def test_t_writes_a_register_extract_as_text_and_table(tmp_path: Path) -> None:
-    await orebro(tmp_path)
+    key = await orebro(tmp_path)
     async with driving(tmp_path) as hands:
         await hands.press("2", "enter")
         await hands.sees("t Registerutdrag")
@@ -258,7 +258,7 @@ async def test_t_writes_a_register_extract_as_text_and_table(tmp_path: Path) -> 
         await hands.hears("Läs igenom det innan du lämnar ut det")
         files = sorted(export_folder().glob("Registerutdrag*"))
         assert [file.name for file in files] == [
-            f"Registerutdrag – Amina Öst – 2026-11-21{suffix}" for suffix in (".csv", ".txt")
+            f"Registerutdrag – Amina Öst – 2026-11-21 – {key.hex[-4:]}{suffix}" for suffix in (".csv", ".txt")
         ]
         assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
         assert "Utbildad i: Syrien" in files[1].read_text("utf-8-sig")

@@ -10,11 +10,13 @@ from models.exchange.extract import extract_csv, extract_name, extract_text
 from models.forms.candidate import NoteForm
 from models.forms.duty import OccurrencesForm
 from models.ids import new_id
+from models.keys import change_own_password, new_password_for
 from models.queries.extract import extract_of
 from models.queries.extract_parts import Extract, done_by
 from models.queries.staff_extract import staff_extract
 from models.records import AuditPayload
 from models.register import Register
+from models.storage.place import Place
 from tests.making import (
     make_candidate,
     make_clinic,
@@ -27,6 +29,8 @@ from tests.making import (
 )
 from tests.models.commands.deeds import OCTOBER
 from tests.models.commands.test_erasure import WORD, do, erase, everything_about
+from tests.models.signing_in import YLVA_PASSWORD, make_signing_in, signed_in
+from tests.models.storage.locked import GUNVOR, YLVA
 
 
 async def extract(register: Register, key: UUID) -> Extract:
@@ -108,10 +112,11 @@ async def test_the_table_says_the_same_as_the_text(register: Register) -> None:
     assert all(fact[3].split("\n")[0] in text for fact in facts)
 
 
-async def test_the_files_are_named_by_person_and_day(register: Register) -> None:
+async def test_the_files_are_named_by_person_and_day_and_two_of_one_name_have_one_each(register: Register) -> None:
     await make_clinic(register)
-    found = await extract(register, await make_candidate(register, name="Amina/Öst"))
-    assert extract_name(found, ".txt") == "Registerutdrag – Amina Öst – 2026-11-21.txt"
+    first, second = [await make_candidate(register, name="Amina/Öst") for _ in range(2)]
+    names = [extract_name(await extract(register, key), ".txt") for key in (first, second)]
+    assert names == [f"Registerutdrag – Amina Öst – 2026-11-21 – {key.hex[-4:]}.txt" for key in (first, second)]
 
 
 async def test_a_handledare_who_signs_in_is_told_what_is_held_about_them_and_no_candidate_is_named(
@@ -140,6 +145,23 @@ async def test_a_handledare_who_signs_in_is_told_what_is_held_about_them_and_no_
             assert said in text, said
         assert "Amina" not in text
     assert await register.ask(staff_extract, candidate, register.today) is None
+
+
+async def test_a_user_is_told_of_what_was_done_to_their_password_and_the_chief_where_the_clinic_has_the_name(
+    place: Place,
+) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        await new_password_for(chief, GUNVOR, "sju blå hav i väst")
+        await change_own_password(chief, YLVA_PASSWORD, "ylvas alldeles nya ord")
+        gunvor, ylva = [await chief.ask(staff_extract, key, chief.today) for key in (GUNVOR, YLVA)]
+    assert gunvor is not None
+    assert ylva is not None
+    assert "Gav Gunvor Tjärnstig ett nytt lösenord." in texts(gunvor)
+    assert "Bytte sitt eget lösenord." not in texts(gunvor)
+    assert "Bytte sitt eget lösenord." in texts(ylva)
+    assert "Gunvor" not in texts(ylva)
+    assert "Chefens namn i vårdcentralens uppgifter: Ylva Sandåker" in texts(ylva)
 
 
 def test_where_an_older_log_names_nobody_it_was_whoever_set_the_register_up() -> None:
