@@ -34,6 +34,8 @@ def carry_out(asked: Asked) -> int:
         return _complain(str(failed), _WRONG)
     except KeyboardInterrupt:
         return _complain("Avbrutet.", _WRONG)
+    except BrokenPipeError:
+        return _unprinted()
     except Exception as error:  # its message and its traceback could show what is in the register
         return _complain(str(explain(error) or f"Ett oväntat fel: {type(error).__name__}."), _WRONG)
     return _say(map(clean, answer.lines), _DONE if answer.well else _WRONG)
@@ -49,9 +51,13 @@ def _say(lines: Iterable[str], status: int) -> int:
     try:
         print(*lines, sep="\n", flush=True)
     except OSError:
-        give_up(sys.stdout)
-        return _complain("Svaret kunde inte skrivas ut.", _WRONG)
+        return _unprinted()
     return status
+
+
+def _unprinted() -> int:
+    give_up(sys.stdout)
+    return _complain("Svaret kunde inte skrivas ut.", _WRONG)
 
 
 def _complain(message: str, status: int) -> int:

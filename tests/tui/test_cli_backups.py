@@ -1,6 +1,7 @@
 """The command line's backups and the way back, and files that are not right."""
 
 import asyncio
+import os
 import re
 import shutil
 import sqlite3
@@ -187,6 +188,19 @@ def test_of_a_register_that_is_gone_every_command_says_so_and_how_the_newest_bac
     assert not place.file.exists()
     assert ready("restore", str(place.backups))[0] == 0
     assert ready("check")[0] == 0
+
+
+def test_restore_whose_answer_nobody_reads_does_nothing_and_says_so(ready: Run, place: Place, tmp_path: Path) -> None:
+    copy = tmp_path / "kopia.db"
+    ready("backup", "--to", str(copy))
+    before = place.file.read_bytes()
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-u", "-m", "tui.main", "--data", str(place.folder), "restore", str(copy), "--yes"]
+    done = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "Svaret kunde inte skrivas ut.\n")
+    assert place.file.read_bytes() == before
 
 
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:
