@@ -1,11 +1,15 @@
 """Never an empty register in the place of one that was."""
 
+from pathlib import Path
+
 import pytest
 
 from models.door import Door
 from models.faults import DamagedRegister, StorageFault
-from models.storage.backup import back_up
+from models.storage.backup import back_up, restore
+from models.storage.entry import enter
 from models.storage.erased import note_erased
+from models.storage.keeping import copies_in
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.models.storage.locked import (
@@ -51,3 +55,23 @@ async def test_none_begins_where_anything_is_left_of_one(place: Place, made: Loc
         Door(place, cost=CHEAP).begin(*YLVA_TYPES)
     assert {path: path.read_bytes() for path in kept} == kept
     assert not place.file.exists()
+
+
+async def test_a_restore_keeps_the_keyring_of_a_lost_register_which_opens_it_when_it_is_found(
+    place: Place, made: Locked, tmp_path: Path
+) -> None:
+    opened(place, made.key).close()
+    found = place.file.rename(tmp_path / "funnen.db")
+    other = Place(tmp_path / "annat")
+    its = make_locked(other)
+    opened(other, its.key).close()
+    copy = back_up(other.file, tmp_path / "usb" / "kopia.db", NOW, its.key)
+    first = restore(place, copy, NOW, its.key)
+    place.file.unlink()
+    second = restore(place, copy, NOW, its.key)  # in the same second, over the keyring that came with the first
+    assert first is not None and second is not None and first != second
+    assert copies_in(place.backups) == ()
+    found.rename(place.file)
+    (first / place.keyring.name).replace(place.keyring)
+    assert enter(place.file, *YLVA_TYPES).key == made.key
+    opened(place, made.key).close()
