@@ -32,7 +32,7 @@ from models.storage.backup import back_up, verify
 from models.storage.database import check_nothing_lost
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
-from models.storage.keeping import keep, second_folder_in
+from models.storage.keeping import copies_in, keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, synced_warning
 from models.storage.proof import copy_at
@@ -320,8 +320,9 @@ def _check_nothing_lost(values: Values, place: Place) -> None:
             check_nothing_lost(place)
     except DamagedRegister as lost:
         where = f' {words.DATA.name} "{place.folder}"' if words.DATA.name in values else ""
-        way = f'{words.PROGRAM}{where} {words.RESTORE.name} "{place.backups}"'
-        raise Failed(f"{lost} Den nyaste som är hel återläses med {way}") from None
+        way = f"återläses den nyaste som är hel med {words.PROGRAM}{where} {words.RESTORE.name}"
+        here, elsewhere = f'Härifrån {way} "{place.backups}"', f"Från ett USB-minne eller en annan disk {way} MAPP"
+        raise Failed(f"{lost} {here if copies_in(place.backups) else elsewhere}") from None
 
 
 def _door(values: Values) -> Door:
