@@ -24,6 +24,7 @@ from models.rights import Action, Role, Session, for_chief_only
 from models.storage.backup import restore, verify
 from models.storage.difference import difference
 from models.storage.keeping import second_folder_in, told_of_dropped
+from models.storage.kinship import is_of_another_than_lost
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
 from models.storage.second_homes import Use, known_homes, name_none
@@ -73,7 +74,8 @@ async def restoring(register: Register, copy: Copy, key: bytes | None, removed: 
 class Restoration:
     """A backup that whoever asked may put in the place of a closed register; `told` is what that would do.
 
-    It is None where there is no register in place, or none that can be read.
+    It is None where there is no register in place, or none that can be read. `another` is whether the backup is of
+    another register.
     """
 
     place: Place
@@ -81,6 +83,7 @@ class Restoration:
     copy: Copy
     way: Way
     told: Difference | None
+    another: bool
 
     @property
     def replaces(self) -> bool:
@@ -102,7 +105,8 @@ def restoration(place: Place, clock: Clock, copy: Copy, way: Way) -> Restoration
     told = None
     with suppress(StorageFault):
         told = difference(place.file, way.now, copy.file, way.key, stays=stays)
-    return Restoration(place, clock, copy, way, told)
+    another = is_of_another_than_lost(place, copy.file) if told is None else told.another
+    return Restoration(place, clock, copy, way, told, another)
 
 
 def put_back(

@@ -38,7 +38,7 @@ from models.storage.place import Place, synced_warning
 from models.storage.proof import copy_at
 from models.text import clean, counted
 from models.who_restores import Ask, Whose, way_back
-from screens.backup_text import difference_lines
+from screens.backup_text import restoration_lines
 from tui import words
 from tui.arguments import BadUse
 from tui.credentials import new_password, of_then, password, user_name
@@ -173,7 +173,7 @@ def backup(values: Values) -> Answer:
 
 
 def restore_backup(values: Values) -> Answer:
-    """A backup in the register's place, after what differs has been shown and a yes.
+    """A backup in the register's place; over a register, or of another one, after a yes to what that would do.
 
     Raises BadUse, Failed where there is no yes, Refused for whoever is no chief, and StorageFault with the register as
     it was.
@@ -182,8 +182,8 @@ def restore_backup(values: Values) -> Answer:
     door, copy = _door(values), _named_copy(Path(values[words.FILE]))
     way = way_back(door.place, door.clock(), copy, _asking(values))
     found = restoration(door.place, door.clock, copy, way)
-    if found.replaces:
-        _ask_for_yes(values, difference_lines(found.told))
+    if found.replaces or found.another:
+        _ask_for_yes(values, restoration_lines(found))
     return Answer((found.carry_out(), *_warned(door.place)))
 
 

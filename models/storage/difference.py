@@ -13,6 +13,7 @@ from models.storage.connection import connection
 from models.storage.erased import known_erased
 from models.storage.faults import explain
 from models.storage.file import inspect
+from models.storage.kinship import is_of_another
 from models.storage.migrations import CHAINED, WITH_USERS
 from models.storage.place import ERASED
 from models.storage.row_difference import row_differences, settings
@@ -49,8 +50,9 @@ def difference(
             facts, tables = settings(now, then), row_differences(now, then)
     except sqlite3.Error as error:
         raise explain(error) or StorageFault(f"{backup} kan inte jämföras med registret.") from error
+    another = is_of_another(register, backup, (ours.last, theirs.last), common)
     slots = slots_beside(register, key), slots_beside(backup, its_key)
-    users = user_difference((ours.users, theirs.users), slots, stays, related=common != 0)
+    users = user_difference((ours.users, theirs.users), slots, stays, related=not another)
     gone = _erased(register, backup)
     return Difference(
         lost,
@@ -62,6 +64,7 @@ def difference(
         users,
         facts,
         tables,
+        another,
     )
 
 
