@@ -21,6 +21,7 @@ _STAYS = "Du är chef också efteråt, och loggar in med lösenordet som du har 
 _FACTS = "Vårdcentralens uppgifter blir som de var då:"
 _KEEPING = "Hur länge uppgifter sparas blir som det var då:"
 _ONE_FOLDER_LESS = "Ingen mapp till får säkerhetskopior efteråt: ange den igen under Vårdcentralens uppgifter (ctrl+p)."
+_ERASED_AGAIN = "Raderas igen, eftersom de har gallrats"
 _COLLEAGUE = "colleague"
 _COUNTED = {"own_step": "Egna steg", "mailbox": "Adresser som breven går till"}
 
@@ -47,7 +48,7 @@ def difference_lines(told: Difference) -> Iterator[str]:
     yield from _list("Försvinner", told.gone)
     yield from _list("Blir som de var då", told.changed)
     yield from _list("Kommer tillbaka", told.returning)
-    yield from _list("Raderas igen, eftersom de har gallrats", told.erased_again)
+    yield from _list(_ERASED_AGAIN, told.erased_again)
     yield from _users(told.users)
     if _COLLEAGUE in told.tables:
         yield from _colleagues(told.tables[_COLLEAGUE])
@@ -69,6 +70,7 @@ def restoration_lines(found: "Restoration") -> Iterator[str]:
         yield "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
     else:
         yield f"Inget register ersätts: kopian läggs i {found.place.folder}."
+    yield from _list(_ERASED_AGAIN, found.erased_again)
 
 
 def restore_text(told: Difference) -> str:
