@@ -66,7 +66,8 @@ class Difference:
 
     `lost` counts the log's entries that the backup has not, and `back` those that only it has; both are None where one
     of the two is from before the log was a chain. `erased_again` are in the backup and have been erased by decision.
-    `settings` are the clinic's own facts that would be others, and `tables` what else would be, by table.
+    `settings` are the clinic's own facts that would be others, and `tables` what else would be, by table. `another` is
+    whether the backup is of another register.
     """
 
     lost: int | None
@@ -78,12 +79,15 @@ class Difference:
     users: "UserDifference"
     settings: tuple["Setting", ...] = ()
     tables: Mapping[str, "RowDifference"] = field(default_factory=dict)
+    another: bool = False
 
     @property
     def is_none(self) -> bool:
         """Whether the register would be as it is."""
         people = self.gone or self.returning or self.erased_again
-        return not (self.lost or self.back or people or self.settings or self.tables or self.users.is_any)
+        return not (
+            self.another or self.lost or self.back or people or self.settings or self.tables or self.users.is_any
+        )
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,7 @@ class Register:
         self.user = user
         self.run: Run | None = None  # what undo goes by; whoever comes back after the lock may take theirs up again
         self.unsealed: tuple[UUID, ...] = ()  # who is here, and said to be erased by a list without a seal that holds
+        self.erased_again: tuple[UUID, ...] = ()  # who was back from a backup, and is gone
         self._lock = RegisterLock(place)
         prepare(place)
         self._lock.take(clock())
@@ -219,6 +220,7 @@ class Register:
             from models.forms.retention import EraseAgainForm  # noqa: PLC0415
 
             self._carry_out(erase_again, EraseAgainForm(candidates=back), session_of(None))
+            self.erased_again = back
 
     def _let_go_of_old_backups(self) -> None:
         """Whoever has been erased is in them; where they cannot be removed now they are the next time."""

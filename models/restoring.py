@@ -22,11 +22,13 @@ from models.queries.users import user_lines
 from models.register import Clock, Register
 from models.rights import Action, Role, Session, for_chief_only
 from models.storage.backup import restore, verify
-from models.storage.difference import difference
+from models.storage.difference import difference, erased_again
 from models.storage.keeping import second_folder_in, told_of_dropped
+from models.storage.kinship import is_of_another_than_lost
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
 from models.storage.second_homes import Use, known_homes, name_none
+from models.text import counted
 from models.who_restores import Restorer, Way, key_of, require_encrypted, slot_for
 
 
@@ -73,7 +75,8 @@ async def restoring(register: Register, copy: Copy, key: bytes | None, removed: 
 class Restoration:
     """A backup that whoever asked may put in the place of a closed register; `told` is what that would do.
 
-    It is None where there is no register in place, or none that can be read.
+    It is None where there is no register in place, or none that can be read. `another` is whether the backup is of
+    another register; `erased_again` are in it and have been erased by decision.
     """
 
     place: Place
@@ -81,6 +84,8 @@ class Restoration:
     copy: Copy
     way: Way
     told: Difference | None
+    another: bool
+    erased_again: tuple[str, ...]
 
     @property
     def replaces(self) -> bool:
@@ -97,12 +102,15 @@ class Restoration:
 
 
 def restoration(place: Place, clock: Clock, copy: Copy, way: Way) -> Restoration:
-    """What is to be restored, held against the closed register that it would replace."""
+    """What is to be restored, held against the closed register that it would replace. Raises StorageFault."""
     stays = None if way.by is None or way.by.slot is None else way.by.id
-    told = None
-    with suppress(StorageFault):
+    try:
         told = difference(place.file, way.now, copy.file, way.key, stays=stays)
-    return Restoration(place, clock, copy, way, told)
+    except StorageFault:
+        another = is_of_another_than_lost(place, copy.file)
+        again = erased_again(place.file, way.now, copy.file, way.key)
+        return Restoration(place, clock, copy, way, None, another, again)
+    return Restoration(place, clock, copy, way, told, told.another, told.erased_again)
 
 
 def put_back(
@@ -139,7 +147,16 @@ def put_back(
         register.close()
     done = f"Säkerhetskopian från {made_at.astimezone():%Y-%m-%d kl. %H.%M} är återläst."
     kept = "" if aside is None else f"Det som ersattes ligger i {aside}."
-    return " ".join(filter(None, (done, kept, _told_of_second(place, key, second))))
+    again = _told_of_erased(len(register.erased_again))
+    return " ".join(filter(None, (done, again, kept, _told_of_second(place, key, second))))
+
+
+def _told_of_erased(people: int) -> str:
+    """What to say of those who were back from the backup, and had been erased by decision."""
+    if not people:
+        return ""
+    erased = "raderad" if people == 1 else "raderade"
+    return f"{counted(people, 'person', 'personer')} som hade gallrats är {erased} igen."
 
 
 def _second_of(place: Place, key: bytes | None) -> Path | None:

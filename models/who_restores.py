@@ -2,8 +2,8 @@
 
 As long as the register in place can be opened it is one of its own chiefs, whatever they were when the backup was made.
 Where it cannot, it is a chief of the backup, or whoever has its recovery key. A plain backup has neither, and never
-takes the place of a register that can be opened with a password. A register from a newer program is whole, and nobody
-restores over it: update the program.
+takes the place of a register that can be opened with a password. Over a register from a newer program nobody restores,
+whole or not, as long as it shows that it is newer: update the program.
 """
 
 from collections.abc import Callable
@@ -148,23 +148,29 @@ def _opened(place: Place, now: datetime, copy: Copy, ask: Ask) -> Entry | None:
     has_passwords = _has_passwords(place)
     try:
         if not has_passwords:
-            verify(place.file)
+            _verify_known(place.file, None)
             return None
         require_encrypted(copy)
         with TriesAt(place).counted(now):
             entry = enter(place.file, *ask(Whose.REGISTER))
-        verify(place.file, entry.key)
+        _verify_known(place.file, entry.key)
     except DamagedRegister:
         return None
     except NewerRegister as newer:
-        raise NewerRegister(f"{newer} {_WHOLE}") from None
+        raise NewerRegister(f"{newer} {_LEFT}") from None
     except WrongPassword as wrong:
         raise WrongPassword(f"{wrong} {_OF_TODAY}") from None
     return entry
 
 
-_WHOLE = (
-    "Det är helt och lämnas som det är: inget är återläst. Ska kopian ändå användas, återläs den i en egen mapp med"
+def _verify_known(file: Path, key: bytes | None) -> None:
+    """As `verify` does, but of a damaged one too it is said first that it is newer, where it shows that."""
+    inspect(file, key)
+    verify(file, key)
+
+
+_LEFT = (
+    "Det lämnas som det är: inget är återläst. Ska kopian ändå användas, återläs den i en egen mapp med"
     " st-kollen --data MAPP restore."
 )
 _OF_TODAY = "Registret går att öppna, och ersätts bara av en chef i det, med sitt lösenord i dag."

@@ -1,12 +1,15 @@
 """Backups in words: what they are, and what restoring one would do; the same on screen and on the command line."""
 
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from models.copies import Copy, Difference, RowDifference, Setting, UserDifference
 from models.field_names import CLINIC
 from models.rights import ROLE_NAMES
 from models.text import counted
+
+if TYPE_CHECKING:
+    from models.restoring import Restoration
 
 _SHOWN = 12
 _KILO = 1024
@@ -18,6 +21,7 @@ _STAYS = "Du är chef också efteråt, och loggar in med lösenordet som du har 
 _FACTS = "Vårdcentralens uppgifter blir som de var då:"
 _KEEPING = "Hur länge uppgifter sparas blir som det var då:"
 _ONE_FOLDER_LESS = "Ingen mapp till får säkerhetskopior efteråt: ange den igen under Vårdcentralens uppgifter (ctrl+p)."
+_ERASED_AGAIN = "Raderas igen, eftersom de har gallrats"
 _COLLEAGUE = "colleague"
 _COUNTED = {"own_step": "Egna steg", "mailbox": "Adresser som breven går till"}
 
@@ -33,11 +37,10 @@ def size_of(copy: Copy) -> str:
     return f"{kilo} kB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB".replace(".", ",")
 
 
-def difference_lines(told: Difference | None) -> Iterator[str]:
-    """A line for each thing that would be other than it is now; None where what is there cannot be read."""
-    if told is None:
-        yield "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
-        return
+def difference_lines(told: Difference) -> Iterator[str]:
+    """A line for each thing that would be other than it is now."""
+    if told.another:
+        yield "Kopian är av ett annat register än det som ligger här."
     if told.is_none:
         yield "Inget har ändrats sedan kopian gjordes: inget försvinner."
         return
@@ -45,7 +48,7 @@ def difference_lines(told: Difference | None) -> Iterator[str]:
     yield from _list("Försvinner", told.gone)
     yield from _list("Blir som de var då", told.changed)
     yield from _list("Kommer tillbaka", told.returning)
-    yield from _list("Raderas igen, eftersom de har gallrats", told.erased_again)
+    yield from _list(_ERASED_AGAIN, told.erased_again)
     yield from _users(told.users)
     if _COLLEAGUE in told.tables:
         yield from _colleagues(told.tables[_COLLEAGUE])
@@ -56,14 +59,33 @@ def difference_lines(told: Difference | None) -> Iterator[str]:
         yield _ONE_FOLDER_LESS
 
 
-def restore_text(told: Difference | None) -> str:
-    """All that there is to know before a backup is restored."""
-    return "\n".join((*difference_lines(told), "", _STAYS if told and told.users.stays else _AS_THEN, _KEPT))
+def restoration_lines(found: "Restoration") -> Iterator[str]:
+    """The same where no register is open, and there may be none, or none that can be read."""
+    if found.told is not None:
+        yield from difference_lines(found.told)
+        return
+    if found.another:
+        yield "Kopian är av ett annat register än det som har legat här."
+    if found.replaces:
+        yield "Registret som ersätts kan inte läsas, och är inte jämfört med kopian."
+    else:
+        yield f"Inget register ersätts: kopian läggs i {found.place.folder}."
+    yield from _list(_ERASED_AGAIN, found.erased_again)
 
 
-def restore_here_text(folder: Path) -> str:
-    """The same, where there is no register that it replaces."""
-    return f"Inget register ersätts: kopian läggs i {folder}.\n\n{_AS_THEN}"
+def restore_text(told: Difference) -> str:
+    """All that there is to know before a backup is restored over an open register."""
+    return _text(difference_lines(told), stays=told.users.stays, kept=True)
+
+
+def restoration_text(found: "Restoration") -> str:
+    """The same where none is open."""
+    stays = found.told is not None and found.told.users.stays
+    return _text(restoration_lines(found), stays=stays, kept=found.replaces)
+
+
+def _text(lines: Iterable[str], *, stays: bool, kept: bool) -> str:
+    return "\n".join((*lines, "", _STAYS if stays else _AS_THEN, *([_KEPT] if kept else ())))
 
 
 def _users(told: UserDifference) -> Iterator[str]:
@@ -108,6 +130,12 @@ def _settings(title: str, settings: Collection[Setting]) -> Iterator[str]:
 
 
 def _entries(told: Difference) -> Iterator[str]:
+    if told.another:
+        if told.lost:
+            yield f"{_count(told.lost)} i registrets logg försvinner."
+        if told.back:
+            yield f"{_count(told.back)} i kopians logg kommer i stället."
+        return
     if told.lost is None or told.back is None:
         yield "Kopian är i ett äldre format: vad som har gjorts sedan dess kan inte räknas."
         return

@@ -13,7 +13,7 @@ from models.faults import DamagedRegister, StorageFault, WrongPassword
 from models.forms.refusal import Refused
 from models.forms.restoring import FromCopyForm, RestoreForm
 from screens.backup_forms import ConfirmRestoreScreen
-from screens.backup_text import restore_here_text, restore_text
+from screens.backup_text import restoration_text
 from screens.door import DoorScreen
 from screens.host import host_of
 from screens.widgets.form import FieldSpec, Kind
@@ -114,8 +114,7 @@ class PutBackScreen(ConfirmRestoreScreen):
     SAVING = "Återläser …"
 
     def __init__(self, found: "Restoration") -> None:
-        told = restore_text(found.told) if found.replaces else restore_here_text(found.place.folder)
-        super().__init__(found.copy, f"Kopian är {found.copy.file}.\n\n{told}")
+        super().__init__(found.copy, f"Kopian är {found.copy.file}.\n\n{restoration_text(found)}")
         self._found = found
 
     async def carry_out(self, form: RestoreForm) -> None:

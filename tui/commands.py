@@ -31,13 +31,13 @@ from models.storage.backup import back_up, verify
 from models.storage.database import check_nothing_lost
 from models.storage.erased import list_faults
 from models.storage.heads import kept_heads
-from models.storage.keeping import keep, second_folder_in
+from models.storage.keeping import copies_in, keep, second_folder_in
 from models.storage.left_log import lost_changes, told_of_lost
 from models.storage.place import Place, synced_warning
 from models.storage.proof import copy_at
 from models.text import clean, counted
 from models.who_restores import Ask, Whose, way_back
-from screens.backup_text import difference_lines
+from screens.backup_text import restoration_lines
 from tui import words
 from tui.arguments import BadUse
 from tui.credentials import new_password, of_then, password, user_name
@@ -169,7 +169,7 @@ def backup(values: Values) -> Answer:
 
 
 def restore_backup(values: Values) -> Answer:
-    """A backup in the register's place, after what differs has been shown and a yes.
+    """A backup in the register's place; over a register, or of another one, after a yes to what that would do.
 
     Raises BadUse, Failed where there is no yes, Refused for whoever is no chief, and StorageFault with the register as
     it was.
@@ -178,8 +178,8 @@ def restore_backup(values: Values) -> Answer:
     door, copy = _door(values), _named_copy(Path(values[words.FILE]))
     way = way_back(door.place, door.clock(), copy, _asking(values))
     found = restoration(door.place, door.clock, copy, way)
-    if found.replaces:
-        _ask_for_yes(values, difference_lines(found.told))
+    if found.replaces or found.another:
+        _ask_for_yes(values, restoration_lines(found))
     return Answer((found.carry_out(), *_warned(door.place)))
 
 
@@ -316,8 +316,9 @@ def _check_nothing_lost(values: Values, place: Place) -> None:
             check_nothing_lost(place)
     except DamagedRegister as lost:
         where = f' {words.DATA.name} "{place.folder}"' if words.DATA.name in values else ""
-        way = f'{words.PROGRAM}{where} {words.RESTORE.name} "{place.backups}"'
-        raise Failed(f"{lost} Den nyaste som är hel återläses med {way}") from None
+        way = f"återläses den nyaste som är hel med {words.PROGRAM}{where} {words.RESTORE.name}"
+        here, elsewhere = f'Härifrån {way} "{place.backups}"', f"Från ett USB-minne eller en annan disk {way} MAPP"
+        raise Failed(f"{lost} {here if copies_in(place.backups) else elsewhere}") from None
 
 
 def _door(values: Values) -> Door:

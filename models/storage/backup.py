@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -100,7 +101,7 @@ def restore(
         if replaced is not None:
             seal_anew(place.erased, (replaced,), key)
             close_anew(place, replaced, key)
-        aside = place.backups / f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
+        aside = _free_aside(place, now)
         try:
             moved = _move_aside(place, aside)
             put_in_place(note_on_its_way, place.restored)  # while there is no other register that it could be about
@@ -169,26 +170,36 @@ def _remove(*files: Path) -> None:
             file.unlink(missing_ok=True)
 
 
+def _free_aside(place: Place, now: datetime) -> Path:
+    """A folder that is not there yet, so that nothing that was put aside before is written over."""
+    name = f"ersatt-{now.astimezone():%Y-%m-%dT%H%M%S}"
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(folder for one in chain((name,), numbered) if not (folder := place.backups / one).exists())
+
+
 def _move_back(place: Place, aside: Path) -> None:
     if not unfinished(place.restored).exists():  # the note has taken its place
         place.restored.unlink(missing_ok=True)
     for path in aside.iterdir() if aside.exists() else ():
         path.replace(place.folder / path.name)
+    with suppress(OSError):
+        aside.rmdir()
 
 
 def _move_aside(place: Place, aside: Path) -> bool:
     """Move the register and what belongs to it, itself first: without it the rest is not taken for a register.
 
-    The keyring is copied: whenever this is killed there is one to sign in with.
+    The keyring is copied: whenever this is killed there is one to sign in with. Of a register that is lost it is kept
+    too, which opens it when it is found.
     """
-    present = [path for path in place.companions() if path.exists()]
-    if not present:
+    moving = [path for path in (*place.companions(), place.restored) if path.exists()]
+    if not moving and not place.keyring.exists():
         return False
     make_folder(place.backups)
     make_folder(aside)
     if place.keyring.exists():
         write_whole(aside / place.keyring.name, place.keyring.read_bytes())
-    for path in (*present, *filter(Path.exists, (place.restored,))):
+    for path in moving:
         path.replace(aside / path.name)
     sync(aside)
     return True

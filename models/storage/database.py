@@ -82,25 +82,22 @@ def _upgrade(place: Place, now: datetime, key: bytes | None) -> None:
 
 
 def check_nothing_lost(place: Place) -> None:
-    """That no register has been here, in a folder where none is now. Raises DamagedRegister.
-
-    A keyring alone is left of a lost one, unless one was being made when the program was killed: see `announce`.
-    """
+    """That no register has been here, in a folder where none is now. Raises DamagedRegister."""
     if place.restoring.exists():
         raise DamagedRegister("En återläsning avbröts innan den var klar. Återläs säkerhetskopian igen.")
+    left = place.left
+    if not left:
+        return
+    from models.storage.keeping import copies_in  # noqa: PLC0415  only where something is lost
+
     missing, another = f"Registret saknas i {place.folder}", "Ska ett nytt register börja, välj en annan mapp."
-    if any(place.backups.glob("*.db")):
+    if copies_in(place.backups):
         raise DamagedRegister(
             f"{missing}, men det finns säkerhetskopior i {place.backups}. Återläs den senaste. {another}"
         )
-    if place.keyring.exists() and not place.beginning.exists():
-        left = f"dess nyckelknippa {place.keyring.name}"
-    elif place.erased.exists():
-        left = f"listan över raderade, {place.erased.name},"
-    else:
-        return
     raise DamagedRegister(
-        f"{missing}, men {left} finns kvar. Lägg tillbaka {place.file.name}, eller återläs en säkerhetskopia. {another}"
+        f"{missing}, men det här är kvar av det: {', '.join(path.name for path in left)}. "
+        f"Lägg tillbaka {place.file.name}, eller återläs en säkerhetskopia. {another}"
     )
 
 

@@ -10,9 +10,10 @@ from models.copies import Difference
 from models.faults import StorageFault
 from models.rights import Role
 from models.storage.connection import connection
-from models.storage.erased import known_erased
+from models.storage.erased import known_erased, sealed
 from models.storage.faults import explain
 from models.storage.file import inspect
+from models.storage.kinship import is_of_another
 from models.storage.migrations import CHAINED, WITH_USERS
 from models.storage.place import ERASED
 from models.storage.row_difference import row_differences, settings
@@ -49,9 +50,10 @@ def difference(
             facts, tables = settings(now, then), row_differences(now, then)
     except sqlite3.Error as error:
         raise explain(error) or StorageFault(f"{backup} kan inte jämföras med registret.") from error
+    another = is_of_another(register, backup, (ours.last, theirs.last), common)
     slots = slots_beside(register, key), slots_beside(backup, its_key)
-    users = user_difference((ours.users, theirs.users), slots, stays, related=common != 0)
-    gone = _erased(register, backup)
+    users = user_difference((ours.users, theirs.users), slots, stays, related=not another)
+    gone = _erased((register, backup), (key, its_key))
     return Difference(
         lost,
         back,
@@ -62,7 +64,22 @@ def difference(
         users,
         facts,
         tables,
+        another,
     )
+
+
+def erased_again(register: Path, key: bytes | None, backup: Path, its_key: bytes | None) -> tuple[str, ...]:
+    """Who is in a backup and will be erased again, where there is no register to hold it against. Raises StorageFault.
+
+    The key of the register that is gone or damaged may be known, and the list beside it be left.
+    """
+    schema = inspect(backup, its_key)
+    try:
+        with connection(backup, its_key) as then:
+            theirs = _side(then, schema)
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFault(f"{backup} går inte att läsa.") from error
+    return _names(theirs, theirs.people.keys() & _erased((register, backup), (key, its_key)))
 
 
 def _side(opened: sqlite3.Connection, schema: int) -> _Side:
@@ -77,9 +94,11 @@ def _side(opened: sqlite3.Connection, schema: int) -> _Side:
     return _Side(people, users, last)
 
 
-def _erased(register: Path, backup: Path) -> set[str]:
-    """Who will be erased again once the backup is restored: those on the lists beside the two."""
-    return {key.hex for file in (register, backup) for key in known_erased(file.parent / ERASED)}
+def _erased(files: tuple[Path, Path], keys: tuple[bytes | None, bytes | None]) -> set[str]:
+    """Who will be erased again once the backup is restored: by the lists beside the two, under the key of either."""
+    now, then = keys
+    lists = [known_erased(file.parent / ERASED) for file in files]
+    return {one.hex for key in {now or then, then} for erased in lists for one in sealed(erased, key)}
 
 
 def _common(now: sqlite3.Connection, then: sqlite3.Connection, most: int) -> int:

@@ -77,9 +77,20 @@ class Place:
         return self.folder / "sakerhetskopior"
 
     @property
+    def left(self) -> tuple[Path, ...]:
+        """What is here, beside a register, that is written only where there is one: left of it where it is gone.
+
+        Neither an empty folder of backups, nor the keyring of one that is being made.
+        """
+        keyring = () if self.beginning.exists() else (self.keyring,)
+        beside = (*self.companions()[1:], *keyring, self.erased, self.homes, self.second, self.restored)
+        backups = (self.backups,) if any(path.is_file() for path in self.backups.rglob("*")) else ()
+        return (*filter(Path.exists, beside), *backups)
+
+    @property
     def is_taken(self) -> bool:
         """Whether a register is here, or has been."""
-        return any(path.exists() for path in (self.file, self.keyring, self.backups))
+        return any(path.exists() for path in (self.file, self.keyring, self.restoring, *self.left))
 
     def companions(self) -> tuple[Path, ...]:
         return companions(self.file)

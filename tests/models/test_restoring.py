@@ -1,6 +1,7 @@
 """What differs from a backup, and the way back to one of a register that somebody has signed in to."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -32,8 +33,9 @@ from models.storage.difference import difference
 from models.storage.entry import enter
 from models.storage.heads import kept_heads
 from models.storage.migrations import APPLICATION_ID, CHAINED, WITH_USERS, migrate, read_steps
-from models.storage.place import Place
+from models.storage.place import ERASED, Place
 from models.storage.user_difference import user_difference
+from screens.backup_text import restoration_text
 from tests.conftest import NOW
 from tests.locked import door_at
 from tests.making import make_candidate, make_clinic, make_user, take_route
@@ -49,7 +51,7 @@ from tests.models.signing_in import (
     opens,
     signed_in,
 )
-from tests.models.storage.locked import GUNVOR, YLVA, make_locked
+from tests.models.storage.locked import GUNVOR, YLVA, YLVA_TYPES, make_locked
 from tests.models.test_backups import backed_up, people
 
 NEW = "sju blå hav i väst"
@@ -218,6 +220,31 @@ async def test_whoever_was_erased_is_told_as_erased_again_and_not_as_back(place:
     await restored_by(place, copy, YLVA_NAME, YLVA_PASSWORD, removed={})
     async with signed_in(place) as chief:
         assert await people(chief) == [line.name for line in await chief.ask(candidate_lines, archived=True)] == []
+
+
+async def test_on_a_new_computer_too_and_only_of_those_whose_seal_holds(place: Place, tmp_path: Path) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        gone = [await make_candidate(chief, name=name) for name in ("Gallrad Bergudd", "Gallrad Alm")]
+        kept = await make_candidate(chief, name="Kvar Granlund")
+        for one in gone:
+            await end(chief, one, "ej_antagen", LONG_AGO)
+        copy = await backed_up(chief)
+        await erase(chief, *gone)
+    listed = copy.file.with_name(ERASED)
+    said = json.loads(listed.read_bytes())
+    said["raderade"].append({"id": str(kept), "dag": "2026-01-01", "sigill": ["00"]})
+    listed.write_text(json.dumps(said))
+    new = Place(tmp_path / "ny dator")
+    found = await asyncio.to_thread(door_at(new, lambda: NOW).restoration, copy, *YLVA_TYPES)
+    assert (found.told, found.erased_again) == (None, ("Gallrad Alm", "Gallrad Bergudd"))
+    assert "Raderas igen, eftersom de har gallrats: Gallrad Alm, Gallrad Bergudd." in restoration_text(found)
+    receipt = await asyncio.to_thread(found.carry_out)
+    assert receipt.endswith(" är återläst. 2 personer som hade gallrats är raderade igen.")
+    async with signed_in(new) as chief:
+        assert await people(chief) == ["Kvar Granlund"]
+        told = await compare(chief, copy, chief.key)
+    assert told.erased_again == ("Gallrad Alm", "Gallrad Bergudd")
 
 
 async def test_of_another_registers_backup_nobody_is_removed(place: Place, tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_restore_leaves_a_newer_register_as_it_was_also_with_a_yes(ready: Run, p
     before = place.file.read_bytes()
     status, out, err = ready("restore", str(copy), "--yes")
     assert (status, out) == (1, "")
-    assert "skrivet av en nyare version" in err and "Det är helt och lämnas som det är: inget är återläst." in err
+    assert "skrivet av en nyare version" in err and "Det lämnas som det är: inget är återläst." in err
     assert place.file.read_bytes() == before
 
 
@@ -184,7 +184,7 @@ def test_of_a_register_that_is_gone_every_command_says_so_and_how_the_newest_bac
         status, out, err = ready(*words)
         assert (status, out, err.count("\n")) == (1, "", 1)
         assert err.startswith(f"Registret saknas i {place.folder}, men det finns säkerhetskopior i {place.backups}.")
-        assert f"Den nyaste som är hel återläses med {way}" in err
+        assert err.endswith(f"Härifrån återläses den nyaste som är hel med {way}\n")
     assert not place.file.exists()
     assert ready("restore", str(place.backups))[0] == 0
     assert ready("check")[0] == 0
@@ -201,6 +201,24 @@ def test_restore_whose_answer_nobody_reads_does_nothing_and_says_so(ready: Run, 
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, "Svaret kunde inte skrivas ut.\n")
     assert place.file.read_bytes() == before
+
+
+def test_of_one_whose_backups_are_gone_too_every_command_says_that_a_copy_may_lie_elsewhere(
+    ready: Run, place: Place, tmp_path: Path
+) -> None:
+    ready("backup", "--to", str(tmp_path / "usb" / "kopia.db"))
+    place.file.unlink()
+    place.keyring.write_bytes(b"kvar")
+    way = f'st-kollen --data "{place.folder}" restore'
+    for words in (("check",), ("backup",), ("export", "--to", "ut"), INIT):
+        status, out, err = ready(*words)
+        assert (status, out, err.count("\n")) == (1, "", 1)
+        assert f"det här är kvar av det: {place.keyring.name}." in err
+        assert err.endswith(f"Från ett USB-minne eller en annan disk återläses den nyaste som är hel med {way} MAPP\n")
+    status, out, _err = ready("restore", str(tmp_path / "usb"))
+    (aside,) = place.backups.iterdir()
+    assert (status, out.splitlines()[1].endswith(f"är återläst. Det som ersattes ligger i {aside}.")) == (0, True)
+    assert (aside / place.keyring.name).read_bytes() == b"kvar"
 
 
 def test_restore_of_a_missing_file_makes_no_folder(run: Run, place: Place, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from models.ids import new_id
 from models.keys import change_own_password, drop_keys, new_password_for, rotate_key
 from models.register import Register
 from models.rights import Role
+from models.storage.backup import back_up
 from models.storage.file import is_plain
 from models.storage.place import Place
 from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
@@ -131,6 +132,27 @@ def test_a_backup_is_made_and_brought_back_with_the_password(locked: Place, run:
     assert (status, err) == (0, "")
     assert out.startswith("Registret som ersätts kan inte läsas, och är inte jämfört")
     assert run("check", "--user", USER) == (0, "Registret är helt och stämmer.\n", "")
+
+
+@pytest.mark.usefixtures("password_file")
+async def test_a_backup_of_another_register_is_called_that_before_the_yes(
+    locked: Place, run: Run, tmp_path: Path
+) -> None:
+    other, target = Place(tmp_path / "annat"), tmp_path / "kopia.db"
+    await make_locked_clinic(other)
+    with closing(door_at(other).sign_in(USER, PASSWORD)) as register:
+        back_up(other.file, target, register.clock(), register.key)
+    locked.file.unlink()
+    restoring = "restore", str(target), "--user", USER
+    told = "Kopian är av ett annat register än det som har legat här.\n"
+    status, out, err = await asyncio.to_thread(run, *restoring)
+    assert (status, out.startswith(told)) == (1, True)
+    assert err == "Inget är återläst. --yes återläser utan att fråga.\n"
+    assert not locked.file.exists()
+    status, out, _err = await asyncio.to_thread(run, *restoring, "--yes")
+    assert (status, out.startswith(told)) == (0, True)
+    (aside,) = locked.backups.iterdir()
+    assert out.endswith(f" Det som ersattes ligger i {aside}.\n")
 
 
 async def test_a_handledare_restores_nothing(locked: Place, run: Run, password_file: Path, tmp_path: Path) -> None:
