@@ -220,10 +220,10 @@ class Register:
 
             days, second = backups_days(), second_folder()
             with suppress(StorageFault):
-                remove_aged(self.place.backups, self.clock(), days)
+                remove_aged(self.place, self.key, self.place.backups, self.clock(), days)
             if second:
                 with suppress(StorageFault):
-                    remove_aged(second_home(self.place, Path(second)), self.clock(), days)
+                    remove_aged(self.place, self.key, second_home(self.place, Path(second)), self.clock(), days)
 
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""

@@ -99,7 +99,7 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
     copy = None
     if anyway or is_due(place, key):
         copy = back_up(place.file, _free(place.backups, now), now, key)
-        thin(place.backups, now)
+        thin(place.backups, now, copy.name)
     fault = _no_second(place, key) if second is None else _second(place, now, key, second)
     look_over(place, key, now, _days_in(place.file, key))
     return Kept(copy, fault)
@@ -127,13 +127,17 @@ def _said_in(file: Path, key: bytes | None, setting: str, since: int) -> Any:
     return None if found is None else found[0]
 
 
-def thin(folder: Path, now: datetime) -> None:
-    """Remove what the rule no longer keeps, after a good backup; those made before something else have an age too."""
+def thin(folder: Path, now: datetime, newest: str) -> None:
+    """Remove what the rule no longer keeps, after a good backup; those made before something else have an age too.
+
+    `newest` is the name of that backup, which stays: a clock that was wrong may have named it.
+    """
     local = now.astimezone().replace(tzinfo=None)
     named = {copy: copy.named for copy in copies_in(folder) if copy.named is not None}
     wanted = kept((moment for kind, moment in named.values() if kind == _ORDINARY), local)
     for copy, (kind, moment) in named.items():
-        if moment not in wanted if kind == _ORDINARY else local - moment > OF_A_MOMENT:
+        is_old = moment not in wanted if kind == _ORDINARY else local - moment > OF_A_MOMENT
+        if is_old and copy.file.name != newest:
             _remove(copy)
     _sweep(folder, local)
 
@@ -199,7 +203,7 @@ def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str
             note_home(place, key, home, newest.made_at)
         if newest is not None and not (home / newest.file.name).exists():
             duplicate(newest.file, home / newest.file.name, key)
-            thin(home, now)
+            thin(home, now, newest.file.name)
     except (StorageFault, OSError) as fault:
         return f"Säkerhetskopior når inte {second} sedan {_since(place, now):%Y-%m-%d}: {fault}"
     with suppress(OSError):
