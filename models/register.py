@@ -192,7 +192,8 @@ class Register:
         if change.erased:
             from models.queries.erasure import erased_people  # noqa: PLC0415  seldom needed
 
-            note_erased(self.place.erased, erased_people(), self.key)
+            days = {person: at.astimezone().date() for person, at in erased_people().items()}
+            note_erased(self.place.erased, days, self.key)
 
     def _erase_again(self) -> None:
         """Erase those who are back from a backup, in the chief's stead: it was decided then.

@@ -8,7 +8,7 @@ setting says so.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from models.knowledge.vocabulary import Stage
@@ -78,6 +78,12 @@ def is_due(kept_until: date | None, today: date) -> bool:
 def copies_until(erased_on: date, days: int) -> date:
     """The last day on which a backup from before an erasure can be left, where backups are kept so many days."""
     return erased_on + timedelta(days)
+
+
+def last_erasure(logged: Mapping[T, datetime], listed: Mapping[T, date]) -> datetime | None:
+    """The latest moment of an erasure; of whom the log does not tell, the end of the day that the list has."""
+    ends = (datetime.combine(day, time.max).astimezone() for one, day in listed.items() if one not in logged)
+    return max((*logged.values(), *ends), default=None)
 
 
 def too_old(made: Mapping[T, datetime], now: datetime, days: int) -> frozenset[T]:
