@@ -301,7 +301,7 @@ def _backed_up(place: Place, values: Values, key: bytes | None, lost: str = "") 
         kept = Kept(back_up(place.file, Path(values[words.BACKUP_TO.name]), utc_now(), key))
     else:
         kept = keep(place, utc_now(), key, second_folder_in(place.file, key), anyway=True)
-    told = filter(None, (f"Säkerhetskopian ligger i {kept.copy}.", kept.second_fault, lost))
+    told = filter(None, (f"Säkerhetskopian ligger i {kept.copy}.", kept.second_fault, kept.dropped, lost))
     return Answer(told, well=not kept.second_fault)
 
 

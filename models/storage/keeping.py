@@ -100,9 +100,10 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
     if anyway or is_due(place, key):
         copy = back_up(place.file, _free(place.backups, now), now, key)
         thin(place.backups, now, copy.name)
-    fault = _no_second(place, key) if second is None else _second(place, now, key, second)
+    dropped = _no_second(place, key) if second is None else ""
+    fault = "" if second is None else _second(place, now, key, second)
     look_over(place, key, now, _days_in(place.file, key))
-    return Kept(copy, fault)
+    return Kept(copy, fault, dropped)
 
 
 def second_folder_in(file: Path, key: bytes | None) -> Path | None:
@@ -186,7 +187,7 @@ def told_of_dropped(folder: Path) -> str:
     """What to say where a restore has taken the setting back that copies go to a folder."""
     return (
         f"Efter återläsningen läggs inga säkerhetskopior i {folder}: ange mappen igen under Vårdcentralens uppgifter "
-        "(ctrl+p)."
+        "(ctrl+p), eller spara dem utan mapp om det ska vara så."
     )
 
 

@@ -35,7 +35,7 @@ KEYS: dict[str, frozenset[Role]] = {
 BACKUPS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("backups_of", "state_of"), CHIEF),
     "keep_backup": EVERYONE,
-    "back_up_now": CHIEFS,
+    **dict.fromkeys(("back_up_now", "need_no_second_folder"), CHIEFS),
 }
 RESTORING: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("key_of_then", "compare", "restoring"), CHIEF),

@@ -19,6 +19,8 @@ from models.register import Register
 from models.rights import Role
 from models.storage.file import is_plain
 from models.storage.place import Place
+from models.storage.second_homes import Use, name_none, note_home
+from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
 from tests.making import make_candidate
 from tests.tui.conftest import Run
@@ -131,6 +133,18 @@ def test_a_backup_is_made_and_brought_back_with_the_password(locked: Place, run:
     assert (status, err) == (0, "")
     assert out.startswith("Registret som ersätts kan inte läsas, och är inte jämfört")
     assert run("check", "--user", USER) == (0, "Registret är helt och stämmer.\n", "")
+
+
+@pytest.mark.usefixtures("password_file")
+def test_a_backup_that_was_made_is_well_though_a_restore_took_the_second_folder(
+    locked: Place, run: Run, tmp_path: Path
+) -> None:
+    with closing(door_at(locked).sign_in(USER, PASSWORD)) as chief:
+        note_home(locked, chief.key, tmp_path / "minne" / "st-kollen", NOW)
+        name_none(locked, chief.key, Use.DROPPED)
+    status, out, err = run("backup", "--user", USER)
+    assert (status, err) == (0, "")
+    assert f"Efter återläsningen läggs inga säkerhetskopior i {tmp_path / 'minne'}: ange mappen igen" in out
 
 
 async def test_a_handledare_restores_nothing(locked: Place, run: Run, password_file: Path, tmp_path: Path) -> None:

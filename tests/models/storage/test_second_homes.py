@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.copies import Kept
 from models.ids import new_id
 from models.queries.retention import retention_view
 from models.restoring import put_back
@@ -142,9 +143,10 @@ async def test_a_restore_that_takes_the_setting_back_says_so_until_there_is_a_se
     told = f"Efter återläsningen läggs inga säkerhetskopior i {first}: ange mappen igen under Vårdcentralens uppgifter"
     assert told in await restored(without.file)
     assert used(place, key) == {"minne": Use.DROPPED, "disk": Use.FORMER}
-    assert told in keep(place, NOW, key, None).second_fault
-    assert keep(place, NOW, key, other).second_fault == ""
-    assert keep(place, NOW, key, None).second_fault == ""
+    kept = keep(place, NOW, key, None)
+    assert (told in kept.dropped, kept.second_fault) == (True, "")
+    assert keep(place, NOW, key, other) == Kept(None)
+    assert keep(place, NOW, key, None) == Kept(None)
     assert used(place, key) == {"minne": Use.FORMER, "disk": Use.FORMER}
 
 
