@@ -12,7 +12,8 @@ from models.rights import for_chief_only
 from models.rules.retention import USUAL_BACKUP_DAYS, Ended, Retention, copies_until, is_due
 from models.text import as_typed, fold, swedish_key
 
-ERASES = frozenset({"erase_candidates", "erase_again"})  # the commands of the log that have erased somebody
+ERASES_AGAIN = "erase_again"
+ERASES = frozenset({"erase_candidates", ERASES_AGAIN})  # the commands of the log that have erased somebody
 
 
 @dataclass(frozen=True)
