@@ -12,12 +12,13 @@ from models.copies import Copy, Kept
 from models.faults import NewerRegister, StorageFault
 from models.queries.clinic import second_folder
 from models.register import Register
-from models.rights import Action, for_chief_only, for_chiefs, for_everyone
+from models.rights import Action, Session, for_chief_only, for_chiefs, for_everyone
 from models.storage.backup import verify
 from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.place import Place, keyring_beside
+from models.storage.second_homes import decide_none
 
 
 class State(StrEnum):
@@ -58,6 +59,16 @@ async def state_of(register: Register, copy: Copy) -> State:
     """How a backup is, every page of it read if the register's key opens it. Raises Refused."""
     await _require(register, state_of)
     return await asyncio.to_thread(_state, copy.file, register.key)
+
+
+@for_chiefs
+async def need_no_second_folder(register: Register) -> tuple[Path, ...]:
+    """No folder gets the backups, and that is decided; those that did until a restore. Raises Refused, StorageFault."""
+
+    def decided(_session: Session) -> tuple[Path, ...]:
+        return tuple(home.parent for home in decide_none(register.place, register.key))
+
+    return await register.beside(need_no_second_folder, decided)
 
 
 async def _keep(register: Register, *, anyway: bool) -> Kept:

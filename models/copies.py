@@ -40,10 +40,14 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True)
 class Kept:
-    """What came of keeping backups: the new one, if one was due, and what is wrong with the second folder."""
+    """What came of keeping backups: the new one, if one was due, and what is wrong with the second folder.
+
+    `dropped` is what to say where there is none since a restore took the setting back, and nobody has decided it.
+    """
 
     copy: Path | None
     second_fault: str = ""
+    dropped: str = ""
 
 
 @dataclass(frozen=True)

@@ -202,7 +202,8 @@ class Register:
         if change.erased:
             from models.queries.erasure import erased_people  # noqa: PLC0415  seldom needed
 
-            note_erased(self.place.erased, erased_people(), self.key)
+            days = {person: at.astimezone().date() for person, at in erased_people().items()}
+            note_erased(self.place.erased, days, self.key)
 
     def _erase_again(self) -> None:
         """Erase those who are back from a backup, in the chief's stead: it was decided then.
@@ -231,10 +232,10 @@ class Register:
 
             days, second = backups_days(), second_folder()
             with suppress(StorageFault):
-                remove_aged(self.place.backups, self.clock(), days)
+                remove_aged(self.place, self.key, self.place.backups, self.clock(), days)
             if second:
                 with suppress(StorageFault):
-                    remove_aged(second_home(self.place, Path(second)), self.clock(), days)
+                    remove_aged(self.place, self.key, second_home(self.place, Path(second)), self.clock(), days)
 
     def close(self) -> None:
         """Finish what is under way, fold the log into the file, and let go of it; blocks."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from models.commands.clinic import save_clinic
 from models.demo import demo_regions
+from models.faults import StorageFault
 from models.field_names import CLINIC, MAILBOX
 from models.forms.clinic import ClinicForm
 from models.queries.clinic import ClinicView, clinic_view
@@ -60,15 +62,27 @@ class ClinicScreen(FormScreen[ClinicForm]):
         return {**values, "mailboxes": {name.removeprefix(_MAILBOX): text for name, text in written.items()}}
 
     async def carry_out(self, form: ClinicForm) -> None:
-        """A second folder that is not there is told of at once: a stick may be put in later, a wrong path never is."""
+        """A second folder that is not there is told of at once: a stick may be put in later, a wrong path never is.
+
+        That there is none is now a decision, also where a restore had taken the setting back.
+        """
         await super().carry_out(form)
         folder = form.second_folder
+        if not folder:
+            await self._decide_none()
         is_new = folder not in {"", self._start.get("second_folder", folder)}
         if is_new and not await asyncio.to_thread(Path(folder).is_dir):
             host_of(self).inform(
                 f"Mappen {folder} går inte att nå nu. Ligger den på ett USB-minne: sätt i det, så får den nästa "
                 "säkerhetskopia. Kontrollera annars sökvägen under Vårdcentralens uppgifter (ctrl+p)."
             )
+
+    async def _decide_none(self) -> None:
+        from models.backups import need_no_second_folder  # noqa: PLC0415  seldom needed
+
+        with suppress(StorageFault):  # Läget goes on telling
+            for left in await need_no_second_folder(open_register(self)):
+                host_of(self).inform(f"Säkerhetskopior läggs nu bara på den här datorn, och inte längre i {left}.")
 
 
 def _settings_specs(settings: ClinicSettings) -> Iterator[FieldSpec]:

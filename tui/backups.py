@@ -25,7 +25,8 @@ class Backups(Host):
         if self.register is None:
             return
         try:
-            self._tell((await keep_backup(self.register)).second_fault)
+            kept = await keep_backup(self.register)
+            self._tell(kept.second_fault or kept.dropped)
         except (Refused, StorageFault) as error:
             self._tell(f"{_NONE}: {error}")
 
@@ -44,9 +45,10 @@ class Backups(Host):
         except (Refused, StorageFault) as error:
             self.warn(f"{_NONE}: {error}")
             return
-        self._tell(kept.second_fault)
-        if kept.second_fault:
-            self.warn(kept.second_fault)
+        told = kept.second_fault or kept.dropped
+        self._tell(told)
+        if told:
+            self.warn(told)
         self.inform(f"Säkerhetskopian är gjord och kontrollerad: {kept.copy}")
         if isinstance(self.screen, MainScreen):
             self.screen.reload()

@@ -136,10 +136,12 @@ def _erased_since(register: Register, heads: Mapping[str, ChainHead]) -> Iterato
     for one in asyncio.run(register.ask(erased_since, first.seq)):
         entries = "1 post" if one.entries == 1 else f"{one.entries} poster"
         when = f"{one.at.astimezone():%Y-%m-%d kl. %H.%M}"
-        yield (
-            f"Sedan {where} har innehållet i {entries} från tiden före raderats, {when} av {one.actor}. Känner ni inte "
-            "igen det har någon med lösenord ändrat i filen."
-        )
+        erased = f"Sedan {where} har innehållet i {entries} från tiden före raderats"
+        if one.again:
+            yield f"{erased} på nytt, {when} av programmet, efter en återläsning och enligt listan över raderade."
+        else:
+            unknown = "Känner ni inte igen det har någon med lösenord ändrat i filen."
+            yield f"{erased}, {when} av {one.actor}. {unknown}"
 
 
 def _warned(place: Place) -> Iterator[str]:
@@ -297,7 +299,7 @@ def _backed_up(place: Place, values: Values, key: bytes | None, lost: str = "") 
         kept = Kept(back_up(place.file, Path(values[words.BACKUP_TO.name]), utc_now(), key))
     else:
         kept = keep(place, utc_now(), key, second_folder_in(place.file, key), anyway=True)
-    told = filter(None, (f"Säkerhetskopian ligger i {kept.copy}.", kept.second_fault, lost))
+    told = filter(None, (f"Säkerhetskopian ligger i {kept.copy}.", kept.second_fault, kept.dropped, lost))
     return Answer(told, well=not kept.second_fault)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from peewee import fn
 
+from models.queries.retention import ERASES_AGAIN
 from models.queries.rows import rows_of
 from models.records import AuditEntry, AuditPayload
 from models.records.base import database
@@ -43,11 +44,12 @@ def restored_since(moment: datetime) -> datetime | None:
 
 @dataclass(frozen=True)
 class Erasing:
-    """When and by whom the contents of so many entries were erased."""
+    """When and by whom the contents of so many entries were erased; `again`, by the list after a restore."""
 
     at: datetime
     actor: str
     entries: int
+    again: bool
 
 
 @for_chiefs
@@ -58,11 +60,14 @@ def erased_since(seq: int) -> tuple[Erasing, ...]:
     people to say.
     """
     earlier = {key for (key,) in rows_of(AuditEntry.select(AuditEntry.id).where(AuditEntry.seq <= seq))}
-    columns = (AuditEntry.at, AuditPayload.actor_name, AuditPayload.images)
+    columns = (AuditEntry.at, AuditPayload.actor_name, AuditPayload.images, AuditEntry.action)
     later = AuditEntry.select(*columns).join(AuditPayload, on=(AuditPayload.entry == AuditEntry.id))
     mark = f'"table": "{AuditPayload._meta.table_name}"'
     erasing = later.where(AuditEntry.seq > seq, fn.INSTR(AuditPayload.images, mark) > 0).order_by(AuditEntry.seq)
-    found = (Erasing(at, actor, len(erased_by(images) & earlier)) for at, actor, images in rows_of(erasing))
+    found = (
+        Erasing(at, actor, len(erased_by(images) & earlier), again=action == ERASES_AGAIN)
+        for at, actor, images, action in rows_of(erasing)
+    )
     return tuple(one for one in found if one.entries)
 
 

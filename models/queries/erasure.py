@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import cache, reduce
 from operator import or_
 from typing import Any
@@ -71,13 +71,14 @@ def reach_of(candidate: Candidate) -> Reach:
     return Reach(records, payloads, shared, drafts)
 
 
-def erased_people() -> Mapping[UUID, date]:
+@for_chief_only
+def erased_people() -> Mapping[UUID, datetime]:
     """Those whom the log tells have been erased, and when."""
     table = Candidate._meta.table_name
     columns = (AuditEntry.at, AuditPayload.images)
     query = AuditEntry.select(*columns).join(AuditPayload, on=(AuditPayload.entry == AuditEntry.id))
     return {
-        UUID(image["id"]): at.astimezone().date()
+        UUID(image["id"]): at
         for at, images in rows_of(query.where(AuditEntry.action.in_(ERASES)).order_by(AuditEntry.seq))
         for image in images
         if image["table"] == table and is_erasure(image)

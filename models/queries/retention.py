@@ -12,7 +12,8 @@ from models.rights import for_chief_only
 from models.rules.retention import USUAL_BACKUP_DAYS, Ended, Retention, copies_until, is_due
 from models.text import as_typed, fold, swedish_key
 
-ERASES = frozenset({"erase_candidates", "erase_again"})  # the commands of the log that have erased somebody
+ERASES_AGAIN = "erase_again"
+ERASES = frozenset({"erase_candidates", ERASES_AGAIN})  # the commands of the log that have erased somebody
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,7 @@ def _line(key: UUID, name: str, ended: Ended, until: date) -> DueLine:
     return DueLine(key, name, outcome, ended.employed, ended.on, until, fold(f"{name} {outcome} {ended.on}"))
 
 
-@for_chief_only
-def last_erased_on() -> date | None:
+def _last_erased_on() -> date | None:
     """The latest day on which somebody was erased, by the log."""
     latest = AuditEntry.select(AuditEntry.at).where(AuditEntry.action.in_(ERASES)).order_by(AuditEntry.seq.desc())
     return next((at.astimezone().date() for (at,) in rows_of(latest.limit(1))), None)
@@ -106,6 +106,6 @@ def last_erased_on() -> date | None:
 
 def _copies_until(days: int, today: date, erased_on: date | None) -> date | None:
     """By the latest erasure; None where none is left to wait for."""
-    latest = max(filter(None, (last_erased_on(), erased_on)), default=None)
+    latest = max(filter(None, (_last_erased_on(), erased_on)), default=None)
     until = None if latest is None else copies_until(latest, days)
     return until if until is not None and until >= today else None

@@ -8,7 +8,7 @@ setting says so.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from models.knowledge.vocabulary import Stage
@@ -80,7 +80,22 @@ def copies_until(erased_on: date, days: int) -> date:
     return erased_on + timedelta(days)
 
 
-def too_old(made: Mapping[T, datetime], now: datetime, days: int, *, keep_newest: bool = True) -> frozenset[T]:
-    """The backups that are to go; the newest of all, which may be the only good one, only where that is said."""
-    newest = max(made, key=lambda one: made[one], default=None) if keep_newest else None
-    return frozenset(one for one, at in made.items() if one != newest and at < now - timedelta(days))
+def last_erasure(logged: Mapping[T, datetime], listed: Mapping[T, date]) -> datetime | None:
+    """The latest moment of an erasure; of whom the log does not tell, the end of the day that the list has."""
+    ends = (datetime.combine(day, time.max).astimezone() for one, day in listed.items() if one not in logged)
+    return max((*logged.values(), *ends), default=None)
+
+
+def too_old(made: Mapping[T, datetime], now: datetime, days: int) -> frozenset[T]:
+    """The backups that have been kept long enough."""
+    return frozenset(one for one, at in made.items() if at < now - timedelta(days))
+
+
+def newest(made: Mapping[T, datetime], held: Mapping[T, int]) -> frozenset[T]:
+    """The newest backup, which may be the only good one: by the clock, which may have been wrong, and by the log.
+
+    `held` is how many entries of the register's log each of them has, where that is known.
+    """
+    by_clock = sorted(made, key=lambda one: made[one])
+    by_log = sorted(held, key=lambda one: (held[one], made[one]))
+    return frozenset((*by_clock[-1:], *by_log[-1:]))

@@ -9,29 +9,35 @@ from datetime import datetime
 from pathlib import Path
 
 from models.faults import StorageFault
-from models.rules.retention import too_old
+from models.rules.retention import newest, too_old
 from models.storage.bring_over import erase
 from models.storage.durable import sync
 from models.storage.erased import tell_backups
 from models.storage.faults import explain
 from models.storage.file import is_plain
+from models.storage.heads import held_of
 from models.storage.place import Place, companions, keyring_beside, manifest_beside
 from models.storage.second_homes import Use, known_homes, see_home
 
 _NAMED = re.compile(r"[a-z0-9-]+-(\d{4}-\d\d-\d\dT\d{6})(?:-\d+)?")
 
 
-def remove_aged(folder: Path, now: datetime, days: int, *, keep_newest: bool = True) -> tuple[Path, ...]:
-    """Remove the backups in a folder that are older than so many days, and the registers that restores put aside.
+def remove_aged(
+    place: Place, key: bytes | None, folder: Path, now: datetime, days: int, *, keep_newest: bool = True
+) -> tuple[Path, ...]:
+    """Remove the register's backups in a folder that are older than so many days, and those that restores put aside.
 
-    The newest backup stays however old it is, if nothing else is said. Answers with what was removed.
+    The newest backup stays however old it is, if nothing else is said, and so does the one that has the most of the
+    register's log: a clock may have been wrong. The register may be open. Answers with what was removed.
     Raises StorageFault.
     """
     try:
         backups = _made_in(folder)
         aside = {path: made for path in folder.iterdir() if path.is_dir() and (made := _moment_in(path.name))}
-        gone = too_old(backups, now, days, keep_newest=keep_newest)
-        left = too_old(aside, now, days, keep_newest=False)
+        gone, left = too_old(backups, now, days), too_old(aside, now, days)
+        if gone and keep_newest:
+            stay = newest(backups, held_of(place, key, backups))
+            gone -= stay
         for file in sorted(gone):
             _remove(*companions(file), keyring_beside(file), manifest_beside(file))
         for path in sorted(left):
@@ -53,7 +59,7 @@ def look_over(place: Place, key: bytes | None, now: datetime, days: int) -> None
     for home in known_homes(place, key):
         with suppress(StorageFault, OSError):
             if home.folder.is_dir():
-                remove_aged(home.folder, now, days, keep_newest=home.use is Use.PRESENT)
+                remove_aged(place, key, home.folder, now, days, keep_newest=home.use is Use.PRESENT)
                 tell_backups(place.folder, home.folder)
                 see_home(place, key, home, oldest_in(home.folder))
 

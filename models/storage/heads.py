@@ -5,16 +5,18 @@ What is kept beside the register can be taken away by whoever can write there; w
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from models.faults import StorageFault
 from models.rules.chain import EMPTY, ChainHead
 from models.storage.connection import connection
+from models.storage.faults import explain
 from models.storage.file import inspect
 from models.storage.manifest import as_said, head_said, read_manifest
 from models.storage.migrations import CHAINED
-from models.storage.place import Place
+from models.storage.place import Place, manifest_beside
 
 
 def last_link(opened: sqlite3.Connection) -> ChainHead:
@@ -41,9 +43,24 @@ def note_of_restore(place: Place, restored: Path, key: bytes | None) -> bytes:
     head, aside = head_of(restored, key), {one.link for one in heads.values()}
     if head is not None:
         with connection(restored, key) as opened:
-            found = (opened.execute("SELECT link FROM audit WHERE seq = ?", (one.seq,)) for one in heads.values())
-            aside -= {link for rows in found for (link,) in rows}
+            aside -= {one.link for one in heads.values() if _stands(opened, one)}
     return json.dumps({"kedja": as_said(head), "ersatta": sorted(aside)}, ensure_ascii=False, indent=1).encode()
+
+
+def held_of(place: Place, key: bytes | None, backups: Iterable[Path]) -> Mapping[Path, int]:
+    """How many entries of the register's log each backup has, by its manifest and not by any clock.
+
+    One without a manifest, or that ends with what is no entry of that log, as after a restore, is left out.
+    The register may be open. Raises StorageFault.
+    """
+    try:
+        if inspect(place.file, key) < CHAINED:
+            return {}
+        with connection(place.file, key) as opened:
+            heads = ((file, _manifest_head(manifest_beside(file))) for file in backups)
+            return {file: head.seq for file, head in heads if head is not None and _stands(opened, head)}
+    except sqlite3.Error as error:
+        raise explain(error) or StorageFault(f"{place.file} går inte att läsa.") from error
 
 
 def kept_heads(place: Place) -> tuple[Mapping[str, ChainHead], Sequence[str]]:
@@ -61,6 +78,18 @@ def kept_heads(place: Place) -> tuple[Mapping[str, ChainHead], Sequence[str]]:
         return heads, (*faults, f"{place.restored} är skadad: vad som senast återlästes kan inte läsas.")
     standing = {where: one for where, one in heads.items() if one.link not in aside}
     return standing if head is None else {"den senaste återläsningen": head, **standing}, faults
+
+
+def _stands(opened: sqlite3.Connection, head: ChainHead) -> bool:
+    """Whether a link stands in the log of an open register."""
+    found = opened.execute("SELECT link FROM audit WHERE seq = ?", (head.seq,)).fetchone()
+    return found is not None and found[0] == head.link
+
+
+def _manifest_head(file: Path) -> ChainHead | None:
+    with suppress(StorageFault):
+        return read_manifest(file).head
+    return None
 
 
 def _manifest_heads(place: Place) -> tuple[dict[str, ChainHead], Sequence[str]]:

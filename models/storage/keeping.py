@@ -99,10 +99,11 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
     copy = None
     if anyway or is_due(place, key):
         copy = back_up(place.file, _free(place.backups, now), now, key)
-        thin(place.backups, now)
-    fault = _no_second(place, key) if second is None else _second(place, now, key, second)
+        thin(place.backups, now, copy.name)
+    dropped = _no_second(place, key) if second is None else ""
+    fault = "" if second is None else _second(place, now, key, second)
     look_over(place, key, now, _days_in(place.file, key))
-    return Kept(copy, fault)
+    return Kept(copy, fault, dropped)
 
 
 def second_folder_in(file: Path, key: bytes | None) -> Path | None:
@@ -127,13 +128,17 @@ def _said_in(file: Path, key: bytes | None, setting: str, since: int) -> Any:
     return None if found is None else found[0]
 
 
-def thin(folder: Path, now: datetime) -> None:
-    """Remove what the rule no longer keeps, after a good backup; those made before something else have an age too."""
+def thin(folder: Path, now: datetime, newest: str) -> None:
+    """Remove what the rule no longer keeps, after a good backup; those made before something else have an age too.
+
+    `newest` is the name of that backup, which stays: a clock that was wrong may have named it.
+    """
     local = now.astimezone().replace(tzinfo=None)
     named = {copy: copy.named for copy in copies_in(folder) if copy.named is not None}
     wanted = kept((moment for kind, moment in named.values() if kind == _ORDINARY), local)
     for copy, (kind, moment) in named.items():
-        if moment not in wanted if kind == _ORDINARY else local - moment > OF_A_MOMENT:
+        is_old = moment not in wanted if kind == _ORDINARY else local - moment > OF_A_MOMENT
+        if is_old and copy.file.name != newest:
             _remove(copy)
     _sweep(folder, local)
 
@@ -182,7 +187,7 @@ def told_of_dropped(folder: Path) -> str:
     """What to say where a restore has taken the setting back that copies go to a folder."""
     return (
         f"Efter återläsningen läggs inga säkerhetskopior i {folder}: ange mappen igen under Vårdcentralens uppgifter "
-        "(ctrl+p)."
+        "(ctrl+p), eller spara dem utan mapp om det ska vara så."
     )
 
 
@@ -199,7 +204,7 @@ def _second(place: Place, now: datetime, key: bytes | None, second: Path) -> str
             note_home(place, key, home, newest.made_at)
         if newest is not None and not (home / newest.file.name).exists():
             duplicate(newest.file, home / newest.file.name, key)
-            thin(home, now)
+            thin(home, now, newest.file.name)
     except (StorageFault, OSError) as fault:
         return f"Säkerhetskopior når inte {second} sedan {_since(place, now):%Y-%m-%d}: {fault}"
     with suppress(OSError):

@@ -62,6 +62,14 @@ def name_none(place: Place, key: bytes | None, use: Use = Use.FORMER) -> None:
             _put(place, key, replace(home, use=use))
 
 
+def decide_none(place: Place, key: bytes | None) -> tuple[Path, ...]:
+    """That none gets the backups was a restore's doing, and is now decided; those that did. Raises StorageFault."""
+    dropped = [home for home in known_homes(place, key) if home.use is Use.DROPPED]
+    for home in dropped:
+        _put(place, key, replace(home, use=Use.FORMER))
+    return tuple(home.folder for home in dropped)
+
+
 def see_home(place: Place, key: bytes | None, home: Home, oldest: datetime | None) -> None:
     """What was found there now; one that gets backups no longer and has none is forgotten. Raises StorageFault."""
     if oldest is not None:

@@ -35,7 +35,7 @@ KEYS: dict[str, frozenset[Role]] = {
 BACKUPS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("backups_of", "state_of"), CHIEF),
     "keep_backup": EVERYONE,
-    "back_up_now": CHIEFS,
+    **dict.fromkeys(("back_up_now", "need_no_second_folder"), CHIEFS),
 }
 RESTORING: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("key_of_then", "compare", "restoring"), CHIEF),
@@ -52,7 +52,7 @@ QUERIES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "clinic_intakes", "colleague_roles"), CHIEFS),
     **dict.fromkeys(("person_log", "entry_view", "erased_entries", "restored_since", "extract_of"), CHIEFS),
     **dict.fromkeys(("erased_since", "register_log"), CHIEFS),
-    **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes", "last_erased_on"), CHIEF),
+    **dict.fromkeys(("user_lines", "key_is_due", "retention_view", "what_goes", "erased_people"), CHIEF),
     "staff_extract": CHIEF,
 }
 # What the commands and the queries are made of: nobody asks for these through the register.
@@ -95,7 +95,6 @@ PARTS_OF_QUERIES = {
         "retention_of",
         "ended_of",
         "reach_of",
-        "erased_people",
         "back_again",
         "backups_days",
         "images_about",

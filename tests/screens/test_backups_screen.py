@@ -13,6 +13,7 @@ from models.storage.erased import read_erased
 from models.storage.keeping import second_home
 from models.storage.place import ERASED, Place
 from models.storage.rotation import rotate
+from models.storage.second_homes import Use, name_none, note_home
 from screens.backups import BackupsScreen
 from screens.door import SignInScreen
 from tests.conftest import NOW
@@ -168,6 +169,23 @@ async def test_a_second_folder_that_cannot_be_reached_is_told_in_laget_and_gets_
         await hands.settle()
         for folder in (place.backups, second_home(place, second)):
             assert read_erased(folder / ERASED).keys() == {gone}
+
+
+async def test_that_a_restore_took_the_second_folder_is_told_until_it_is_decided_that_there_is_none(
+    place: Place, tmp_path: Path
+) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        note_home(place, chief.key, tmp_path / "minne" / "st-kollen", NOW)
+        name_none(place, chief.key, Use.DROPPED)
+    async with driving_in(sign_in(place), (160, 50)) as hands:
+        await hands.sees("Efter återläsningen läggs inga säkerhetskopior i", within="#glance")
+        await hands.find("uppgifter")
+        await hands.press("ctrl+s")
+        await hands.hears("Säkerhetskopior läggs nu bara på den här datorn, och inte längre i")
+        await hands.until(lambda: "Efter återläsningen" not in hands.words("#glance"))
+    async with driving_in(sign_in(place)) as hands:
+        assert "Efter återläsningen" not in hands.text
 
 
 async def test_a_backup_that_cannot_be_made_is_told_in_laget_and_the_program_goes_on(place: Place) -> None:

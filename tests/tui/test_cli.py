@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ from models.register import Register
 from models.rights import for_everyone
 from models.rules.chain import ChainHead
 from models.storage.backup import back_up
+from models.storage.erased import note_erased
 from models.storage.place import Place
 from tests.conftest import NOW
 from tests.making import erase, make_candidate
@@ -147,6 +149,20 @@ def test_check_tells_how_much_is_erased_by_decision(ready: Run, place: Place) ->
     assert (status, out.startswith(f"{said}Sedan exporten från 20")) == (0, True)
     assert " har innehållet i 1 post från tiden före raderats, 20" in out
     assert " av Ylva Sandåker. Känner ni inte igen det har någon med lösenord ändrat i filen." in out
+
+
+def test_check_names_what_the_program_erased_again_after_a_restore_without_an_alarm(ready: Run, place: Place) -> None:
+    with closing(Register(place)) as register:
+        gone = asyncio.run(make_candidate(register))
+    copy = str(place.backups / "ett.db")
+    ready("backup", "--to", copy)
+    note_erased(place.erased, {gone: NOW.date()}, None)
+    assert ready("restore", copy, "--yes")[0] == 0
+    status, out, _err = ready("check")
+    assert (status, "Känner ni inte igen" in out) == (0, False)
+    said = r"Sedan .+ har innehållet i 1 post från tiden före raderats på nytt, "
+    by = "av programmet, efter en återläsning och enligt listan över raderade"
+    assert re.search(rf"{said}{_A_MOMENT} {by}\.\n", out)
 
 
 def test_check_names_a_list_of_the_erased_that_is_damaged(ready: Run, place: Place) -> None:

@@ -20,6 +20,8 @@ from models.rights import Role
 from models.storage.backup import back_up
 from models.storage.file import is_plain
 from models.storage.place import Place
+from models.storage.second_homes import Use, name_none, note_home
+from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, make_locked_clinic, put_password
 from tests.making import make_candidate
 from tests.tui.conftest import Run
@@ -153,6 +155,18 @@ async def test_a_backup_of_another_register_is_called_that_before_the_yes(
     assert (status, out.startswith(told)) == (0, True)
     (aside,) = locked.backups.iterdir()
     assert out.endswith(f" Det som ersattes ligger i {aside}.\n")
+
+
+@pytest.mark.usefixtures("password_file")
+def test_a_backup_that_was_made_is_well_though_a_restore_took_the_second_folder(
+    locked: Place, run: Run, tmp_path: Path
+) -> None:
+    with closing(door_at(locked).sign_in(USER, PASSWORD)) as chief:
+        note_home(locked, chief.key, tmp_path / "minne" / "st-kollen", NOW)
+        name_none(locked, chief.key, Use.DROPPED)
+    status, out, err = run("backup", "--user", USER)
+    assert (status, err) == (0, "")
+    assert f"Efter återläsningen läggs inga säkerhetskopior i {tmp_path / 'minne'}: ange mappen igen" in out
 
 
 async def test_a_handledare_restores_nothing(locked: Place, run: Run, password_file: Path, tmp_path: Path) -> None:

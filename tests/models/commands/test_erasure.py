@@ -1,7 +1,7 @@
 """Gallring: what goes and what stays, who may, and that nothing of it is left in any file."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -262,10 +262,10 @@ async def test_it_is_listed_outside_by_id_and_day_and_without_a_name(register: R
     await erase(register, key)
 
     @for_everyone
-    def told() -> Mapping[UUID, date]:
+    def told() -> Mapping[UUID, datetime]:
         return erased_people()
 
-    assert await register.ask(told) == {key: NOW.date()}
+    assert await register.ask(told) == {key: NOW}
     assert read_erased(register.place.erased) == {key: Erased(NOW.date())}
 
 

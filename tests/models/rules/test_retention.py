@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.knowledge.vocabulary import OUTCOMES, Stage
-from models.rules.retention import USUAL_YEARS, Ended, Retention, copies_until, is_due, too_old, was_employed
+from models.rules.retention import USUAL_YEARS, Ended, Retention, copies_until, is_due, newest, too_old, was_employed
 
 NOT_EMPLOYED = Ended("ej_antagen", date(2024, 11, 21), employed=False)
 EMPLOYED = Ended("specialist", date(2019, 6, 1), employed=True)
@@ -84,13 +84,19 @@ def test_nobody_is_due_before_the_years_are_over(
 
 
 @given(st.dictionaries(st.integers(), moments), moments, st.integers(1, 1000))
-def test_of_backups_the_old_ones_go_and_the_newest_never(made: dict[int, datetime], now: datetime, limit: int) -> None:
-    gone = too_old(made, now, limit)
-    kept = made.keys() - gone
-    assert bool(kept) == bool(made)
-    assert all(made[one] < now - timedelta(limit) for one in gone)
-    assert sum(made[one] < now - timedelta(limit) for one in kept) <= 1
-    assert max(made.values(), default=None) == max((made[one] for one in kept), default=None)
+def test_of_backups_the_old_ones_are_too_old(made: dict[int, datetime], now: datetime, limit: int) -> None:
+    old = too_old(made, now, limit)
+    assert old == {one for one, at in made.items() if at + timedelta(limit) < now}
+
+
+@given(st.dictionaries(st.integers(), st.tuples(moments, st.none() | st.integers(1, 9))))
+def test_the_newest_backup_is_so_by_the_clock_or_by_the_log(backups: dict[int, tuple[datetime, int | None]]) -> None:
+    made = {one: at for one, (at, _held) in backups.items()}
+    held = {one: entries for one, (_at, entries) in backups.items() if entries is not None}
+    found = newest(made, held)
+    assert len(found) <= 1 + bool(held)
+    assert max(made.values(), default=None) == max((made[one] for one in found), default=None)
+    assert max(held.values(), default=None) == max((held[one] for one in found if one in held), default=None)
 
 
 def test_copies_are_left_as_long_as_backups_are_kept() -> None:

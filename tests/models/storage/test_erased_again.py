@@ -254,14 +254,14 @@ async def test_backups_older_than_the_days_are_removed_with_what_lies_beside_the
     with closing(Register(place, lambda: NOW)) as register:
         await make_clinic(register)
     make_backups(place)
-    gone = remove_aged(place.backups, NOW, 90)
+    gone = remove_aged(place, None, place.backups, NOW, 90)
     assert {path.name for path in gone} == {
         *(f"st-kollen-{at(200)}.db", f"st-kollen-{at(91)}.db", f"fore-schema-6-{at(120)}.db", f"ersatt-{at(100)}"),
     }
     assert {path.name for path in place.backups.iterdir()} == {
         *(f"st-kollen-{at(89)}.db", f"st-kollen-{at(89)}.json", "min egen.db", "min egen.json", f"ersatt-{at(3)}"),
     }
-    assert remove_aged(place.backups, NOW, 90) == ()
+    assert remove_aged(place, None, place.backups, NOW, 90) == ()
 
 
 async def test_they_go_when_the_register_is_opened_by_what_the_clinic_has_said(place: Place) -> None:
@@ -280,7 +280,7 @@ async def test_the_newest_backup_stays_however_old_it_is(place: Place) -> None:
         await make_clinic(register)
     for days in (400, 300):
         back_up(place.file, place.backups / f"st-kollen-{at(days)}.db", NOW)
-    assert [path.name for path in remove_aged(place.backups, NOW, 90)] == [f"st-kollen-{at(400)}.db"]
+    assert [path.name for path in remove_aged(place, None, place.backups, NOW, 90)] == [f"st-kollen-{at(400)}.db"]
     assert (place.backups / f"st-kollen-{at(300)}.db").exists()
 
 
@@ -292,7 +292,7 @@ async def test_what_anybody_could_read_is_overwritten_when_it_goes(place: Place,
         back_up(place.file, place.backups / f"st-kollen-{at(days)}.db", NOW)
     link = tmp_path / "samma fil"
     link.hardlink_to(place.backups / f"st-kollen-{at(400)}.db")
-    remove_aged(place.backups, NOW, 90)
+    remove_aged(place, None, place.backups, NOW, 90)
     assert WORD.encode() not in link.read_bytes()
     assert link.stat().st_size > 0
 
@@ -302,11 +302,11 @@ def test_an_encrypted_one_goes_with_its_keyring(place: Place) -> None:
     with closing(Register(place, lambda: NOW, locked.key)):
         for days in (400, 300):
             back_up(place.file, place.backups / f"st-kollen-{at(days)}.db", NOW, locked.key)
-    remove_aged(place.backups, NOW, 90)
+    remove_aged(place, locked.key, place.backups, NOW, 90)
     assert {path.suffix for path in place.backups.iterdir()} == {".db", ".json", ".nycklar"}
     assert all(at(300) in path.name for path in place.backups.iterdir())
 
 
-def test_where_there_are_no_backups_nothing_is_removed(tmp_path: Path) -> None:
-    assert remove_aged(tmp_path / "finns inte", NOW, 90) == ()
-    assert remove_aged(tmp_path, datetime.now(NOW.tzinfo), 90) == ()
+def test_where_there_are_no_backups_nothing_is_removed(place: Place, tmp_path: Path) -> None:
+    assert remove_aged(place, None, tmp_path / "finns inte", NOW, 90) == ()
+    assert remove_aged(place, None, tmp_path, datetime.now(NOW.tzinfo), 90) == ()

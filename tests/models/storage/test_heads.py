@@ -55,7 +55,7 @@ async def test_a_log_cut_off_behind_a_backup_is_told_by_its_manifest(place: Plac
     await add(place, "Två")
     keep(place, "två")
     assert await check(place) == ()
-    tamper(place.file, f"{CUT.format(2)}; DELETE FROM candidate WHERE name = 'Två'")  # noqa: S608
+    tamper(place.file, f"{CUT.format(2)}; PRAGMA foreign_keys = ON; DELETE FROM candidate WHERE name = 'Två'")  # noqa: S608
     (cut,) = await check(place)
     assert cut.endswith("hade 3 poster enligt säkerhetskopian två: slutet är borttaget.")
     assert kept.exists()
@@ -79,7 +79,7 @@ async def test_a_restore_is_no_tampering_whichever_way_it_goes(place: Place, kep
 async def test_a_log_cut_off_behind_what_was_restored_is_told(kept: Path, tmp_path: Path) -> None:
     there = Place(tmp_path / "en ny dator")
     restore(there, kept, NOW)
-    tamper(there.file, f"{CUT.format(1)}; DELETE FROM candidate")  # noqa: S608
+    tamper(there.file, f"{CUT.format(1)}; PRAGMA foreign_keys = ON; DELETE FROM candidate")  # noqa: S608
     (cut,) = await check(there)
     assert cut.endswith("hade 2 poster enligt den senaste återläsningen: slutet är borttaget.")
 
@@ -90,7 +90,7 @@ async def test_a_backup_made_after_a_restore_is_held_against_the_log_again(place
     restore(place, kept, NOW)
     await add(place, "Två på annat vis")
     keep(place, "annat")
-    tamper(place.file, f"{CUT.format(2)}; DELETE FROM candidate WHERE name > 'Två'")  # noqa: S608
+    tamper(place.file, f"{CUT.format(2)}; PRAGMA foreign_keys = ON; DELETE FROM candidate WHERE name > 'Två'")  # noqa: S608
     (cut,) = await check(place)
     assert cut.endswith("enligt säkerhetskopian annat: slutet är borttaget.")
 

@@ -94,9 +94,38 @@ async def test_with_the_clock_set_back_a_year_the_second_folder_gets_the_newest_
     home = second_home(place, second)
     assert (home / made.copy.name).exists()
     assert keep(place, back + A_DAY, key, second).copy is None
-    remove_aged(place.backups, back + A_DAY, 90)
+    remove_aged(place, key, place.backups, back + A_DAY, 90)
     for folder in (place.backups, home):
         assert {copy.file.name for copy in copies_in(folder)} == {one.name for one in (*before, made.copy) if one}
+
+
+async def test_the_backup_of_the_register_as_it_is_stays_though_a_clock_that_was_wrong_has_named_it(
+    place: Place, key: bytes, second: Path
+) -> None:
+    keep(place, NOW, key, second)
+    back = NOW - 365 * A_DAY
+    made = []
+    for name in ("En Tillkommen", "Ännu En"):
+        await add_somebody(place, key, name)
+        made.append(keep(place, back, key, second).copy)
+    home, newest = second_home(place, second), made[-1]
+    assert newest is not None
+    await add_somebody(place, key, "Ingen säkerhetskopia än")
+    for folder in (place.backups, home):
+        remove_aged(place, key, folder, NOW, 90)
+        assert newest.name in names(folder)
+        assert len(copies_in(folder)) == 2
+
+
+async def test_the_second_folder_gets_and_keeps_it_though_a_clock_that_was_wrong_has_named_it(
+    place: Place, key: bytes, second: Path
+) -> None:
+    keep(place, NOW - A_DAY, key, second)
+    await add_somebody(place, key)
+    made = keep(place, NOW - 500 * A_DAY, key, None).copy
+    assert made is not None
+    assert keep(place, NOW, key, second).copy is None
+    assert made.name in names(second_home(place, second))
 
 
 async def test_old_ones_go_with_all_that_lies_beside_them(place: Place, key: bytes) -> None:
@@ -131,7 +160,7 @@ async def test_what_was_left_of_one_that_was_cut_off_is_swept_on_another_day(pla
         (place.backups / left).write_text("x")
     today = place.backups / f"st-kollen-{NOW.astimezone():%Y-%m-%dT%H%M%S}.db.ny"
     today.write_text("någon annans, på väg")
-    thin(place.backups, NOW)
+    thin(place.backups, NOW, "")
     assert names(place.backups) == {*whole, "mitt.json", today.name}
 
 

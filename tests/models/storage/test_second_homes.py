@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from models.copies import Kept
+from models.ids import new_id
 from models.queries.retention import retention_view
 from models.restoring import put_back
 from models.second_folders import erased_on, forget_folder, second_folders
-from models.storage.erased import read_erased
+from models.storage.erased import note_erased, read_erased
 from models.storage.keeping import copies_in, keep, second_home
 from models.storage.place import ERASED, Place
 from models.storage.rotation import rotate
@@ -141,9 +143,10 @@ async def test_a_restore_that_takes_the_setting_back_says_so_until_there_is_a_se
     told = f"Efter återläsningen läggs inga säkerhetskopior i {first}: ange mappen igen under Vårdcentralens uppgifter"
     assert told in await restored(without.file)
     assert used(place, key) == {"minne": Use.DROPPED, "disk": Use.FORMER}
-    assert told in keep(place, NOW, key, None).second_fault
-    assert keep(place, NOW, key, other).second_fault == ""
-    assert keep(place, NOW, key, None).second_fault == ""
+    kept = keep(place, NOW, key, None)
+    assert (told in kept.dropped, kept.second_fault) == (True, "")
+    assert keep(place, NOW, key, other) == Kept(None)
+    assert keep(place, NOW, key, None) == Kept(None)
     assert used(place, key) == {"minne": Use.FORMER, "disk": Use.FORMER}
 
 
@@ -166,6 +169,23 @@ async def test_which_folders_may_hold_somebody_erased_is_told_also_of_one_that_i
                 first.rename(first.with_name("undanlagt"))
         await forget_folder(chief, second_home(place, first))
         assert [one.folder for one in await second_folders(chief)] == [other]
+
+
+async def test_a_copy_made_later_on_the_day_of_the_erasure_holds_nobody_erased(
+    place: Place, folders: tuple[Path, Path]
+) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        gone = await make_candidate(chief)
+        await end(chief, gone, "ej_antagen", LONG_AGO)
+        await erase(chief, gone)
+        keep(place, NOW + timedelta(seconds=5), chief.key, folders[0])  # may have been begun before it was committed
+        assert [one.holds_erased for one in await second_folders(chief)] == [True]
+        keep(place, NOW + timedelta(minutes=1), chief.key, folders[1], anyway=True)
+        told = {one.folder: one.holds_erased for one in await second_folders(chief)}
+        assert told == {folders[0]: True, folders[1]: False}
+        note_erased(place.erased, {new_id(): NOW.date()}, chief.key)  # of whom only the list tells, and only the day
+        assert all(one.holds_erased for one in await second_folders(chief))
 
 
 async def test_also_after_a_restore_to_a_log_that_knows_of_no_erasure(place: Place, folders: tuple[Path, Path]) -> None:
