@@ -123,3 +123,14 @@ WholeNumber = Annotated[int, BeforeValidator(_whole)]
 Email = Annotated[Line, AfterValidator(_email)]
 MailboxAddress = Annotated[Email, AfterValidator(_ascii)]
 PersonnummerText = Annotated[Line, AfterValidator(_personnummer)]
+
+
+def meant(word: str, why: str) -> AfterValidator:
+    """Of a line: the word by which something is said to be meant; any other is told `why` it is asked for."""
+
+    def is_the_word(value: str) -> str:
+        if value.casefold() != word:
+            raise ValueError(f"Skriv {word} {why}.")
+        return word
+
+    return AfterValidator(is_the_word)

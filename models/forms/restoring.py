@@ -4,25 +4,18 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from models.forms.fields import Line, RequiredLine
+from models.forms.fields import Line, RequiredLine, meant
 from models.forms.refusal import Form
-from models.text import clean
 
 WORD = "återläs"
-
-
-def _the_word(typed: str) -> str:
-    if clean(typed).casefold() != WORD:
-        raise ValueError(f"Skriv {WORD} för att gå vidare.")
-    return WORD
 
 
 class RestoreForm(Form):
     """The word that says that it is meant."""
 
-    word: Annotated[Line, AfterValidator(_the_word)] = ""
+    word: Annotated[Line, meant(WORD, "för att gå vidare")] = ""
 
 
 class RestoredForm(Form):

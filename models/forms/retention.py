@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
-from models.forms.fields import Line, PastDay, RequiredLine, WholeNumber
+from models.forms.fields import Line, PastDay, RequiredLine, WholeNumber, meant
 from models.forms.refusal import Form
 from models.rules.retention import USUAL_BACKUP_DAYS
 
@@ -26,14 +26,7 @@ class EraseForm(Form):
     """Those who are to be erased; `confirmed` is the word that says that it is meant."""
 
     candidates: Annotated[tuple[UUID, ...], Field(min_length=1)]
-    confirmed: Line = ""
-
-    @field_validator("confirmed")
-    @classmethod
-    def _it_is_meant(cls, value: str) -> str:
-        if value.casefold() != CONFIRMED:
-            raise ValueError(f"Skriv {CONFIRMED} för att radera.")
-        return value
+    confirmed: Annotated[Line, meant(CONFIRMED, "för att radera")] = ""
 
 
 class EraseAgainForm(Form):
@@ -46,14 +39,7 @@ class DestroyedForm(Form):
     """A folder with copies of the register that is gone for good; `word` says that it is meant."""
 
     home: RequiredLine
-    word: Line = ""
-
-    @field_validator("word")
-    @classmethod
-    def _it_is_meant(cls, value: str) -> str:
-        if value.casefold() != DESTROYED:
-            raise ValueError(f"Skriv {DESTROYED} om minnet är förstört.")
-        return value
+    word: Annotated[Line, meant(DESTROYED, "om minnet är förstört")] = ""
 
 
 class ReturnedForm(Form):
