@@ -43,7 +43,6 @@ from tests.models.signing_in import (
     GUNVOR_PASSWORD,
     YLVA_NAME,
     YLVA_PASSWORD,
-    make_signing_in,
     opens,
     sign_in,
     signed_in,
@@ -52,12 +51,6 @@ from tests.models.storage.locked import GUNVOR, YLVA, make_locked, opened
 from tests.models.storage.test_killed_while import killed
 
 NEW = "sju blå hav i väst"
-
-
-@pytest.fixture
-async def recovery(place: Place) -> str:
-    """The clinic whose users have passwords, closed; its recovery key."""
-    return await make_signing_in(place)
 
 
 with_passwords = pytest.mark.usefixtures("recovery")

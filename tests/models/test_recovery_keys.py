@@ -35,12 +35,6 @@ from tests.models.storage.locked import GUNVOR, YLVA
 NEW = "sju blå hav i väst"
 
 
-@pytest.fixture
-async def recovery(place: Place) -> str:
-    """The clinic whose users have passwords, closed; its recovery key."""
-    return await make_signing_in(place)
-
-
 with_passwords = pytest.mark.usefixtures("recovery")
 
 

@@ -4,10 +4,12 @@ import asyncio
 import json
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from models.commands.users import hand_over
+from models.door import Door
 from models.faults import StorageFault, WrongPassword
 from models.forms.refusal import read_form
 from models.forms.user import HandOverForm
@@ -223,12 +225,18 @@ async def test_a_plain_register_is_encrypted_and_what_is_left_of_it_named(plain:
     door_at(plain, lambda: NOW).sign_in("Ylva Sandåker", PASSWORD).close()
 
 
-async def test_whoever_is_no_longer_the_chief_is_not_told_of_files_that_only_the_chief_erases(plain: Place) -> None:
+async def brought_over_with_a_deputy(plain: Place) -> tuple[Door, UUID]:
+    """What was plain is left beside it; the deputy has a password."""
     door = door_at(plain, lambda: NOW)
     register = await asyncio.to_thread(door.bring_over, "", PASSWORD)
     gunvor = await make_user(register, "stallforetradare", sign_in="gunvor")
     await new_password_for(register, gunvor, NEW)
     register.close()
+    return door, gunvor
+
+
+async def test_whoever_is_no_longer_the_chief_is_not_told_of_files_that_only_the_chief_erases(plain: Place) -> None:
+    door, gunvor = await brought_over_with_a_deputy(plain)
     async with driving_at(door) as hands:
         await sign_in(hands, PASSWORD, "Ylva Sandåker")
         await hands.sees("2 filer är okrypterade", within="#glance")
@@ -258,11 +266,7 @@ async def test_whom_a_list_without_a_seal_names_the_chief_keeps_or_erases(place:
 
 
 async def test_what_was_left_is_told_every_day_until_the_chief_erases_it(plain: Place) -> None:
-    door = door_at(plain, lambda: NOW)
-    register = await asyncio.to_thread(door.bring_over, "", PASSWORD)
-    gunvor = await make_user(register, "stallforetradare", sign_in="gunvor")
-    await new_password_for(register, gunvor, NEW)
-    register.close()
+    door, _deputy = await brought_over_with_a_deputy(plain)
     async with driving_at(door) as hands:
         await sign_in(hands, NEW, "gunvor")
         assert "okrypterade" not in hands.text

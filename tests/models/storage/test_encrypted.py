@@ -53,12 +53,6 @@ from tests.models.storage.locked import (
 
 
 @pytest.fixture
-def made(place: Place) -> Locked:
-    """A keyring in the folder."""
-    return make_locked(place)
-
-
-@pytest.fixture
 async def filled(place: Place, made: Locked) -> Place:
     """A register with people in it, closed."""
     with closing(opened(place, made.key)) as register:

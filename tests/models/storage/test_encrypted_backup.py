@@ -32,18 +32,11 @@ from tests.models.storage.locked import (
     Locked,
     fill,
     is_whole,
-    make_locked,
     opened,
     readable,
 )
 
 NEW = "en helt annan mening"
-
-
-@pytest.fixture
-def made(place: Place) -> Locked:
-    """A keyring in the folder."""
-    return make_locked(place)
 
 
 @pytest.fixture

@@ -18,18 +18,9 @@ from models.storage.place import Place, keyring_beside, manifest_beside
 from models.storage.rotation import rotate
 from tests.conftest import NOW
 from tests.making import make_candidate
-from tests.models.storage.locked import GUNVOR_TYPES, fill, fill_up, make_locked, opened, readable
+from tests.models.storage.locked import GUNVOR_TYPES, fill_up, make_locked, opened, readable
 
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-async def key(place: Place) -> bytes:
-    """An encrypted register with people in it, closed; its key."""
-    made = make_locked(place)
-    with closing(opened(place, made.key)) as register:
-        await fill(register)
-    return made.key
 
 
 @pytest.fixture

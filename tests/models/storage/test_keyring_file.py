@@ -20,13 +20,7 @@ from models.storage.keyring_text import (
     write_keyring,
 )
 from models.storage.place import Place
-from tests.models.storage.locked import GUNVOR, GUNVOR_TYPES, YLVA_TYPES, Locked, make_locked
-
-
-@pytest.fixture
-def made(place: Place) -> Locked:
-    """A keyring in its file."""
-    return make_locked(place)
+from tests.models.storage.locked import GUNVOR, GUNVOR_TYPES, YLVA_TYPES, Locked
 
 
 def test_it_comes_back_as_it_was_written_with_one_key_and_with_two(place: Place, made: Locked) -> None:

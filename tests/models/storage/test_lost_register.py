@@ -20,12 +20,6 @@ from tests.models.storage.locked import (
 )
 
 
-@pytest.fixture
-def made(place: Place) -> Locked:
-    """A keyring in the folder."""
-    return make_locked(place)
-
-
 async def test_no_new_register_begins_where_there_are_backups_of_one(place: Place, made: Locked) -> None:
     opened(place, made.key).close()
     back_up(place.file, place.backups / "kopia.db", NOW, made.key)

@@ -26,7 +26,6 @@ from tests.models.storage.locked import (
     dump,
     fill,
     is_whole,
-    make_locked,
     opened,
 )
 
@@ -40,12 +39,6 @@ CREATE VIEW seen AS SELECT name FROM numbered;
 CREATE TRIGGER stays BEFORE INSERT ON numbered BEGIN SELECT RAISE(ABORT, 'det är signerat'); END;
 CREATE TRIGGER keeps BEFORE DELETE ON numbered BEGIN SELECT RAISE(ABORT, 'det är signerat'); END;
 """
-
-
-@pytest.fixture
-def made(place: Place) -> Locked:
-    """A keyring in the folder."""
-    return make_locked(place)
 
 
 @pytest.fixture

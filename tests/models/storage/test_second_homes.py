@@ -1,7 +1,6 @@
 """The folders that copies have gone to: remembered past new settings, new keys and restores, and emptied in time."""
 
 import asyncio
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,20 +21,11 @@ from tests.making import make_candidate, make_clinic
 from tests.models.commands.test_erasure import LONG_AGO, erase
 from tests.models.commands.test_retention import end
 from tests.models.signing_in import make_signing_in, signed_in
-from tests.models.storage.locked import fill, make_locked, opened, readable
+from tests.models.storage.locked import readable
 from tests.models.test_backups import backed_up
 
 A_DAY = timedelta(days=1)
 KEY, NEW = bytes([1]) * 32, bytes([2]) * 32
-
-
-@pytest.fixture
-async def key(place: Place) -> bytes:
-    """An encrypted register with people in it, closed; its key."""
-    made = make_locked(place)
-    with closing(opened(place, made.key)) as register:
-        await fill(register)
-    return made.key
 
 
 @pytest.fixture
