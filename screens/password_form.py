@@ -25,10 +25,10 @@ Byter ditt eget lösenord. Det gamla gäller inte längre för registret, men s�
 med det lösenord som gällde då. Kan någon annan ha fått veta det gamla: be chefen byta också registrets nyckel \
 (chefen: ctrl+p)."""
 _RECOVERY = """\
-Gör en ny återställningsnyckel och visar den en gång, att skriva av eller skriva ut. När du har skrivit dess fem sista \
-tecken gäller den i stället för den gamla, som sedan bara öppnar säkerhetskopior från sin tid. Gör det när papperet är \
-borta, eller när någon har läst det som inte borde. Kan någon ha kopierat både registret och nyckelknippan: byt också \
-registrets nyckel."""
+Gör en ny återställningsnyckel och visar den en gång, att skriva av eller skriva ut. Den gäller när du har skrivit \
+dess fem sista tecken. Finns det en förut öppnar den sedan bara säkerhetskopior från sin tid. Gör en ny när papperet \
+är borta, eller när någon har läst det som inte borde. Kan någon ha kopierat både registret och nyckelknippan: byt \
+också registrets nyckel."""
 _KEY = """\
 Krypterar hela registret på nytt under en ny nyckel. Gör det när någon har tagits bort, eller när ett lösenord kan ha \
 kommit på avvägar: den som har kopierat nyckelknippan kan annars öppna registret så länge dess nyckel är densamma.
