@@ -40,7 +40,7 @@ class UsersScreen(FilteredScreen):
     PLACEHOLDER = "Filtrera: namn, användarnamn, roll …"
     HELP = """\
 De som kan öppna registret, var och en med eget lösenord och sin roll. Chefen ser och gör allt. Ställföreträdaren gör \
-det som chefen gör, utom med användare, nycklar, säkerhetskopior och gallring. Handledaren ser läkarna som \
+det som chefen gör, utom med användare, nycklar, återläsning och gallring. Handledaren ser läkarna som \
 provtjänstgör eller gör BT eller ST här, och antecknar sina egna steg.
 
 n lägger till någon med ett första lösenord. p ger ett nytt till den som har glömt sitt. x tar bort någon, och frågar \
