@@ -51,27 +51,30 @@ class Passwords(Host):
         from models.faults import StorageFault  # noqa: PLC0415
         from models.keys import drop_keys, has_recovery_key  # noqa: PLC0415
 
-        known, self.lacks_recovery_key = self.lacks_recovery_key, False
+        lacks = False
         if self.may(drop_keys):
             try:
                 await drop_keys(open_register(self))
-                self.lacks_recovery_key = not await has_recovery_key(open_register(self))
+                lacks = not await has_recovery_key(open_register(self))
             except StorageFault as fault:
                 self.warn(fault)
-        self._tell_in_idag(changed=self.lacks_recovery_key != known)
+        # Only now: Idag, which reads when it will, is never told less than what is known.
+        known, self.lacks_recovery_key = self.lacks_recovery_key, lacks
+        self._tell_in_idag(changed=lacks != known)
 
     async def count_unencrypted(self) -> None:
         """See how many files there are that anybody can read, for whoever may erase them; Idag tells."""
         from models.faults import StorageFault  # noqa: PLC0415
         from models.unencrypted import unencrypted_files  # noqa: PLC0415
 
-        known, self.unencrypted = self.unencrypted, 0
+        count = 0
         if self.may(unencrypted_files):
             try:
-                self.unencrypted = len(await unencrypted_files(open_register(self)))
+                count = len(await unencrypted_files(open_register(self)))
             except StorageFault as fault:
                 self.warn(fault)
-        self._tell_in_idag(changed=self.unencrypted != known)
+        known, self.unencrypted = self.unencrypted, count
+        self._tell_in_idag(changed=count != known)
 
     def _tell_in_idag(self, *, changed: bool) -> None:
         if changed and self.clinic is not None and isinstance(self.screen, MainScreen):

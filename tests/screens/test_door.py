@@ -287,6 +287,19 @@ async def test_what_was_left_is_told_every_day_until_the_chief_erases_it(plain: 
     assert plain_files(plain) == ()
 
 
+async def test_what_is_told_is_told_also_while_it_is_counted_anew(plain: Place) -> None:
+    door, _deputy = await brought_over_with_a_deputy(plain)
+    async with driving_at(door) as hands:
+        await sign_in(hands, PASSWORD, "Ylva Sandåker")
+        told = set()
+        for count in (hands.app.count_unencrypted, hands.app.mind_the_keys):
+            counting = asyncio.create_task(count())
+            while not counting.done():
+                told.add((hands.app.unencrypted, hands.app.lacks_recovery_key))
+                await asyncio.sleep(0)
+        assert told == {(2, True)}
+
+
 # the recovery key
 
 
