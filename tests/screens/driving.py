@@ -227,7 +227,8 @@ async def driving_app(app: StKollen, size: tuple[int, int] = (100, 30)) -> Async
             await hands.settle()
             yield hands
             assert app.register is None or holds_its_locks(app.register)
-            app.exit()  # as a user leaves: what dies with the screens is no fault
+            if app._exception is None:
+                app.exit()  # as a user leaves: what dies with the screens is no fault
     finally:
         if app.register is not None:
             app.register.close()
