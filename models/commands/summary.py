@@ -9,7 +9,8 @@ from uuid import UUID
 
 from models.knowledge.vocabulary import STAGE_NAMES, Stage
 from models.queries.duties import duties_of
-from models.queries.standing import CandidateStanding, deviations, standing_of, standings_of_all
+from models.queries.remembered import new_standing_of
+from models.queries.standing import CandidateStanding, deviations, standings_of_all
 from models.records import OpenDuty, OpenIntake, OpenStep, Summary
 from models.records.base import delete_with, insert_all
 from models.rules.entry import entry_of
@@ -22,7 +23,7 @@ PASSED_GATE = "Passerad spärr."
 
 def refresh(candidate: UUID, today: date) -> None:
     """Rewrite one candidate's summary."""
-    standing = standing_of(candidate, today)
+    standing = new_standing_of(candidate, today)
     if standing is not None:
         _store(standing)
 

@@ -8,9 +8,10 @@ from uuid import UUID
 from models.commands.summary import summarise
 from models.knowledge.pack import Step
 from models.queries.open_duties import NextDate, next_dates
+from models.queries.remembered import last_standing_of
 from models.queries.rows import rows_of
 from models.queries.sight import STAGES_IN_SIGHT, can_see, is_in_sight, is_theirs
-from models.queries.standing import CandidateStanding, standing_of
+from models.queries.standing import CandidateStanding
 from models.records import Candidate, Summary
 from models.rights import current
 from models.rules.routine import hindrance
@@ -21,7 +22,7 @@ def standing_in_sight(candidate: UUID, today: date) -> CandidateStanding | None:
 
     None where there is no such candidate in sight.
     """
-    standing = standing_of(candidate, today) if can_see(candidate) else None
+    standing = last_standing_of(candidate, today) if can_see(candidate) else None
     if standing is None or standing.pack is None or current().sees_all:
         return standing
     phases = {phase.key for phase in standing.pack.phases if phase.stage in STAGES_IN_SIGHT}

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from peewee import IntegerField, TextField, UUIDField
+from peewee import IntegerField, TextField
 
 from models.ids import new_id
-from models.records.base import JsonField, Record, UtcDateTimeField
+from models.records.base import IdField, JsonField, Record, UtcDateTimeField
 
 
 class AuditEntry(Record):
@@ -15,10 +15,10 @@ class AuditEntry(Record):
     """
 
     seq = IntegerField(primary_key=True)
-    id = UUIDField(unique=True, default=new_id)
+    id = IdField(unique=True, default=new_id)
     at = UtcDateTimeField()
-    actor = UUIDField(null=True)
-    session = UUIDField()
+    actor = IdField(null=True)
+    session = IdField()
     action = TextField()
     digest = TextField()
     previous = TextField()
@@ -35,14 +35,14 @@ class AuditPayload(Record):
     Without a foreign key: when an entry is gone, `check` is to say so.
     """
 
-    entry = UUIDField(primary_key=True)
+    entry = IdField(primary_key=True)
     salt = TextField()
-    candidate = UUIDField(null=True, index=True)
+    candidate = IdField(null=True, index=True)
     candidates = TextField(default="", index=True)
     said = TextField()
     actor_name = TextField()
     images = JsonField(default=list)
-    undoes = UUIDField(null=True, index=True)
+    undoes = IdField(null=True, index=True)
 
     @property
     def about(self) -> tuple[UUID, ...]:

@@ -1,12 +1,24 @@
 """What all tables share: the register's database, and fields that would fit any SQL engine."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self, TypeVar
+from uuid import UUID
 
-from peewee import SQL, DatabaseProxy, DoesNotExist, Field, IntegerField, Model, ModelSelect, TextField, UUIDField
+from peewee import (
+    SQL,
+    DatabaseProxy,
+    DoesNotExist,
+    Field,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelSelect,
+    TextField,
+    UUIDField,
+)
 
 from models.ids import new_id
 
@@ -27,6 +39,18 @@ class UtcDateTimeField(Field):
 
     def python_value(self, value: str | None) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
+
+
+class IdField(UUIDField):
+    """The id of a row. A checklist's stands on each of its steps, and all are read again with every save."""
+
+    def python_value(self, value: str | None) -> UUID | None:
+        return None if value is None else _id_of(value)
+
+
+@lru_cache(maxsize=2**16)
+def _id_of(stored: str) -> UUID:
+    return UUID(stored)
 
 
 class JsonField(TextField):
@@ -60,7 +84,7 @@ R = TypeVar("R", bound=Record)
 
 def rows_with(table: type[R], column: str, value: object) -> list[R]:
     """The rows with this value in a column, by SQL written once: writing it costs Peewee more than the answer does."""
-    return list(table.raw(_sql(table, column), table._meta.fields[column].db_value(value)))
+    return _read(table, _sql(table, column), (table._meta.fields[column].db_value(value),))
 
 
 def row_with(table: type[R], column: str, value: object) -> R | None:
@@ -70,8 +94,7 @@ def row_with(table: type[R], column: str, value: object) -> R | None:
 
 def all_of(query: "Callable[[], ModelSelect[R]]") -> list[R]:
     """The rows of a query that is always the same, by SQL written once."""
-    table, sql, values = _written(query)
-    return list(table.raw(sql, *values))
+    return _read(*_written(query))
 
 
 def delete_with(table: type[Record], column: str, value: object) -> None:
@@ -92,6 +115,39 @@ def insert_all(table: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         values = [one.db_value(row.get(one.name, one.default)) for one in columns]
         database.execute_sql(_insert_sql(table), values)
+
+
+def _read(table: type[R], sql: str, values: Sequence[object]) -> list[R]:
+    """The rows as Peewee's own reading makes them, which finds out anew each time what the columns are."""
+    cursor = database.execute_sql(sql, values)
+    names, converted = _columns(table, tuple(name for name, *_rest in cursor.description))
+    return [_row(table, names, converted, stored) for stored in cursor.fetchall()]
+
+
+def _row(table: type[R], names: Sequence[str], converted: "_Converted", stored: Sequence[Any]) -> R:
+    values = dict(zip(names, stored, strict=True))
+    for name, convert in converted:
+        if (value := values[name]) is not None:
+            values[name] = convert(value)
+    row = table(__no_default__=True)
+    row.__data__ = values
+    return row
+
+
+_Converted = tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
+@cache
+def _columns(table: type[Record], columns: tuple[str, ...]) -> tuple[tuple[str, ...], _Converted]:
+    """The names of the fields in these columns, and of those that are not as they are stored also what makes them."""
+    fields = [table._meta.columns[column] for column in columns]
+    converted = (one for one in fields if not _is_as_stored(one))
+    return tuple(one.name for one in fields), tuple((one.name, one.python_value) for one in converted)
+
+
+def _is_as_stored(field: Field) -> bool:
+    kept = field.rel_field if isinstance(field, ForeignKeyField) else field
+    return type(kept) in {TextField, IntegerField}
 
 
 @cache
@@ -133,5 +189,5 @@ def _insert_sql(table: type[Record]) -> str:
 class Versioned(Record):
     """A row that people change: `version` counts the changes, so that no change overwrites one it has not seen."""
 
-    id = UUIDField(primary_key=True, default=new_id)
+    id = IdField(primary_key=True, default=new_id)
     version = IntegerField(default=1)

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, CompositeKey, DateField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import BooleanField, CompositeKey, DateField, ForeignKeyField, IntegerField, TextField
 
-from models.records.base import Record, UtcDateTimeField, Versioned
+from models.records.base import IdField, Record, UtcDateTimeField, Versioned
 from models.records.colleague import Colleague
 
 
@@ -69,7 +69,7 @@ class Summary(Record):
     route = TextField(default="")
     phase = TextField(default="")
     stage = TextField(default="intresse")
-    step_id = UUIDField(null=True, default=None)
+    step_id = IdField(null=True, default=None)
     step = TextField(default="")
     gate = BooleanField(default=False)
     role = TextField(default="")
@@ -94,7 +94,7 @@ class Snooze(Versioned):
     """
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="snoozes")
-    step_id = UUIDField(null=True)
+    step_id = IdField(null=True)
     until = DateField()
     note = TextField(default="")
     number = IntegerField(null=True)
@@ -112,7 +112,7 @@ class OpenStep(Record):
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_steps")
     position = IntegerField()
-    step_id = UUIDField(null=True, default=None)
+    step_id = IdField(null=True, default=None)
     step = TextField()
     phase = TextField()
     role = TextField()

@@ -1,12 +1,12 @@
 """Half-filled forms: a row a field, without audit or undo; each is seen and written by its owner only."""
 
-from peewee import CompositeKey, TextField, UUIDField
+from peewee import CompositeKey, TextField
 
-from models.records.base import Record, UtcDateTimeField
+from models.records.base import IdField, Record, UtcDateTimeField
 
 
 class Draft(Record):
-    owner = UUIDField()
+    owner = IdField()
     form = TextField()
     field = TextField()
     value = TextField()

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import BooleanField, CompositeKey, DateField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import BooleanField, CompositeKey, DateField, ForeignKeyField, IntegerField, TextField
 
-from models.records.base import JsonField, Record, Versioned
+from models.records.base import IdField, JsonField, Record, Versioned
 from models.records.candidate import Candidate
 
 
@@ -40,7 +40,7 @@ class OpenDuty(Record):
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_duties")
     position = IntegerField()
-    step_id = UUIDField()
+    step_id = IdField()
     key = TextField()
     step = TextField()
     phase = TextField()

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from peewee import CompositeKey, DateField, ForeignKeyField, IntegerField, TextField, UUIDField
+from peewee import CompositeKey, DateField, ForeignKeyField, IntegerField, TextField
 
-from models.records.base import JsonField, Record
+from models.records.base import IdField, JsonField, Record
 from models.records.candidate import Candidate
 
 
@@ -17,7 +17,7 @@ class OpenIntake(Record):
 
     candidate = ForeignKeyField(Candidate, on_delete="CASCADE", backref="open_intakes")
     position = IntegerField()
-    step_id = UUIDField()
+    step_id = IdField()
     title = TextField()
     terms = JsonField()
     counts_from = DateField(null=True)

@@ -63,6 +63,9 @@ class Mark:
     asked_on: date | None = None
 
 
+_UNMARKED = Mark()
+
+
 @dataclass(frozen=True)
 class StepStanding:
     """A step and how it stands; `unsure` names the unknown facts that decide whether it applies at all.
@@ -102,7 +105,7 @@ class _Walk:
     waits: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def mark(self, key: str) -> Mark:
-        return self.marks.get(key, Mark())
+        return self.marks.get(key, _UNMARKED)
 
     def settled(self, key: str) -> bool:
         return self.mark(key).state in SETTLED
@@ -116,7 +119,7 @@ def stand(steps: Sequence[Step], facts: Facts, marks: Mapping[str, Mark], starte
     listed = {
         step.key: step
         for step in steps
-        if holds(facts, step.applies, step.unless) is not False or marks.get(step.key, Mark()).state in SETTLED
+        if holds(facts, step.applies, step.unless) is not False or marks.get(step.key, _UNMARKED).state in SETTLED
     }
     all_steps = {step.key: step for step in steps}
     walk = _Walk(
@@ -186,7 +189,7 @@ def _gate_before(key: str, walk: _Walk) -> Step | None:
         if walk.steps[other].gate and not walk.settled(other):
             found.append(walk.steps[other])
         stack.extend(walk.waits[other])
-    order = list(walk.steps)
+    order = list(walk.steps) if found else []
     return min(found, key=lambda step: order.index(step.key), default=None)
 
 
@@ -260,7 +263,7 @@ def day_of(answer: str, marks: Mapping[str, Mark]) -> date | None:
     or ends (`prova.from`, `prova.to`); None before that.
     """
     key, _dot, name = answer.partition(".")
-    mark = marks.get(key, Mark())
+    mark = marks.get(key, _UNMARKED)
     if not name:
         return mark.done_on
     ends = {"from": mark.from_on, "to": mark.to_on}
@@ -329,5 +332,5 @@ def st_since(route: Route, marks: Mapping[str, Mark]) -> date | None:
     """Since when someone is an ST doctor, or is to be: the day that the route's own step for it was done, or the day
     that is answered on it; never by a gate that was just passed.
     """
-    mark = marks.get(route.st_step, Mark())
+    mark = marks.get(route.st_step, _UNMARKED)
     return (day_of(route.becomes_st, marks) or mark.done_on) if mark.state is State.DONE else None
