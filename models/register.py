@@ -238,13 +238,15 @@ class Register:
                     remove_aged(self.place, self.key, second_home(self.place, Path(second)), self.clock(), days)
 
     def close(self) -> None:
-        """Finish what is under way, fold the log into the file, and let go of it; blocks."""
+        """Finish what is under way, fold the log into the file, and let go of it, its key and what was read; blocks."""
         if Register._open is self:
             Register._open = None
         self._reader.submit(self._database.close)
         self._writer.submit(self._finish)
         self._reader.shutdown()
         self._writer.shutdown()
+        if bound.obj is self._database:
+            bound.initialize(None)
         self._lock.free()
 
     @classmethod

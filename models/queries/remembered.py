@@ -1,8 +1,8 @@
 """A candidate's standing as it was last put together, for whoever asks again before anything has changed.
 
 A save is followed by the same screen, and that by the next save: each would read the whole checklist again. All that a
-standing follows from is changed by commands, and each has its entry in the log, so that it holds while the log ends as
-it did. It is known only while the register is open: with its database it is let go of.
+standing follows from is changed by commands (the packs are read once), and each change has its entry in the log: while
+the log ends as it did, the standing holds. It is let go of with the database that it was read from.
 """
 
 from datetime import date
@@ -30,8 +30,7 @@ def last_standing_of(candidate: UUID, today: date) -> CandidateStanding | None:
 def new_standing_of(candidate: UUID, today: date) -> CandidateStanding | None:
     """As `standing_of`, and remembered; not for a command that has not logged its change yet."""
     standing = standing_of(candidate, today)
-    # Before a checklist has begun it follows from the region's pack too, which lies in a file of its own.
-    if standing is not None and standing.checklist is not None:
+    if standing is not None:
         _last[database.obj] = _now(today), standing
     return standing
 

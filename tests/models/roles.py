@@ -66,6 +66,7 @@ PARTS_OF_QUERIES = {
     *("rows_of", "edition", "added_steps", "pack_as_lived", "newer_edition", "forget_editions", "session_of"),
     *("check_schema", "said", "moment", "changed", "done_by", "mark_of"),
     *("profile_of", "clinic_profile", "st_posts", "standing_of", "standings_of_all", "mark_of"),
+    *("last_standing_of", "new_standing_of"),
     *("is_in_sight", "can_see", "is_theirs", "standing_in_sight", "standings_in_sight", "summary_in_sight", "is_shown"),
     *(
         "step_view",
