@@ -13,7 +13,7 @@ from models.forms.days import Lean
 from models.knowledge.pack import StepField
 from models.knowledge.vocabulary import STEP_STATES, FieldKind, Force
 from models.queries.checklist import DONE, StepView
-from models.rules.expected import NOTHING_KNOWN, Expected
+from models.rules.doubt import NOTHING_KNOWN, Expected
 from models.text import as_typed
 from screens.form_screen import FormScreen
 from screens.step_text import advice

@@ -20,8 +20,9 @@ from models.queries.warned import advice_on, warnings_of
 from models.records import Candidate, Checklist, StepRow, Summary
 from models.rights import current, for_everyone
 from models.rules.calendar import add_months, month_name, months_between, read_iso, working_days_back
+from models.rules.doubt import Expected
 from models.rules.entry import terms_of
-from models.rules.expected import Expected, expected_days
+from models.rules.expected import expected_days
 from models.rules.intake import intakes_to_choose
 from models.rules.order import too_early
 from models.rules.routine import SETTLED, Standing, State, StepStanding, binding_before, day_of, waives

@@ -1,41 +1,12 @@
-"""What the register knows of a day that a step asks for, before anybody has answered: about when it is to be, and what
-it cannot come before. A day without a year is read by it, and one that speaks against it is pointed out, never refused.
-"""
+"""What the register knows of each day that a step asks for, before anybody has answered."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models.knowledge.vocabulary import PLACEHOLDERS, FieldKind
 from models.rules.calendar import read_iso
+from models.rules.doubt import Expected
 from models.rules.routine import Mark, State, StepStanding, binding_before, day_of
-
-_FAR = timedelta(days=92)  # three months: plans slip by weeks, a wrong year never by less
-
-
-@dataclass(frozen=True)
-class Expected:
-    """About which day it is to be (`near`), by what (`near_what`), and the day that it cannot come before (`earliest`),
-    by what; None and empty where nothing is known.
-    """
-
-    near: date | None = None
-    near_what: str = ""
-    earliest: date | None = None
-    earliest_what: str = ""
-
-    def doubt(self, day: date | None) -> str:
-        """What speaks against a day, in Swedish; empty where nothing does."""
-        if day is None:
-            return ""
-        if self.earliest is not None and self.earliest_what and day < self.earliest:
-            return f"Dagen ligger före ”{self.earliest_what}”, {self.earliest}."
-        if self.near is not None and self.near_what and abs(day - self.near) > _FAR:
-            return f"Dagen ligger långt från {self.near_what}, {self.near}."
-        return ""
-
-
-NOTHING_KNOWN = Expected()
 
 
 def expected_days(

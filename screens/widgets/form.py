@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from models.forms.days import Lean
-from models.rules.expected import NOTHING_KNOWN, Expected
+from models.rules.doubt import NOTHING_KNOWN, Expected
 from screens.widgets.fields import ChoiceField, Field, LineField, TextField
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from models.forms.days import Lean, read_day
 from models.knowledge.pack_reader import builtin_packs
-from models.rules.expected import Expected, expected_days
+from models.rules.doubt import Expected
+from models.rules.expected import expected_days
 from models.rules.routine import Mark, State
 from tests.models.rules.packs import done, standings, step
 
