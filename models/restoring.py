@@ -55,7 +55,8 @@ async def compare(register: Register, copy: Copy, key: bytes | None) -> Differen
 
     def verified() -> Difference:
         verify(copy.file, key)
-        return difference(register.place.file, register.key, copy.file, key, stays=None if by is None else by.id)
+        stays = None if by is None else by.id
+        return difference(register.place.file, register.key, copy.file, key, stays=stays, told_to=register.user)
 
     return await asyncio.to_thread(verified)
 
@@ -105,7 +106,8 @@ def restoration(place: Place, clock: Clock, copy: Copy, way: Way) -> Restoration
     """What is to be restored, held against the closed register that it would replace. Raises StorageFault."""
     stays = None if way.by is None or way.by.slot is None else way.by.id
     try:
-        told = difference(place.file, way.now, copy.file, way.key, stays=stays)
+        told_to = None if way.by is None else way.by.id
+        told = difference(place.file, way.now, copy.file, way.key, stays=stays, told_to=told_to)
     except StorageFault:
         another = is_of_another_than_lost(place, copy.file)
         again = erased_again(place.file, way.now, copy.file, way.key)

@@ -1,9 +1,10 @@
 """Backups in words: what they are, and what restoring one would do; the same on screen and on the command line."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from models.copies import Copy, Difference, RowDifference, Setting, UserDifference
+from models.copies import Copy, Difference, DraftDifference, RowDifference, Setting, UserDifference
 from models.field_names import CLINIC
 from models.rights import ROLE_NAMES
 from models.text import counted
@@ -24,6 +25,21 @@ _ONE_FOLDER_LESS = "Ingen mapp till får säkerhetskopior efteråt: ange den ige
 _ERASED_AGAIN = "Raderas igen, eftersom de har gallrats"
 _COLLEAGUE = "colleague"
 _COUNTED = {"own_step": "Egna steg", "mailbox": "Adresser som breven går till"}
+
+DRAFT_KINDS = {
+    "kandidat": "kandidat",
+    "vag": "väg",
+    "kontakt": "anteckning om en kontakt",
+    "avslut": "hur det slutade",
+    "steg": "steg på en checklista",
+    "egetsteg": "eget steg",
+    "plikt": "det som återkommer",
+    "vila": "vila",
+    "person": "handledare eller kontakt",
+    "anvandare": "användare",
+    "vardcentral": "vårdcentralens uppgifter",
+    "gallring": "hur länge uppgifter sparas",
+}
 
 
 def kind_of(copy: Copy) -> str:
@@ -52,7 +68,10 @@ def difference_lines(told: Difference) -> Iterator[str]:
     yield from _users(told.users)
     if _COLLEAGUE in told.tables:
         yield from _colleagues(told.tables[_COLLEAGUE])
-    yield from (_counts(title, told.tables[table]) for table, title in _COUNTED.items() if table in told.tables)
+    for table, title in _COUNTED.items():
+        if table in told.tables:
+            yield _counts(title, told.tables[table].counts)
+    yield from _drafts(told.drafts)
     yield from _settings(_FACTS, [one for one in told.settings if not _is_keeping(one)])
     yield from _settings(_KEEPING, [one for one in told.settings if _is_keeping(one)])
     if any(one.field == "second_folder" and not one.then for one in told.settings):
@@ -109,9 +128,23 @@ def _colleagues(told: RowDifference) -> Iterator[str]:
     yield from _list("Handledare och andra kontakter som kommer tillbaka", told.returning)
 
 
-def _counts(title: str, told: RowDifference) -> str:
-    ways = ("försvinner", told.gone), ("blir som då", told.changed), ("kommer tillbaka", told.returning)
-    return f"{title}: {', '.join(f'{len(rows)} {what}' for what, rows in ways if rows)}."
+def _drafts(told: DraftDifference) -> Iterator[str]:
+    yield from _list("Dina utkast som försvinner", _kinds(told.own.gone))
+    yield from _list("Dina utkast som blir som de var då", _kinds(told.own.changed))
+    yield from _list("Dina utkast som kommer tillbaka", _kinds(told.own.returning))
+    if any(told.others):
+        yield _counts("Andras utkast" if told.known else "Utkast", told.others)
+
+
+def _kinds(forms: Collection[str]) -> list[str]:
+    """Kinds of forms in words, with how many where there are several."""
+    counted_up = Counter(DRAFT_KINDS.get(form, "formulär") for form in forms)
+    return [kind if many == 1 else f"{kind} ({many})" for kind, many in counted_up.items()]
+
+
+def _counts(title: str, counts: tuple[int, int, int]) -> str:
+    ways = zip(counts, ("försvinner", "blir som då", "kommer tillbaka"), strict=True)
+    return f"{title}: {', '.join(f'{many} {what}' for many, what in ways if many)}."
 
 
 def _is_keeping(setting: Setting) -> bool:
