@@ -35,7 +35,7 @@ from models.storage.heads import kept_heads
 from models.storage.migrations import APPLICATION_ID, CHAINED, WITH_USERS, migrate, read_steps
 from models.storage.place import ERASED, Place
 from models.storage.user_difference import user_difference
-from screens.backup_text import restoration_text
+from screens.backup_text import difference_lines, restoration_text
 from tests.conftest import NOW
 from tests.locked import door_at
 from tests.making import make_candidate, make_clinic, make_user, take_route
@@ -256,9 +256,11 @@ async def test_of_another_registers_backup_nobody_is_removed(place: Place, tmp_p
     door_at(place, lambda: NOW).begin("ny", "ett helt nytt register").close()
     with closing(door_at(place, lambda: NOW).sign_in("ny", "ett helt nytt register")) as chief:
         await make_clinic(chief, user=chief.user, sign_in="ny", chief="Ny Chef")
-        users = (await compare(chief, copy, key)).users
+        told = await compare(chief, copy, key)
+    users = told.users
     assert (users.removed, users.stays, users.gone) == ({}, False, ("Ny Chef",))
     assert users.returning == ("Gunvor Tjärnstig", "Ylva Sandåker")
+    assert "Användare som finns i kopian, och inte här: Gunvor Tjärnstig, Ylva Sandåker." in [*difference_lines(told)]
 
 
 async def test_a_damaged_backup_is_neither_compared_nor_restored(place: Place) -> None:
