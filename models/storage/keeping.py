@@ -102,7 +102,7 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
         thin(place.backups, now, copy.name)
     dropped = _no_second(place, key) if second is None else ""
     fault = "" if second is None else _second(place, now, key, second)
-    look_over(place, key, now, _days_in(place.file, key))
+    look_over(place, key, now, days_in(place.file, key))
     return Kept(copy, fault, dropped)
 
 
@@ -112,7 +112,8 @@ def second_folder_in(file: Path, key: bytes | None) -> Path | None:
     return Path(found) if found else None
 
 
-def _days_in(file: Path, key: bytes | None) -> int:
+def days_in(file: Path, key: bytes | None) -> int:
+    """For how many days the clinic keeps backups, and what restores put aside. Raises StorageFault."""
     return int(_said_in(file, key, "keep_backups_days", WITH_RETENTION) or USUAL_BACKUP_DAYS)
 
 
