@@ -108,7 +108,7 @@ class Host(App[None]):
         self.notify(message, timeout=15, markup=False)
 
     def say(self, message: str) -> None:
-        """Say what was done, beside the main screens' names, for a while."""
+        """Say what was done, beside the main screens' names or above them, for a while."""
         raise NotImplementedError
 
 

@@ -100,11 +100,11 @@ async def test_the_welcome_is_nothing_to_undo(tmp_path: Path) -> None:
         assert "u Ångra" not in hands.words()
 
 
-async def test_what_was_done_stands_beside_the_names_of_the_screens(tmp_path: Path) -> None:
+async def test_what_was_done_stands_above_the_names_of_the_screens(tmp_path: Path) -> None:
     await orebro(tmp_path)
     async with driving(tmp_path) as hands:
         await hands.press("enter", "space")
-        assert "Kontakta studierektor: klart" in hands.lines[1]
+        assert "Kontakta studierektor: klart" in hands.lines[0]
 
 
 async def test_q_leaves_the_program_from_a_main_screen(tmp_path: Path) -> None:
