@@ -14,6 +14,7 @@ from models.rules.chain import EMPTY, ChainHead
 from models.storage.connection import connection
 from models.storage.faults import explain
 from models.storage.file import inspect
+from models.storage.kinship import is_of_another_than_lost
 from models.storage.manifest import as_said, head_said, read_manifest
 from models.storage.migrations import CHAINED
 from models.storage.place import Place, manifest_beside
@@ -63,11 +64,11 @@ def held_of(place: Place, key: bytes | None, backups: Iterable[Path]) -> Mapping
         raise explain(error) or StorageFault(f"{place.file} går inte att läsa.") from error
 
 
-def standing(folder: Path, heads: Mapping[Path, ChainHead]) -> Mapping[Path, int]:
+def held_beside(folder: Path, heads: Mapping[Path, ChainHead]) -> Mapping[Path, int]:
     """How many entries of the register's log its backups in a folder have, as far as can be told without its key.
 
-    That is known of the folder beside a register, less what restores have put aside there. In another folder there may
-    be several logs, and nothing tells which of them is the register's.
+    That is known of the folder beside a register, less what restores have put aside there and what is another
+    register's. In another folder there may be several logs, and nothing tells which of them is the register's.
     """
     place = Place(folder.parent)
     if folder != place.backups or not any(path.exists() for path in (place.file, place.keyring, place.restored)):
@@ -76,7 +77,8 @@ def standing(folder: Path, heads: Mapping[Path, ChainHead]) -> Mapping[Path, int
         aside = _noted(place)[1] if place.restored.exists() else frozenset()
     except _NO_NOTE:
         return {}
-    return {file: head.seq for file, head in heads.items() if head.link not in aside}
+    ours = (file for file, head in heads.items() if head.link not in aside and not is_of_another_than_lost(place, file))
+    return {file: heads[file].seq for file in ours}
 
 
 def kept_heads(place: Place) -> tuple[Mapping[str, ChainHead], Sequence[str]]:

@@ -24,7 +24,7 @@ from models.storage.durable import copy_new, make_folder, put_in_place, sync, un
 from models.storage.erased import carry_erased, tell_backups
 from models.storage.faults import explain
 from models.storage.file import inspect
-from models.storage.heads import head_of, standing
+from models.storage.heads import head_of, held_beside
 from models.storage.manifest import Manifest, read_manifest
 from models.storage.migrations import LATEST, WITH_RETENTION, WITH_SECOND_FOLDER
 from models.storage.place import Place, keyring_beside, manifest_beside
@@ -59,7 +59,7 @@ def newest_first(copies: Iterable[Copy], moments: Mapping[Path, datetime]) -> tu
 
 def _moments(folder: Path, copies: Sequence[Copy]) -> Mapping[Path, datetime]:
     heads = {copy.file: copy.head for copy in copies if copy.head is not None}
-    return as_made({copy.file: copy.made_at for copy in copies}, standing(folder, heads))
+    return as_made({copy.file: copy.made_at for copy in copies}, held_beside(folder, heads))
 
 
 def _found_in(folder: Path) -> tuple[Copy, ...]:

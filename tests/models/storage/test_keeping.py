@@ -20,7 +20,7 @@ from models.storage.proof import copy_at
 from models.storage.rotation import rotate
 from tests.conftest import NOW
 from tests.making import make_candidate
-from tests.models.storage.locked import GUNVOR_TYPES, fill_up, make_locked, opened, readable
+from tests.models.storage.locked import GUNVOR_TYPES, fill, fill_up, make_locked, opened, readable
 
 A_DAY = timedelta(days=1)
 
@@ -107,6 +107,19 @@ async def test_with_the_clock_set_back_a_year_the_newest_stands_first_and_is_off
     assert [copy.file for copy in Door(place).copies()] == in_order
     stick = Path(shutil.copytree(place.backups, tmp_path / "usb"))
     assert copies_in(stick)[0].made_at == NOW  # where nothing tells which log is the register's
+
+
+async def test_another_registers_backup_is_not_newer_for_all_that_its_log_has(
+    place: Place, key: bytes, tmp_path: Path
+) -> None:
+    keep(place, NOW, key, None)
+    other = Place(tmp_path / "annat")
+    its = make_locked(other)
+    with closing(opened(other, its.key)) as register:
+        await fill(register)
+        await make_candidate(register, name="Annans Granlund")
+    back_up(other.file, place.backups / "annans.db", NOW - A_DAY, its.key)
+    assert [copy.file.stem == "annans" for copy in copies_in(place.backups)] == [False, True]
 
 
 async def test_what_a_restore_has_put_aside_is_not_newer_for_all_that_its_log_has(place: Place, key: bytes) -> None:
