@@ -103,7 +103,14 @@ class Restoration:
 
 
 def restoration(place: Place, clock: Clock, copy: Copy, way: Way) -> Restoration:
-    """What is to be restored, held against the closed register that it would replace. Raises StorageFault."""
+    """What is to be restored, held against the closed register that it would replace.
+
+    Raises StorageFault, also where somebody has that register open.
+    """
+    if place.file.exists():
+        lock = RegisterLock(place)
+        lock.take(clock())
+        lock.free()
     stays = None if way.by is None or way.by.slot is None else way.by.id
     try:
         told_to = None if way.by is None else way.by.id

@@ -45,7 +45,8 @@ class BackupsScreen(FilteredScreen):
     HELP = """\
 Säkerhetskopior görs av sig själva när programmet startar och något har ändrats sedan den senaste, och före varje \
 uppgradering. b gör en nu. Alla från i dag behålls, sedan en om dagen i en vecka, en i veckan i fyra veckor och en i \
-månaden i ett år. Kopior som du själv har gett ett namn rörs aldrig.
+månaden i ett år, men ingen längre än de dagar som står under Gallring (i): 90 om inget annat är sagt. Kopior som du \
+själv har gett ett namn rörs aldrig.
 
 Den nyaste står först: den som har mest av registrets logg, även om datorns klocka har gått fel.
 

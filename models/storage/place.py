@@ -8,8 +8,8 @@ from pathlib import Path
 from models.faults import StorageFault
 
 _NETWORK_FILE_SYSTEMS = {
-    *("cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afs", "ceph"),
-    *("fuse.sshfs", "fuse.rclone", "fuse.glusterfs"),
+    *("cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afs", "ceph", "lustre"),
+    *("fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.kio-fuse"),
 }
 _SYNCED_BY = ("OneDrive", "Dropbox", "Google Drive", "iCloud", "Nextcloud")
 _WINDOWS_NETWORK_DRIVE = 4

@@ -137,6 +137,11 @@ def test_a_second_program(locked: Place, capsys: pytest.CaptureFixture[str]) -> 
         who = f"Registret är redan öppet: {getpass.getuser()}, sedan {since}."
         told = f"{who} Stäng det programmet först, eller lås det: ctrl+l."
         assert check(locked, capsys) == told
+        copy = str(locked.folder / "kopia.db")
+        assert main(["--data", str(locked.folder), "backup", "--user", USER, "--to", copy]) == 0
+        assert capsys.readouterr().err == ""
+        assert main(["--data", str(locked.folder), "restore", copy, "--user", USER]) == 1
+        assert capsys.readouterr() == ("", f"{told}\n")
         assert json.loads(locked.opened_by.read_text("utf-8"))["vem"] == getpass.getuser()
 
 
