@@ -1,6 +1,7 @@
 """What every test may use: a clock that stands still, a register of its own on a real disk, and a disk of its own."""
 
 import gc
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,6 +18,12 @@ from tests.held import holds_its_locks
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
 gc.set_threshold(50_000, 20, 1_000)  # a fourth of the suite's time went to collections that found next to nothing
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: now and then each waits, for the disk or for a program that it has started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionfinish() -> None:
