@@ -3,6 +3,7 @@
 import gc
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +18,10 @@ from tests.held import holds_its_locks
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
+# Whatever the environment says, what is compiled is kept: each worker, and each program that a test starts, would else
+# compile all of it again, with the asserts that pytest rewrites. That is seconds for each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(50_000, 20, 1_000)  # a fourth of the suite's time went to collections that found next to nothing
 
 
