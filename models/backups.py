@@ -13,7 +13,9 @@ from models.faults import NewerRegister, StorageFault
 from models.queries.clinic import second_folder
 from models.register import Register
 from models.rights import Action, Session, for_chief_only, for_chiefs, for_everyone
+from models.rules.thinning import as_made
 from models.storage.backup import verify
+from models.storage.heads import held_of
 from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
@@ -51,7 +53,7 @@ async def backups_of(register: Register) -> tuple[Copy, ...]:
     """
     await _require(register, backups_of)
     second = await register.ask(second_folder)
-    return await asyncio.to_thread(_found, register.place, Path(second) if second else None)
+    return await asyncio.to_thread(_found, register.place, register.key, Path(second) if second else None)
 
 
 @for_chief_only
@@ -81,14 +83,15 @@ async def _require(register: Register, action: Action) -> None:
     await register.beside(action, lambda _session: None)
 
 
-def _found(place: Place, second: Path | None) -> tuple[Copy, ...]:
+def _found(place: Place, key: bytes | None, second: Path | None) -> tuple[Copy, ...]:
     beside = copies_in(place.backups)
     names = {copy.file.name for copy in beside}
     more: tuple[Copy, ...] = ()
     if second is not None:
         with suppress(StorageFault):
             more = tuple(copy for copy in copies_in(second_home(place, second)) if copy.file.name not in names)
-    return newest_first((*beside, *more))
+    made = {copy.file: copy.made_at for copy in (*beside, *more)}
+    return newest_first((*beside, *more), as_made(made, held_of(place, key, made)))
 
 
 def _state(file: Path, key: bytes | None) -> State:

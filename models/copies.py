@@ -65,13 +65,44 @@ class SecondFolder:
 
 
 @dataclass(frozen=True)
+class RowDifference:
+    """What restoring a backup would do to the rows of a table that belong to no person: by what they are called."""
+
+    gone: tuple[str, ...]
+    changed: tuple[str, ...]
+    returning: tuple[str, ...]
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many of each."""
+        return len(self.gone), len(self.changed), len(self.returning)
+
+
+@dataclass(frozen=True)
+class DraftDifference:
+    """What restoring a backup would do to drafts: to one's `own`, by the kind of form, and how many of `others`.
+
+    Those are how many would be gone, other, and back. Where it is not `known` who asks, all are counted there.
+    """
+
+    own: RowDifference = RowDifference((), (), ())
+    others: tuple[int, int, int] = (0, 0, 0)
+    known: bool = False
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything would be other than it is."""
+        return any((*self.own.counts, *self.others))
+
+
+@dataclass(frozen=True)
 class Difference:
     """What restoring a backup would do: the people who would be gone, as they were then, or back; users likewise.
 
     `lost` counts the log's entries that the backup has not, and `back` those that only it has; both are None where one
     of the two is from before the log was a chain. `erased_again` are in the backup and have been erased by decision.
     `settings` are the clinic's own facts that would be others, and `tables` what else would be, by table. `another` is
-    whether the backup is of another register.
+    whether the backup is of another register. `drafts` are half-filled forms, which are no records.
     """
 
     lost: int | None
@@ -82,16 +113,16 @@ class Difference:
     erased_again: tuple[str, ...]
     users: "UserDifference"
     settings: tuple["Setting", ...] = ()
-    tables: Mapping[str, "RowDifference"] = field(default_factory=dict)
+    tables: Mapping[str, RowDifference] = field(default_factory=dict)
     another: bool = False
+    drafts: DraftDifference = DraftDifference()
 
     @property
     def is_none(self) -> bool:
         """Whether the register would be as it is."""
-        people = self.gone or self.returning or self.erased_again
-        return not (
-            self.another or self.lost or self.back or people or self.settings or self.tables or self.users.is_any
-        )
+        entries, people = self.lost or self.back, self.gone or self.returning or self.erased_again
+        rows = self.settings or self.tables or self.users.is_any or self.drafts.is_any
+        return not (self.another or entries or people or rows)
 
 
 @dataclass(frozen=True)
@@ -101,15 +132,6 @@ class Setting:
     field: str
     now: object
     then: object
-
-
-@dataclass(frozen=True)
-class RowDifference:
-    """What restoring a backup would do to the rows of a table that belong to no person: by what they are called."""
-
-    gone: tuple[str, ...]
-    changed: tuple[str, ...]
-    returning: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,12 @@ from models.register import Clock, Register
 from models.rights import Action, Role, Session, for_chief_only
 from models.storage.backup import restore, verify
 from models.storage.difference import difference, erased_again
-from models.storage.keeping import second_folder_in, told_of_dropped
+from models.storage.keeping import days_in, second_folder_in, told_of_dropped
 from models.storage.kinship import is_of_another_than_lost
 from models.storage.lock import RegisterLock
 from models.storage.place import Place, prepare
 from models.storage.second_homes import Use, known_homes, name_none
-from models.text import counted
+from models.text import counted, in_days
 from models.who_restores import Restorer, Way, key_of, require_encrypted, slot_for
 
 
@@ -55,7 +55,8 @@ async def compare(register: Register, copy: Copy, key: bytes | None) -> Differen
 
     def verified() -> Difference:
         verify(copy.file, key)
-        return difference(register.place.file, register.key, copy.file, key, stays=None if by is None else by.id)
+        stays = None if by is None else by.id
+        return difference(register.place.file, register.key, copy.file, key, stays=stays, told_to=register.user)
 
     return await asyncio.to_thread(verified)
 
@@ -105,7 +106,8 @@ def restoration(place: Place, clock: Clock, copy: Copy, way: Way) -> Restoration
     """What is to be restored, held against the closed register that it would replace. Raises StorageFault."""
     stays = None if way.by is None or way.by.slot is None else way.by.id
     try:
-        told = difference(place.file, way.now, copy.file, way.key, stays=stays)
+        told_to = None if way.by is None else way.by.id
+        told = difference(place.file, way.now, copy.file, way.key, stays=stays, told_to=told_to)
     except StorageFault:
         another = is_of_another_than_lost(place, copy.file)
         again = erased_again(place.file, way.now, copy.file, way.key)
@@ -146,8 +148,7 @@ def put_back(
     finally:
         register.close()
     done = f"Säkerhetskopian från {made_at.astimezone():%Y-%m-%d kl. %H.%M} är återläst."
-    kept = "" if aside is None else f"Det som ersattes ligger i {aside}."
-    again = _told_of_erased(len(register.erased_again))
+    again, kept = _told_of_erased(len(register.erased_again)), _told_of_aside(place, key, aside)
     return " ".join(filter(None, (done, again, kept, _told_of_second(place, key, second))))
 
 
@@ -157,6 +158,19 @@ def _told_of_erased(people: int) -> str:
         return ""
     erased = "raderad" if people == 1 else "raderade"
     return f"{counted(people, 'person', 'personer')} som hade gallrats är {erased} igen."
+
+
+def _told_of_aside(place: Place, key: bytes | None, aside: Path | None) -> str:
+    """What to say of what was put aside; of a lost register that is its keyring, which no list has.
+
+    Raises StorageFault.
+    """
+    if aside is None:
+        return ""
+    if (aside / place.file.name).exists() or not (aside / place.keyring.name).exists():
+        return f"Det som ersattes ligger i {aside}."
+    days = in_days(days_in(place.file, key))
+    return f"Det förlorade registrets nyckelknippa sparas i {days} i {aside}: hittas registret öppnas det med den."
 
 
 def _second_of(place: Place, key: bytes | None) -> Path | None:

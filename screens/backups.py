@@ -47,6 +47,8 @@ Säkerhetskopior görs av sig själva när programmet startar och något har än
 uppgradering. b gör en nu. Alla från i dag behålls, sedan en om dagen i en vecka, en i veckan i fyra veckor och en i \
 månaden i ett år. Kopior som du själv har gett ett namn rörs aldrig.
 
+Den nyaste står först: den som har mest av registrets logg, även om datorns klocka har gått fel.
+
 Varje kopia läses igenom medan listan visas: hel, eller skadad. Äldre lösenord betyder att den öppnas med lösenordet \
 som gällde när den gjordes. enter jämför kopian med registret, visar vad som skulle försvinna och komma tillbaka, och \
 frågar om den ska återläsas. Det som ersätts sparas.

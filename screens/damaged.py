@@ -27,6 +27,7 @@ nytt, tomt register läggs upp i stället för det som är skadat."""
 _CHOSEN = "Den nyaste som är hel är vald. Hel är den vars fil är precis som när den gjordes."
 _UNPROVED = "Den nyaste är vald. Om den är hel prövas när du har skrivit lösenordet."
 _DAMAGED = "Ingen av dem är hel."
+_CLOCK = "Datorns klocka har gått fel: den som har mest av registrets logg är nyast, och står först."
 
 
 class DamagedScreen(FromCopyScreen):
@@ -83,7 +84,9 @@ def _told(door: Door, copies: Mapping[Copy, Proof]) -> str:
     shown = "\n".join((*lines[:_SHOWN], *([f"och {older} äldre"] if older > 0 else ())))
     proofs = set(copies.values())
     chosen = _CHOSEN if Proof.UNTOUCHED in proofs else _UNPROVED if Proof.LATER in proofs else _DAMAGED
-    return f"Kopior i {door.place.backups}:\n{shown}\n{chosen}"
+    made = [copy.made_at for copy in copies]
+    clock = "" if made == sorted(made, reverse=True) else f"\n{_CLOCK}"
+    return f"Kopior i {door.place.backups}:\n{shown}\n{chosen}{clock}"
 
 
 def _name(copy: Copy) -> str:

@@ -46,9 +46,10 @@ class Host(App[None]):
     demo: str = ""  # the region whose demo is open
     unencrypted: int = 0  # files of ours that anybody can read, told in Läget
     lacks_recovery_key: bool = False  # nobody has one on paper, told in Läget
+    pressed_at: float = 0  # when the last key was taken up, by the same clock as boxes in the corner
 
     def on_mount(self) -> None:
-        self.screen_change_signal.subscribe(self, self._leave_refusals)
+        self.screen_change_signal.subscribe(self, self._clear_the_corner)
 
     @property
     def today(self) -> date:
@@ -89,26 +90,31 @@ class Host(App[None]):
         """Close the register, do what puts a backup in its place, and stand before its door again."""
         raise NotImplementedError
 
-    def warn(self, wrong: str | Exception) -> None:
+    def warn(self, wrong: str | Exception, *, stands: bool = False) -> None:
         """Say what is wrong, so that it cannot be missed.
 
-        A fault of the storage stands its time whatever is shown; what cannot be done here goes with the screen.
+        A fault of the storage `stands` its time whatever is shown; what cannot be done here goes with the screen.
         """
-        severity: Literal["error", "warning"] = "error" if isinstance(wrong, StorageFault) else "warning"
+        of_storage = isinstance(wrong, StorageFault)
+        severity: Literal["error", "warning"] = "error" if stands or of_storage else "warning"
         self.notify(str(wrong), severity=severity, timeout=10, markup=False)
 
-    def _leave_refusals(self, _screen: Screen[object]) -> None:
-        """In the corner they would cover what the next screen says."""
-        for told in list(self._notifications):
-            if told.severity == "warning":
-                self._unnotify(told, refresh=False)
-
     def inform(self, message: str) -> None:
-        """Say what was done at such length that it needs a box of its own."""
+        """Say what was done at such length that it needs a box of its own; it goes with the key that leaves the screen.
+
+        What closes by the same key that it tells of, such as a form, leaves it standing.
+        """
         self.notify(message, timeout=15, markup=False)
 
+    def _clear_the_corner(self, _screen: Screen[object]) -> None:
+        """Boxes there would cover what the next screen says: refusals go with theirs, receipts with the next key."""
+        for told in list(self._notifications):
+            is_read = told.severity == "information" and told.raised_at < self.pressed_at
+            if is_read or told.severity == "warning":
+                self._unnotify(told, refresh=False)
+
     def say(self, message: str) -> None:
-        """Say what was done, beside the main screens' names, for a while."""
+        """Say what was done, beside the main screens' names or above them, for a while."""
         raise NotImplementedError
 
 

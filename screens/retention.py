@@ -37,6 +37,10 @@ privat vårdcentral föreslås den som inte anställdes två år efter beslutet,
 är uppgifterna allmänna handlingar: där föreslås ingen innan ett gallringsbeslut är inskrivet. Den som har varit \
 anställd i BT eller ST föreslås bara om det är bestämt. Programmet raderar aldrig någon av sig självt.
 
+Handledare, studierektorer, kontakter och användare gallras inte. Deras namn står i det de har gjort, på \
+checklistor och i loggen, och det ska gå att se vem som gjorde det. Den som har slutat markeras som inte längre aktiv, \
+eller tas bort bland användarna: då syns personen inte i listorna, men är kvar i registret.
+
 x visar precis vad som raderas om personen, och frågar innan något görs. Mellanslag markerar flera, som då raderas på \
 en gång; a markerar alla som visas. Det går inte att ångra. enter öppnar personen: där skriver t ut ett \
 registerutdrag.

@@ -19,6 +19,7 @@ _KINDS = {
     "snooze": ("vila", "vilor"),
     "duty_done": ("tillfälle av det som återkommer", "tillfällen av det som återkommer"),
 }
+_OTHERS = "Handledare, studierektorer, kontakter och användare gallras inte: deras namn står i det de har gjort."
 _OTHER = ("annan uppgift", "andra uppgifter")
 
 
@@ -61,8 +62,8 @@ def _folder(one: SecondFolder) -> str:
 
 
 def rules_text(view: RetentionView) -> Content:
-    """What the clinic has said of how long people and backups are kept."""
-    lines = [*_rules(view.retention), f"Säkerhetskopior sparas i {in_days(view.backups_days)}."]
+    """What the clinic has said of how long people and backups are kept, and who is not erased at all."""
+    lines = [*_rules(view.retention), f"Säkerhetskopior sparas i {in_days(view.backups_days)}.", _OTHERS]
     return Content("\n").join([Content.styled("Så länge sparas uppgifter", "bold $primary"), *map(Content, lines)])
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from models.register import Clock, Register
 from models.storage.place import Place
 from tests.held import holds_its_locks
+from tests.network_drive import MountNetwork, NetworkDrive, network_drive
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -95,3 +97,19 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("no disk can be mounted here")
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.fixture
+def mount_network(tmp_path: Path) -> Iterator[MountNetwork]:
+    """Mounts a network drive with the files of a folder on it; only root may."""
+    with ExitStack() as mounted:
+
+        def mount(shown: Path) -> NetworkDrive:
+            folder = tmp_path / "gemensam"
+            folder.mkdir()
+            try:
+                return mounted.enter_context(network_drive(folder, shown))
+            except (OSError, subprocess.CalledProcessError):
+                pytest.skip("no network drive can be mounted here")
+
+        yield mount

@@ -199,7 +199,7 @@ class Entrance(Leaving):
             self.candidate, self.step = back.candidate, back.step
         await self.begin()
         if back is not None and back.showed_key:
-            self.inform(f"{_NOT_IN_FORCE} {_MAKE_ONE if self.lacks_recovery_key else _OLD_ONE}")
+            self.warn(f"{_NOT_IN_FORCE} {_MAKE_ONE if self.lacks_recovery_key else _OLD_ONE}", stands=True)
         if back is not None and self.clinic is not None and self.register is not None:
             if back.run is not None and self.session is not None and back.run[0][1] is self.session.role:
                 self.register.run, self.undoable = back.run, back.undoable

@@ -9,6 +9,7 @@ the key that closed something is not heard again just after.
 """
 
 from collections import deque
+from time import time
 
 from textual import events
 from textual.app import App
@@ -30,6 +31,7 @@ class KeysInOrder(App[None]):
         self._busy = False
         self._held = 0
         self._left_by: tuple[events.Key, Screen[object]] | None = None
+        self.pressed_at = 0.0
 
     def hold_keys(self) -> None:
         """Let keys wait while something is on its way that they are meant for, such as a screen."""
@@ -60,7 +62,7 @@ class KeysInOrder(App[None]):
         if self._is_one_too_many(key):
             self.call_later(self._next_key)
             return
-        self._busy = True
+        self._busy, self.pressed_at = True, time()
         self._turn += 1
         turn, screen = self._turn, self.screen
         follower = self.focused or screen

@@ -62,7 +62,11 @@ def _rows(key: UUID) -> Iterator[Colleague | User]:
 
 def _about() -> Iterator[Fact]:
     yield Fact("Ändamål", "Att rekrytera och följa ST-läkare: vem som handleder dem, och vem som har gjort vad.")
-    yield Fact("Sparas", "Så länge registret finns: programmet gallrar bara dem som har varit kandidater.")
+    yield Fact(
+        "Sparas",
+        "Så länge registret finns: programmet gallrar bara dem som har varit kandidater. Andra står med namn i det de "
+        "har gjort, och det ska gå att se vem som gjorde det.",
+    )
     yield Fact(
         "Vem som ser dem",
         "Alla som loggar in ser uppgifterna om handledare, studierektorer och kontakter, utom anteckningen, som chefen "

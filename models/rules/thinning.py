@@ -1,11 +1,15 @@
-"""Which backups are kept: many of the last days, fewer of the time before."""
+"""Which backups are kept, many of the last days, fewer of the time before; and which of them is newer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import groupby
+from typing import TypeVar
 
 _DAYS, _WEEKS, _MONTHS = 7, 4, 12
 _MONTHS_A_YEAR = 12
 OF_A_MOMENT = timedelta(days=90)  # what was made before something else was done, such as a schema step
+
+T = TypeVar("T")
 
 
 def kept(made: Iterable[datetime], now: datetime) -> frozenset[datetime]:
@@ -20,6 +24,20 @@ def kept(made: Iterable[datetime], now: datetime) -> frozenset[datetime]:
         last = {period(one): one for one in in_order}
         wanted |= {one for number, one in last.items() if number > period(now) - most}
     return frozenset(wanted)
+
+
+def as_made(made: Mapping[T, datetime], held: Mapping[T, int]) -> Mapping[T, datetime]:
+    """When each was made, corrected by what it has: one that has more of the log was made after one that has less.
+
+    `held` is how many entries of one and the same log they have, where that is known. The clock may have been set back.
+    """
+    moments, latest = dict(made), None
+    for _entries, same in groupby(sorted(held, key=lambda one: held[one]), key=lambda one: held[one]):
+        ones = tuple(same)
+        if latest is not None:
+            moments |= {one: max(made[one], latest + datetime.resolution) for one in ones}
+        latest = max(moments[one] for one in ones)
+    return moments
 
 
 def _day(moment: datetime) -> int:

@@ -10,6 +10,7 @@ from models.copies import Difference
 from models.faults import StorageFault
 from models.rights import Role
 from models.storage.connection import connection
+from models.storage.draft_difference import Drafts, draft_difference, drafts_in, named_about, without
 from models.storage.erased import known_erased, sealed
 from models.storage.faults import explain
 from models.storage.file import inspect
@@ -23,19 +24,26 @@ from models.text import swedish_key
 
 @dataclass(frozen=True)
 class _Side:
-    """One of the two: the versions and names of people, the users who may sign in, the last entry."""
+    """One of the two: the versions and names of people, the users who may sign in, drafts, the last entry."""
 
     people: Mapping[str, tuple[int, str]]
     users: Users
+    drafts: Drafts
     last: int | None
 
 
 def difference(
-    register: Path, key: bytes | None, backup: Path, its_key: bytes | None, *, stays: UUID | None = None
+    register: Path,
+    key: bytes | None,
+    backup: Path,
+    its_key: bytes | None,
+    *,
+    stays: UUID | None = None,
+    told_to: UUID | None = None,
 ) -> Difference:
     """What restoring a backup would do to a register, which may be open; one of its users `stays` chief.
 
-    Raises StorageFault.
+    The user whom it is `told_to` is told of drafts of their own. Raises StorageFault.
     """
     schemas = inspect(register, key), inspect(backup, its_key)
     try:
@@ -48,12 +56,14 @@ def difference(
                 lost, back = ours.last - common, theirs.last - common
                 touched = _about(now, common) | _about(then, common)
             facts, tables = settings(now, then), row_differences(now, then)
+            gone = _erased((register, backup), (key, its_key))
+            erased_forms = named_about(then, theirs.people.keys() & gone)
     except sqlite3.Error as error:
         raise explain(error) or StorageFault(f"{backup} kan inte jämföras med registret.") from error
     another = is_of_another(register, backup, (ours.last, theirs.last), common)
     slots = slots_beside(register, key), slots_beside(backup, its_key)
     users = user_difference((ours.users, theirs.users), slots, stays, related=not another)
-    gone = _erased((register, backup), (key, its_key))
+    drafts = draft_difference(ours.drafts, without(theirs.drafts, users.removed, erased_forms), told_to)
     return Difference(
         lost,
         back,
@@ -65,6 +75,7 @@ def difference(
         facts,
         tables,
         another,
+        drafts,
     )
 
 
@@ -91,7 +102,7 @@ def _side(opened: sqlite3.Connection, schema: int) -> _Side:
         users = {UUID(key): (name, Role(role)) for key, name, role in found}
     if schema >= CHAINED:
         last = opened.execute("SELECT coalesce(max(seq), 0) FROM audit").fetchone()[0]
-    return _Side(people, users, last)
+    return _Side(people, users, drafts_in(opened, schema), last)
 
 
 def _erased(files: tuple[Path, Path], keys: tuple[bytes | None, bytes | None]) -> set[str]:

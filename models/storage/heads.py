@@ -14,6 +14,7 @@ from models.rules.chain import EMPTY, ChainHead
 from models.storage.connection import connection
 from models.storage.faults import explain
 from models.storage.file import inspect
+from models.storage.kinship import is_of_another_than_lost
 from models.storage.manifest import as_said, head_said, read_manifest
 from models.storage.migrations import CHAINED
 from models.storage.place import Place, manifest_beside
@@ -63,6 +64,23 @@ def held_of(place: Place, key: bytes | None, backups: Iterable[Path]) -> Mapping
         raise explain(error) or StorageFault(f"{place.file} går inte att läsa.") from error
 
 
+def held_beside(folder: Path, heads: Mapping[Path, ChainHead]) -> Mapping[Path, int]:
+    """How many entries of the register's log its backups in a folder have, as far as can be told without its key.
+
+    That is known of the folder beside a register, less what restores have put aside there and what is another
+    register's. In another folder there may be several logs, and nothing tells which of them is the register's.
+    """
+    place = Place(folder.parent)
+    if folder != place.backups or not any(path.exists() for path in (place.file, place.keyring, place.restored)):
+        return {}
+    try:
+        aside = _noted(place)[1] if place.restored.exists() else frozenset()
+    except _NO_NOTE:
+        return {}
+    ours = (file for file, head in heads.items() if head.link not in aside and not is_of_another_than_lost(place, file))
+    return {file: heads[file].seq for file in ours}
+
+
 def kept_heads(place: Place) -> tuple[Mapping[str, ChainHead], Sequence[str]]:
     """The last links that are kept beside a register, by where, and what is wrong with the files that keep them.
 
@@ -72,12 +90,20 @@ def kept_heads(place: Place) -> tuple[Mapping[str, ChainHead], Sequence[str]]:
     if not place.restored.exists():
         return heads, faults
     try:
-        said = json.loads(place.restored.read_bytes())
-        head, aside = head_said(said["kedja"]), frozenset(said["ersatta"])
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        head, aside = _noted(place)
+    except _NO_NOTE:
         return heads, (*faults, f"{place.restored} är skadad: vad som senast återlästes kan inte läsas.")
     standing = {where: one for where, one in heads.items() if one.link not in aside}
     return standing if head is None else {"den senaste återläsningen": head, **standing}, faults
+
+
+_NO_NOTE = (OSError, ValueError, TypeError, LookupError, RecursionError)
+
+
+def _noted(place: Place) -> tuple[ChainHead | None, frozenset[str]]:
+    """What the latest restore has noted: what it put in place, and the links that it put aside. Raises any of them."""
+    said = json.loads(place.restored.read_bytes())
+    return head_said(said["kedja"]), frozenset(said["ersatta"])
 
 
 def _stands(opened: sqlite3.Connection, head: ChainHead) -> bool:

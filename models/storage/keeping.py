@@ -6,7 +6,7 @@ Only files whose names the program gives them are ever removed; one that somebod
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from models.copies import Copy, Kept
 from models.faults import DamagedRegister, StorageFault
 from models.rules.chain import EMPTY, ChainHead
 from models.rules.retention import USUAL_BACKUP_DAYS
-from models.rules.thinning import OF_A_MOMENT, kept
+from models.rules.thinning import OF_A_MOMENT, as_made, kept
 from models.storage.aged import look_over
 from models.storage.backup import back_up, verify
 from models.storage.connection import connection
@@ -24,7 +24,7 @@ from models.storage.durable import copy_new, make_folder, put_in_place, sync, un
 from models.storage.erased import carry_erased, tell_backups
 from models.storage.faults import explain
 from models.storage.file import inspect
-from models.storage.heads import head_of
+from models.storage.heads import head_of, held_beside
 from models.storage.manifest import Manifest, read_manifest
 from models.storage.migrations import LATEST, WITH_RETENTION, WITH_SECOND_FOLDER
 from models.storage.place import Place, keyring_beside, manifest_beside
@@ -37,11 +37,8 @@ _REPLACED = "ersatt-*/st-kollen.db"
 
 def copies_in(folder: Path) -> tuple[Copy, ...]:
     """The backups in a folder, newest first, and the registers that restores have put aside. Raises StorageFault."""
-    try:
-        found = [copy_of(file) for file in (*folder.glob("*.db"), *folder.glob(_REPLACED)) if file.is_file()]
-    except OSError as error:
-        raise explain(error) or StorageFault(f"{folder} går inte att läsa.") from error
-    return newest_first(found)
+    found = _found_in(folder)
+    return newest_first(found, _moments(folder, found))
 
 
 def copies_under(folder: Path) -> tuple[Copy, ...]:
@@ -50,12 +47,27 @@ def copies_under(folder: Path) -> tuple[Copy, ...]:
     Newest first. Raises StorageFault.
     """
     homes = (folder, *filter(Path.is_dir, folder.glob("st-kollen*")))
-    return newest_first(copy for home in homes for there in (home, Place(home).backups) for copy in copies_in(there))
+    found = {there: _found_in(there) for home in homes for there in (home, Place(home).backups)}
+    moments = {file: made for there, copies in found.items() for file, made in _moments(there, copies).items()}
+    return newest_first((copy for copies in found.values() for copy in copies), moments)
 
 
-def newest_first(copies: Iterable[Copy]) -> tuple[Copy, ...]:
-    """By the time, and those of one second by the number in their names."""
-    return tuple(sorted(copies, key=lambda copy: (copy.made_at, copy.file.stem), reverse=True))
+def newest_first(copies: Iterable[Copy], moments: Mapping[Path, datetime]) -> tuple[Copy, ...]:
+    """By when they were made, as `as_made` tells, and those of one second by the number in their names."""
+    return tuple(sorted(copies, key=lambda copy: (moments[copy.file], copy.file.stem), reverse=True))
+
+
+def _moments(folder: Path, copies: Sequence[Copy]) -> Mapping[Path, datetime]:
+    heads = {copy.file: copy.head for copy in copies if copy.head is not None}
+    return as_made({copy.file: copy.made_at for copy in copies}, held_beside(folder, heads))
+
+
+def _found_in(folder: Path) -> tuple[Copy, ...]:
+    try:
+        files = (*folder.glob("*.db"), *folder.glob(_REPLACED))
+        return tuple(copy_of(file) for file in files if file.is_file())
+    except OSError as error:
+        raise explain(error) or StorageFault(f"{folder} går inte att läsa.") from error
 
 
 def copy_of(file: Path) -> Copy:
@@ -102,7 +114,7 @@ def keep(place: Place, now: datetime, key: bytes | None, second: Path | None, *,
         thin(place.backups, now, copy.name)
     dropped = _no_second(place, key) if second is None else ""
     fault = "" if second is None else _second(place, now, key, second)
-    look_over(place, key, now, _days_in(place.file, key))
+    look_over(place, key, now, days_in(place.file, key))
     return Kept(copy, fault, dropped)
 
 
@@ -112,7 +124,8 @@ def second_folder_in(file: Path, key: bytes | None) -> Path | None:
     return Path(found) if found else None
 
 
-def _days_in(file: Path, key: bytes | None) -> int:
+def days_in(file: Path, key: bytes | None) -> int:
+    """For how many days the clinic keeps backups, and what restores put aside. Raises StorageFault."""
     return int(_said_in(file, key, "keep_backups_days", WITH_RETENTION) or USUAL_BACKUP_DAYS)
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from models.faults import StorageFault
 
-_NETWORK_FILE_SYSTEMS = {"cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "9p", "afs"}
+_NETWORK_FILE_SYSTEMS = {
+    *("cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afs", "ceph"),
+    *("fuse.sshfs", "fuse.rclone", "fuse.glusterfs"),
+}
 _SYNCED_BY = ("OneDrive", "Dropbox", "Google Drive", "iCloud", "Nextcloud")
 _WINDOWS_NETWORK_DRIVE = 4
 _OURS_ONLY, _EVERYBODYS = 0o700, 0o777

@@ -9,6 +9,7 @@ from screens.words import long_day
 
 MAIN_SCREENS = {"1": ("idag", "Idag"), "2": ("kandidater", "Kandidater"), "3": ("checklistor", "Checklistor")}
 MAIN_SCREENS["6"] = ("export", "Export")
+_LEAST = 12  # columns that a part of a text is read in
 
 
 class Chrome(Widget, can_focus=False):
@@ -27,7 +28,23 @@ class Chrome(Widget, can_focus=False):
         self._tabs: list[tuple[range, str]] = []
 
     def render(self) -> Content:
-        return Content("\n").join((self._title(), self._navigation()))
+        """Beside the main screens' names stands what was done, where it has room; else it goes above them, for a while.
+
+        What is left of it there stands beside them.
+        """
+        names, text = self._names(), host_of(self).said
+        room = max(0, self.size.width - names.cell_length - 1)
+        above, beside = ("", text) if len(text) <= room else _broken(text, self._room_above(), room)
+        top = Content.assemble(self._mark(), " ", (above, "$success")) if above else self._title()
+        said = Content.styled(beside, "$success")
+        below = names + said.pad_left(max(0, room - said.cell_length))
+        return Content("\n").join(line.truncate(max(1, self.size.width)) for line in (top, below))
+
+    def _mark(self) -> Content:
+        return Content.styled(" DEMO ", "bold $background on $warning") if host_of(self).demo else Content("")
+
+    def _room_above(self) -> int:
+        return max(0, self.size.width - self._mark().cell_length - 2)
 
     def _title(self) -> Content:
         """All of it where there is room; else first the region is left out, then the role, then the name."""
@@ -37,24 +54,21 @@ class Chrome(Widget, can_focus=False):
         day = long_day(host.today)
         shorter = (((clinic,), (title, day)), ((clinic,), (name, day)), ((clinic,), (day,)))
         for place, who in (((clinic, region), (title, day)), *shorter):
-            mark = (" DEMO ", "bold $background on $warning") if host.demo else ""
-            left = Content.assemble((" ST-kollen ", "bold $primary"), mark, " ", " · ".join(filter(None, place)))
+            left = Content.assemble(
+                (" ST-kollen ", "bold $primary"), self._mark(), " ", " · ".join(filter(None, place))
+            )
             right = Content.assemble((f"{' · '.join(filter(None, who))} ", "$foreground 75%"))
             room = self.size.width - left.cell_length - right.cell_length
             if room > 0:
                 return left + Content(" " * room) + right
         return left.truncate(max(1, self.size.width), ellipsis=True)
 
-    def _navigation(self) -> Content:
-        """The main screens that are open, then what was done. In too little room only the one in sight has its name."""
-        line, text = self._names(short=False), host_of(self).said
-        if line.cell_length + len(text) >= self.size.width:
-            line = self._names(short=True)
-        room = self.size.width - line.cell_length - 1
-        said = Content.styled(_shortened(text, max(0, room)), "$success").truncate(max(0, room))
-        return (line + said.pad_left(max(0, room - said.cell_length))).truncate(max(1, self.size.width))
+    def _names(self) -> Content:
+        """The main screens that are open; in too little room only the one in sight has its name."""
+        line = self._named(short=False)
+        return line if line.cell_length < self.size.width else self._named(short=True)
 
-    def _names(self, *, short: bool) -> Content:
+    def _named(self, *, short: bool) -> Content:
         line, self._tabs = Content(" "), []
         for key, (name, title) in MAIN_SCREENS.items():
             if not host_of(self).check_action("show", (name,)):
@@ -70,6 +84,15 @@ class Chrome(Widget, can_focus=False):
         for columns, name in self._tabs:
             if event.y == 1 and event.x in columns:
                 await self.run_action(f"app.show('{name}')")
+
+
+def _broken(text: str, above: int, beside: int) -> tuple[str, str]:
+    """A text on two lines of so many columns, broken between words; in too little room its middle is left out."""
+    if beside <= _LEAST:
+        return _shortened(text, above), ""
+    words = len(text) if len(text) <= above else text.rfind(" ", 0, above + 1)
+    cut = words if words > 0 else above
+    return text[:cut], _shortened(text[cut:].lstrip(), beside)
 
 
 def _shortened(text: str, room: int) -> str:

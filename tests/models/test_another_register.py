@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from models.copies import Copy
+from models.queries.drafts import NEW_CANDIDATE
 from models.register import Register
 from models.restoring import Restoration, compare, key_of_then
 from models.storage.backup import back_up
 from models.storage.difference import difference
 from models.storage.keeping import copy_of
 from models.storage.place import Place
-from screens.backup_text import difference_lines, restoration_text
+from screens.backup_text import difference_lines, restoration_text, restore_text
 from tests.conftest import NOW
 from tests.locked import door_at
-from tests.making import make_candidate, make_clinic
+from tests.making import make_candidate, make_clinic, make_colleague
 from tests.models.signing_in import make_signing_in, signed_in
 from tests.models.storage.locked import YLVA_TYPES
 from tests.models.test_backups import backed_up
@@ -31,6 +32,9 @@ async def anothers(tmp_path: Path) -> Copy:
     await make_signing_in(other)
     async with signed_in(other) as chief:
         await make_candidate(chief, name="Annans Granlund")
+        await make_colleague(chief, name="Annans Gran")
+        await make_clinic(chief, version=1, name="En annan vårdcentral", mailboxes={"studierektor": "sr@exempel.se"})
+        await chief.keep_draft(NEW_CANDIDATE, {"name": "Annans Halva"})
         return copy_of(back_up(other.file, tmp_path / "usb" / "kopia.db", NOW, chief.key))
 
 
@@ -47,12 +51,26 @@ async def test_over_a_register_that_can_be_opened_it_is_said_first_and_nothing_o
 ) -> None:
     async with signed_in(place) as chief:
         told = await compare(chief, anothers, await key_of_then(chief, anothers, *YLVA_TYPES))
-        assert [*difference_lines(told)][:3] == [
-            HERE,
-            "2 händelser i registrets logg försvinner.",
-            "3 händelser i kopians logg kommer i stället.",
-        ]
+        lines = [*difference_lines(told)]
         assert not (await compare(chief, own, chief.key)).another
+    assert lines[:4] == [
+        HERE,
+        "2 händelser i registrets logg försvinner.",
+        "5 händelser i kopians logg kommer i stället.",
+        "Finns i kopian, och inte här: Annans Granlund.",
+    ]
+    assert {
+        "Handledare och andra kontakter som finns i kopian, och inte här: Annans Gran.",
+        "Adresser som breven går till: 1 finns i kopian.",
+        "Dina utkast som finns i kopian, och inte här: kandidat.",
+        "Vårdcentralens uppgifter blir som i kopian:",
+        "Återställningsnyckeln blir den som gäller i kopian.",
+    } <= {*lines}
+    assert not [line for line in lines if "tillbaka" in line or " då" in line]
+    assert (
+        "Lösenord och roller blir som i kopian: efteråt loggar du in med ett lösenord som gäller där."
+        in restore_text(told)
+    )
 
 
 async def test_a_plain_register_is_told_from_another_by_its_log(place: Place, tmp_path: Path) -> None:

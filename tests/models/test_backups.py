@@ -1,5 +1,7 @@
 """Backups of a register that somebody has signed in to: made, found, and carried to the second folder."""
 
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,12 +20,14 @@ from models.queries.clinic import clinic_view
 from models.register import Register
 from models.storage.place import Place
 from tests.conftest import NOW
+from tests.making import make_candidate
 from tests.models.signing_in import (
     GUNVOR_NAME,
     GUNVOR_PASSWORD,
     make_signing_in,
     signed_in,
 )
+from tests.models.storage.locked import YLVA
 
 
 async def backed_up(register: Register) -> Copy:
@@ -63,6 +67,19 @@ async def test_whoever_is_signed_in_a_backup_is_made_when_one_is_due_and_reaches
         for path in place.backups.iterdir():
             path.unlink()
         assert [copy.file.is_relative_to(second) for copy in await backups_of(chief)] == [True]
+
+
+async def test_the_list_goes_by_the_log_where_a_clock_was_set_back(place: Place, tmp_path: Path) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        await set_second_folder(chief, tmp_path)
+        first, key = await backed_up(chief), chief.key
+    with closing(Register(place, lambda: NOW - timedelta(365), key, YLVA)) as later:
+        await make_candidate(later)
+        made = (await back_up_now(later)).copy
+        assert [copy.file for copy in await backups_of(later)] == [made, first.file]
+        first.file.unlink()  # of which the other folder has a copy
+        assert [copy.file.name for copy in await backups_of(later)] == [made and made.name, first.file.name]
 
 
 def test_the_second_folder_is_given_by_its_whole_path() -> None:

@@ -4,6 +4,9 @@ import asyncio
 import json
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import timedelta
+from functools import partial
+from operator import add
 from pathlib import Path
 from uuid import UUID
 
@@ -35,13 +38,13 @@ from models.storage.heads import kept_heads
 from models.storage.migrations import APPLICATION_ID, CHAINED, WITH_USERS, migrate, read_steps
 from models.storage.place import ERASED, Place
 from models.storage.user_difference import user_difference
-from screens.backup_text import restoration_text
+from screens.backup_text import difference_lines, restoration_text
 from tests.conftest import NOW
 from tests.locked import door_at
 from tests.making import make_candidate, make_clinic, make_user, take_route
 from tests.models.commands.seeing import log_of
 from tests.models.commands.test_erasure import LONG_AGO, erase
-from tests.models.commands.test_retention import end
+from tests.models.commands.test_retention import end, save
 from tests.models.signing_in import (
     GUNVOR_NAME,
     GUNVOR_PASSWORD,
@@ -247,6 +250,24 @@ async def test_on_a_new_computer_too_and_only_of_those_whose_seal_holds(place: P
     assert told.erased_again == ("Gallrad Alm", "Gallrad Bergudd")
 
 
+async def test_the_keyring_of_a_lost_register_lies_as_long_as_backups_do_and_the_receipt_says_so(place: Place) -> None:
+    await make_signing_in(place)
+    async with signed_in(place) as chief:
+        await save(chief, keep_backups_days="30")
+        copy, key = await backed_up(chief), chief.key
+    place.file.unlink()
+    found = await asyncio.to_thread(door_at(place, lambda: NOW).restoration, copy, *YLVA_TYPES)
+    receipt = await asyncio.to_thread(found.carry_out)
+    (aside,) = place.backups.glob("ersatt-*")
+    assert receipt.endswith(
+        f" är återläst. Det förlorade registrets nyckelknippa sparas i 30 dagar i {aside}: hittas registret öppnas det "
+        "med den."
+    )
+    for days, is_left in ((30, True), (31, False)):
+        Register(place, partial(add, NOW, timedelta(days)), key, YLVA).close()
+        assert aside.exists() is is_left
+
+
 async def test_of_another_registers_backup_nobody_is_removed(place: Place, tmp_path: Path) -> None:
     other = Place(tmp_path / "annat")
     await make_signing_in(other)
@@ -256,9 +277,11 @@ async def test_of_another_registers_backup_nobody_is_removed(place: Place, tmp_p
     door_at(place, lambda: NOW).begin("ny", "ett helt nytt register").close()
     with closing(door_at(place, lambda: NOW).sign_in("ny", "ett helt nytt register")) as chief:
         await make_clinic(chief, user=chief.user, sign_in="ny", chief="Ny Chef")
-        users = (await compare(chief, copy, key)).users
+        told = await compare(chief, copy, key)
+    users = told.users
     assert (users.removed, users.stays, users.gone) == ({}, False, ("Ny Chef",))
     assert users.returning == ("Gunvor Tjärnstig", "Ylva Sandåker")
+    assert "Användare som finns i kopian, och inte här: Gunvor Tjärnstig, Ylva Sandåker." in [*difference_lines(told)]
 
 
 async def test_a_damaged_backup_is_neither_compared_nor_restored(place: Place) -> None:

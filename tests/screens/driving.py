@@ -168,6 +168,11 @@ class Driving:
         """Wait until all of these can be read, wherever their lines are broken."""
         await self.until(lambda: all(text in self.words(within) for text in texts))
 
+    async def when_it_has_been_said(self) -> None:
+        """What was done is said for a while, and then no more."""
+        self.app._unsay(self.app.said)
+        await self.settle()
+
     async def hears(self, text: str) -> None:
         """Wait until the program has said this."""
         await self.until(lambda: any(text in told for told in self.told))

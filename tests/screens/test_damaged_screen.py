@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from models.backups import back_up_now
 from models.door import Door, door_of
 from models.queries.candidates import candidate_lines
+from models.register import Register
 from models.storage.connection import connection
 from models.storage.entry import enter
 from models.storage.migrations import LATEST
@@ -21,6 +23,7 @@ from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, leave_damaged_log, make_locked_clinic
 from tests.making import make_candidate
 from tests.models.signing_in import YLVA_NAME, YLVA_PASSWORD, make_signing_in, sign_in, signed_in
+from tests.models.storage.locked import YLVA
 from tests.screens.driving import Driving
 from tests.screens.test_help import assert_explained
 from tests.screens.test_swedish_only import english
@@ -192,6 +195,21 @@ async def test_a_damaged_backup_is_told_before_a_password_is_given_and_is_no_cho
         await restore(hands, YLVA_NAME, YLVA_PASSWORD)
         await sign_in_at_the_door(hands)
         assert await people(hands) == ["Sedan Tidigare"]
+
+
+async def test_the_newest_by_the_log_is_offered_first_where_the_clock_was_set_back_and_that_is_told(
+    ready: Place,
+) -> None:
+    key = enter(ready.file, YLVA_NAME, YLVA_PASSWORD).key
+    with closing(Register(ready, lambda: NOW - timedelta(365), key, YLVA)) as later:
+        await make_candidate(later, name="Sist Tillkommen")
+        await back_up_now(later)
+    gone(ready)
+    async with at_the_door(ready) as hands:
+        await hands.sees("‹ 2025-11-21 09:30 ›", "Datorns klocka har gått fel")
+        await restore(hands, YLVA_NAME, YLVA_PASSWORD)
+        await sign_in_at_the_door(hands)
+        assert "Sist Tillkommen" in await people(hands)
 
 
 async def test_one_that_nothing_can_be_told_of_comes_after_one_that_is_whole(ready: Place) -> None:

@@ -151,6 +151,7 @@ async def test_a_new_register_is_made_its_recovery_key_shown_and_the_clinic_aske
         await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, IdagScreen)
         await hands.sees("Lingonets vårdcentral")
+        await hands.when_it_has_been_said()
         assert "Ylva Sandåker" in hands.lines[0] or size[0] == 80
     assert not is_plain(place.file)
     door_at(place, lambda: NOW).sign_in("ylva sandåker", PASSWORD).close()

@@ -39,7 +39,7 @@ async def test_a_chief_takes_a_candidate_trained_abroad_from_an_empty_folder_to_
 
         await choose_the_route(hands)
         await hands.hears("Vald väg för Amina Öst: Privat, övriga, från 2026-08-01.")
-        assert "Vald väg för Amina Öst: Privat, övriga" in hands.lines[1]
+        assert "Vald väg för Amina Öst: Privat, övriga" in hands.lines[0]
         await hands.sees("Privat, övriga", "spärr ▣ Kontakta studierektor → Chefen")
 
         await hands.press("enter")

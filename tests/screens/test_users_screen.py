@@ -302,6 +302,7 @@ async def test_a_chief_hands_over_and_sees_users_no_more(clinic: Place) -> None:
         await hands.sees("Lämna över till Gunvor Tjärnstig", "ställföreträdare")
         await hands.press("ctrl+s")
         assert isinstance(hands.app.screen, IdagScreen)
+        await hands.when_it_has_been_said()
         assert "Ylva Sandåker, ställföreträdare" in hands.lines[0]
         await hands.press("f4")
         await hands.type("användare")
@@ -326,6 +327,7 @@ async def test_who_has_handed_over_finds_no_way_back_to_what_is_the_chiefs(clini
         await hands.press("o")
         await hands.sees("går inte att ångra: bara en chef kan ge dig rollen tillbaka")
         await hands.press("right", "ctrl+s")
+        await hands.when_it_has_been_said()
         assert "Ylva Sandåker, handledare" in hands.lines[0]
         ways: list[type[MainScreen]] = []
         for _ in range(4):

@@ -23,6 +23,7 @@ async def test_an_empty_register_asks_for_the_clinic_and_then_shows_idag_with_it
         assert str(tmp_path) in hands.words()
         await welcome_done(hands, operator="p")
         assert isinstance(hands.app.screen, IdagScreen)
+        await hands.when_it_has_been_said()
         assert "Lingonets vårdcentral · Region Örebro län" in hands.lines[0]
         assert "Ylva Sandåker · lör 21 nov 2026" in hands.lines[0]
         await hands.sees("Tryck n för att lägga till din första kandidat.")

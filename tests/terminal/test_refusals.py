@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.storage.migrations import APPLICATION_ID, LATEST
+from tests.network_drive import MountNetwork
 from tests.terminal.program import Program, inside, started, welcome
 
 
@@ -46,6 +47,16 @@ def test_a_second_program_is_told_who_has_the_register_open(tmp_path: Path) -> N
             refused(second, "Registret är redan öppet", getpass.getuser(), "sedan 20")
         first.type("2")
         first.sees("Inga pågående kandidater.")
+
+
+def test_a_register_on_a_network_drive_is_left_alone(tmp_path: Path, mount_network: MountNetwork) -> None:
+    folder = tmp_path / "register"
+    with inside(folder) as program:
+        welcome(program)
+    drive = mount_network(folder)
+    with started(drive.folder) as program:
+        refused(program, "ligger på en nätverksenhet", "--data MAPP")
+    assert drive.is_left_alone
 
 
 def test_a_database_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:

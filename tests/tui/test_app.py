@@ -34,6 +34,22 @@ async def test_digits_open_the_main_screens_and_esc_goes_back_the_same_way(tmp_p
             assert isinstance(hands.app.screen, screen)
 
 
+async def test_a_receipt_goes_with_the_next_key_that_changes_screen_and_what_must_not_be_missed_stays(
+    tmp_path: Path,
+) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path) as hands:
+        hands.app.inform("Utskriften finns.")
+        hands.app.warn("Nyckeln gäller inte.", stands=True)
+        hands.app.warn("Det går inte här.")
+        await hands.hears("Det går inte här.")
+        await hands.press("down")
+        assert {*hands.told} == {"Utskriften finns.", "Nyckeln gäller inte.", "Det går inte här."}
+        await hands.press("2")
+        assert hands.told == ["Nyckeln gäller inte."]
+        await hands.sees("Nyckeln gäller inte.")
+
+
 @pytest.mark.parametrize("key", ["4", "5", "7", "ctrl+q", "ctrl+c"])
 async def test_keys_of_what_is_not_built_do_nothing(tmp_path: Path, key: str) -> None:
     await orebro(tmp_path)
@@ -100,11 +116,11 @@ async def test_the_welcome_is_nothing_to_undo(tmp_path: Path) -> None:
         assert "u Ångra" not in hands.words()
 
 
-async def test_what_was_done_stands_beside_the_names_of_the_screens(tmp_path: Path) -> None:
+async def test_what_was_done_stands_above_the_names_of_the_screens(tmp_path: Path) -> None:
     await orebro(tmp_path)
     async with driving(tmp_path) as hands:
         await hands.press("enter", "space")
-        assert "Kontakta studierektor: klart" in hands.lines[1]
+        assert "Kontakta studierektor: klart" in hands.lines[0]
 
 
 async def test_q_leaves_the_program_from_a_main_screen(tmp_path: Path) -> None:

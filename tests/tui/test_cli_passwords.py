@@ -154,7 +154,7 @@ async def test_a_backup_of_another_register_is_called_that_before_the_yes(
     status, out, _err = await asyncio.to_thread(run, *restoring, "--yes")
     assert (status, out.startswith(told)) == (0, True)
     (aside,) = locked.backups.iterdir()
-    assert out.endswith(f" Det som ersattes ligger i {aside}.\n")
+    assert f" Det förlorade registrets nyckelknippa sparas i 90 dagar i {aside}: " in out
 
 
 @pytest.mark.usefixtures("password_file")

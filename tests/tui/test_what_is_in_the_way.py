@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from models.storage import place as places
 from models.storage.connection import connection
 from models.storage.entry import enter
 from models.storage.migrations import LATEST
-from models.storage.place import Place, file_system_of
+from models.storage.place import Place
 from tests.conftest import NOW
 from tests.locked import PASSWORD, USER, door_at, leave_damaged_log, make_locked_clinic, put_password
+from tests.network_drive import MountNetwork
 from tui.main import main
 
 
@@ -153,20 +153,18 @@ def test_a_folder_that_can_only_be_read(small_disk: Path, capsys: pytest.Capture
     assert main(["--data", str(place.folder), "check", "--user", USER]) == 0
 
 
-@pytest.mark.skipif(not Path("/proc/self/mountinfo").exists(), reason="this computer does not say what is mounted")
-def test_a_network_drive(
-    locked: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """The disk that the test runs on, were its kind one that is reached over the network."""
-    kind = file_system_of(tmp_path, Path("/proc/self/mountinfo").read_text())
-    monkeypatch.setattr(places, "_NETWORK_FILE_SYSTEMS", {kind})
+def test_a_network_drive(locked: Place, mount_network: MountNetwork, capsys: pytest.CaptureFixture[str]) -> None:
+    drive = mount_network(locked.folder)
     advice = "Registret måste ligga på datorns egen disk: välj en annan mapp med st-kollen --data MAPP."
-    assert check(locked, capsys) == f"{locked.folder} ligger på en nätverksenhet. {advice}"
-    new = tmp_path / "nytt"
+    assert check(Place(drive.folder), capsys) == f"{drive.folder} ligger på en nätverksenhet. {advice}"
+    new = drive.folder / "nytt"
     words = ("--region", "orebro", "--clinic", "Åsbo", "--listed", "8200", "--chief", "Yrsa Öst", "--user", USER)
     assert main(["--data", str(new), "init", *words]) == 1
     assert capsys.readouterr().err == f"{new} ligger på en nätverksenhet. {advice}\n"
-    assert not new.exists()
+    assert drive.is_left_alone
+    with pytest.raises(PermissionError):
+        new.mkdir()
+    assert not drive.is_left_alone
 
 
 @pytest.mark.usefixtures("password_file")

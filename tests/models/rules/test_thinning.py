@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.thinning import kept
+from models.rules.thinning import as_made, kept
 
 NOW = datetime(2026, 11, 26, 14, 0)  # a Thursday
 MOMENTS = st.lists(st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), unique=True, max_size=60)
@@ -61,3 +61,23 @@ def test_a_year_back_no_gap_is_longer_than_a_month_that_has_any(made: list[datet
     for one in made:
         if now - one < timedelta(days=330):
             assert any(one <= other and other - one < timedelta(days=31) for other in left)
+
+
+def test_one_that_has_more_of_the_log_is_newer_whatever_the_clock_said() -> None:
+    made = {"first": NOW, "set back": NOW - timedelta(365), "right again": NOW + timedelta(1), "unknown": NOW}
+    held = {"first": 10, "set back": 11, "right again": 12}
+    moments = as_made(made, held)
+    assert sorted(held, key=lambda one: moments[one]) == ["first", "set back", "right again"]
+    assert (moments["first"], moments["right again"], moments["unknown"]) == (NOW, NOW + timedelta(1), NOW)
+
+
+@given(st.dictionaries(st.integers(), st.tuples(st.datetimes(datetime(2024, 1, 1)), st.none() | st.integers(1, 9))))
+def test_by_the_log_where_it_is_known_and_else_by_the_clock(backups: dict[int, tuple[datetime, int | None]]) -> None:
+    made = {one: at for one, (at, _held) in backups.items()}
+    held = {one: entries for one, (_at, entries) in backups.items() if entries is not None}
+    moments = as_made(made, held)
+    assert moments.keys() == made.keys()
+    assert all(moments[one] == made[one] for one in made if one not in held)
+    assert all(moments[one] > moments[other] for one in held for other in held if held[one] > held[other])
+    agree = all(made[one] > made[other] for one in held for other in held if held[one] > held[other])
+    assert not agree or moments == made

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 
 from models.copies import Copy
+from models.door import Door
 from models.faults import StorageFault
 from models.storage.aged import remove_aged
 from models.storage.backup import back_up, restore, verify
 from models.storage.entry import enter
 from models.storage.keeping import copies_in, is_due, keep, second_home, thin
 from models.storage.place import Place, keyring_beside, manifest_beside
+from models.storage.proof import copy_at
 from models.storage.rotation import rotate
 from tests.conftest import NOW
 from tests.making import make_candidate
-from tests.models.storage.locked import GUNVOR_TYPES, fill_up, make_locked, opened, readable
+from tests.models.storage.locked import GUNVOR_TYPES, fill, fill_up, make_locked, opened, readable
 
 A_DAY = timedelta(days=1)
 
@@ -88,6 +90,49 @@ async def test_with_the_clock_set_back_a_year_the_second_folder_gets_the_newest_
     remove_aged(place, key, place.backups, back + A_DAY, 90)
     for folder in (place.backups, home):
         assert {copy.file.name for copy in copies_in(folder)} == {one.name for one in (*before, made.copy) if one}
+
+
+async def test_with_the_clock_set_back_a_year_the_newest_stands_first_and_is_offered_first(
+    place: Place, key: bytes, tmp_path: Path
+) -> None:
+    made = [keep(place, NOW, key, None).copy]
+    for days in (365, 364):
+        await add_somebody(place, key)
+        made.append(keep(place, NOW - days * A_DAY, key, None).copy)
+    in_order = made[::-1]
+    assert [copy.file for copy in copies_in(place.backups)] == in_order
+    assert [copy.file for copy in Door(place).copies()] == in_order
+    assert [copy_at(folder).file for folder in (place.folder, place.backups)] == in_order[:1] * 2
+    place.file.write_bytes(b"")
+    assert [copy.file for copy in Door(place).copies()] == in_order
+    stick = Path(shutil.copytree(place.backups, tmp_path / "usb"))
+    assert copies_in(stick)[0].made_at == NOW  # where nothing tells which log is the register's
+
+
+async def test_another_registers_backup_is_not_newer_for_all_that_its_log_has(
+    place: Place, key: bytes, tmp_path: Path
+) -> None:
+    keep(place, NOW, key, None)
+    other = Place(tmp_path / "annat")
+    its = make_locked(other)
+    with closing(opened(other, its.key)) as register:
+        await fill(register)
+        await make_candidate(register, name="Annans Granlund")
+    back_up(other.file, place.backups / "annans.db", NOW - A_DAY, its.key)
+    assert [copy.file.stem == "annans" for copy in copies_in(place.backups)] == [False, True]
+
+
+async def test_what_a_restore_has_put_aside_is_not_newer_for_all_that_its_log_has(place: Place, key: bytes) -> None:
+    made = [keep(place, NOW, key, None).copy]
+    for _ in range(3):
+        await add_somebody(place, key)
+    made.append(keep(place, NOW + A_DAY, key, None).copy)
+    assert made[0] is not None
+    restore(place, made[0], NOW + 2 * A_DAY, key)
+    await add_somebody(place, key)
+    made.append(keep(place, NOW + 3 * A_DAY, key, None).copy)
+    ordinary = [copy.file for copy in copies_in(place.backups) if copy.file.parent == place.backups]
+    assert ordinary == made[::-1]
 
 
 async def test_the_backup_of_the_register_as_it_is_stays_though_a_clock_that_was_wrong_has_named_it(

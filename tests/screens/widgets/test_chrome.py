@@ -73,6 +73,39 @@ async def test_every_main_screen_keeps_its_key_in_a_narrow_window() -> None:
         assert navigation.split() == ["1", "2", "Kandidater", "3", "6"]
 
 
+SAID = "Lägg till studierektor i Varbi-annonsen: klart 2026-09-30 (Malva Roxstrand)."
+LONG = "Skriv ST-kontrakt med utbildningsenheten: klart 2026-11-16 (Enheten). Sunniva Berg är nu ST-läkare."
+
+
+async def said(seen: Trial, text: str) -> list[str]:
+    seen.app.said = text
+    return [line.strip() for line in await shown(seen)]
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+async def test_the_main_screens_keep_their_names_beside_what_is_said_which_is_read_in_whole(width: int) -> None:
+    tabs = "1 Idag   2 Kandidater   3 Checklistor   6 Export"
+    async with trial(Chrome("idag"), width) as seen:
+        top, below = await said(seen, "PDF skriven.")
+        assert top.startswith("ST-kollen  Lingonets vårdcentral")
+        assert below.startswith(tabs) and below.endswith("  PDF skriven.")
+        top, below = await said(seen, SAID)
+        assert (top, below) == (SAID, tabs) or (width == 140 and below.startswith(tabs) and below.endswith(SAID))
+        top, below = await said(seen, LONG)
+        assert below.startswith(tabs)
+        assert " ".join((top, below.removeprefix(tabs).strip())).strip() == LONG
+
+
+async def test_of_what_has_no_room_there_either_the_middle_is_left_out_and_a_demo_is_still_called_one() -> None:
+    text = "Lägg till studierektor i Varbi-annonsen, med ett skäl: " + "ord " * 60 + "och så är det klart."
+    for width in (80, 40):
+        async with trial(Chrome("idag"), width) as seen:
+            seen.app.demo = "orebro"
+            top, below = await said(seen, text)
+            assert top.startswith("DEMO  Lägg till studierektor")
+            assert "…" in top + below and (top + below).endswith("klart.")
+
+
 async def test_before_the_register_is_open_the_program_and_the_day_stand_there() -> None:
     async with trial(Chrome("idag"), 80) as seen:
         await seen.settle()
@@ -83,12 +116,11 @@ async def test_before_the_register_is_open_the_program_and_the_day_stand_there()
 async def test_of_what_was_done_the_end_is_never_cut_off() -> None:
     said = "Mejla intresseanmälan till båda på AMC: sparat, men inte klart än."
     for width, shown_as in (
-        (120, said),
-        (80, "Mejla intresseanmälan till b…: sparat, men inte klart än."),
-        (50, "klart än."),
+        (120, f"Export {said}"),
+        (80, f"{said} 1 Idag 2 Kandidater"),
+        (50, "Mejla intresseanmälan till båda på AMC: sparat, 1 Idag 2 3 6 men inte klart än."),
+        (30, "Mejla intress…inte klart än. 1 Idag 2 3 6"),
     ):
         async with trial(Chrome("idag"), width) as seen:
             seen.app.said = said
-            _, navigation = await shown(seen)
-            assert navigation.rstrip().endswith(shown_as)
-            assert navigation.split()[:2] == ["1", "Idag"]
+            assert shown_as in " ".join(" ".join(await shown(seen)).split())
