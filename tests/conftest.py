@@ -1,7 +1,9 @@
 """What every test may use: a clock that stands still, a register of its own on a real disk, and a disk of its own."""
 
 import gc
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -18,7 +20,17 @@ from tests.network_drive import MountNetwork, NetworkDrive, network_drive
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
+# Whatever the environment says, what is compiled is kept: each worker, and each program that a test starts, would else
+# compile all of it again, with the asserts that pytest rewrites. That is seconds for each.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(50_000, 20, 1_000)  # a fourth of the suite's time went to collections that found next to nothing
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: now and then each waits, for the disk or for a program that it has started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionfinish() -> None:

@@ -6,8 +6,10 @@ A step is a file of SQL or, where rows need more than SQL to be carried over, a 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from models.storage.connection import connection
 from models.storage.schema.step_007_audit_chain import chain_the_log
@@ -71,12 +73,13 @@ def migrate(
                 _take(opened, number, step)
 
 
+@cache
 def built_anew() -> Mapping[tuple[str, str], str]:
     """What every register is built of: the SQL of each part, by its kind and name."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
         for number, step in enumerate(read_steps(), 1):
             _take(made, number, step)
-        return {(kind, name): sql for kind, name, sql in made.execute(PARTS)}
+        return MappingProxyType({(kind, name): sql for kind, name, sql in made.execute(PARTS)})
 
 
 def _take(opened: sqlite3.Connection, number: int, step: Step) -> None:

@@ -1,6 +1,7 @@
 """The keys that work right now, on one line or two: those of the widget in focus first; help is always there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from textual.binding import Binding
 from textual.content import Content
@@ -51,22 +52,17 @@ class KeyBar(Widget, can_focus=False):
         return len(self._keys(width).split("\n", allow_blank=True))
 
     def _keys(self, width: int) -> Content:
-        parts: dict[tuple[str, str], Content] = {}
+        return _drawn(tuple(self._named()), width)
+
+    def _named(self) -> "Iterator[_Named]":
+        """Each once, though several keys may do the same."""
+        seen = set[tuple[str, str]]()
         for active in self.screen.active_bindings.values():
             binding = active.binding
             title = (binding.action.removeprefix("app."), binding.description)
-            key = self._key(binding)
-            if not binding.show or not key or title in parts:
-                continue
-            style = "$accent bold" if active.enabled else "$foreground 40%"
-            parts[title] = Content.assemble((key, style), " ", binding.description)
-        more = [parts.pop(title) for title in list(parts) if title[0] in _IF_ROOM]
-        while len(lines := _in_lines(parts.values(), width)) > _LINES and (
-            spare := [t for t in parts if t[0] != "help"]
-        ):
-            del parts[spare[-1]]
-        fuller = _in_lines([*parts.values(), *more], width)
-        return Content("\n").join(fuller if len(fuller) == len(lines) else lines)
+            if binding.show and title not in seen and (key := self._key(binding)):
+                seen.add(title)
+                yield *title, key, active.enabled
 
     def _key(self, binding: Binding) -> str:
         """What a key is called; empty where the field in focus would take it as text."""
@@ -76,6 +72,23 @@ class KeyBar(Widget, can_focus=False):
             if key and not (typed and field is not None and field.check_consume_key(binding.key, key)):
                 return key
         return ""
+
+
+_Named = tuple[str, str, str, bool]
+
+
+@lru_cache(maxsize=64)
+def _drawn(named: tuple[_Named, ...], width: int) -> Content:
+    """The keys, by what they do, their titles, what they are called, and whether they work now."""
+    parts = {
+        (does, title): Content.assemble((key, "$accent bold" if works else "$foreground 40%"), " ", title)
+        for does, title, key, works in named
+    }
+    more = [parts.pop(title) for title in list(parts) if title[0] in _IF_ROOM]
+    while len(lines := _in_lines(parts.values(), width)) > _LINES and (spare := [t for t in parts if t[0] != "help"]):
+        del parts[spare[-1]]
+    fuller = _in_lines([*parts.values(), *more], width)
+    return Content("\n").join(fuller if len(fuller) == len(lines) else lines)
 
 
 def _in_lines(parts: Iterable[Content], width: int) -> list[Content]:

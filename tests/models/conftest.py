@@ -1,11 +1,13 @@
 """Encrypted registers that several files of tests begin with, closed."""
 
+from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
 
 from models.storage.place import Place
 from tests.models.signing_in import make_signing_in
+from tests.models.storage.killing import Killed, killing
 from tests.models.storage.locked import Locked, fill, make_locked, opened
 
 
@@ -27,3 +29,10 @@ async def key(place: Place, made: Locked) -> bytes:
     with closing(opened(place, made.key)) as register:
         await fill(register)
     return made.key
+
+
+@pytest.fixture(scope="session")
+def killed() -> Iterator[Killed]:
+    """The program that is killed time after time, made ready once."""
+    with killing() as asked:
+        yield asked

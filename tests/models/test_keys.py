@@ -47,8 +47,8 @@ from tests.models.signing_in import (
     sign_in,
     signed_in,
 )
+from tests.models.storage.killing import Killed
 from tests.models.storage.locked import GUNVOR, YLVA, make_locked, opened
-from tests.models.storage.test_killed_while import killed
 
 NEW = "sju blå hav i väst"
 
@@ -296,7 +296,7 @@ kill_test = pytest.mark.skipif(not hasattr(os, "fork"), reason="the other progra
 
 @kill_test
 @with_passwords
-async def test_killed_while_a_user_is_added(place: Place) -> None:
+async def test_killed_while_a_user_is_added(place: Place, killed: Killed) -> None:
     met = set()
     for copy, finished in killed("new_user", "steps", place.folder):
         async with signed_in(copy) as register:
@@ -315,7 +315,7 @@ async def test_killed_while_a_user_is_added(place: Place) -> None:
 
 @kill_test
 @with_passwords
-async def test_killed_while_a_user_is_removed(place: Place) -> None:
+async def test_killed_while_a_user_is_removed(place: Place, killed: Killed) -> None:
     met = set()
     for copy, _finished in killed("removed_user", "steps", place.folder):
         async with signed_in(copy) as register:

@@ -31,7 +31,7 @@ from tui.safety import SafeExit
 
 PATIENCE = 20.0
 DELIBERATE = 2.0
-_STEP = 0.002
+_STEP = 0.0005
 _CALM = 2
 _SENT_WITH = {"enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f"}
 _WITHOUT_FRAMES = str.maketrans(dict.fromkeys("│╭╮╰╯─▊▌▁▂▃▄▅▆▇", " "))
@@ -46,6 +46,11 @@ def key_event(key: str) -> events.Key:
 def screen_text(app: App[Any]) -> str:
     """What can be read on the screen now, a line a row."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+def _waits(for_it: asyncio.Event) -> bool:
+    """Whether somebody waits for an event that has not come."""
+    return not for_it.is_set() and bool(for_it._waiters)
 
 
 class Driving:
@@ -129,14 +134,24 @@ class Driving:
         deadline, calm = monotonic() + PATIENCE, 0
         while calm < _CALM:
             assert monotonic() < deadline, f"never came to rest:\n{self.text}"
-            if self._busy():
-                calm = 0
-                await asyncio.sleep(_STEP)
-            else:
-                await self.pilot.pause(0)
-                calm = 0 if self._busy() else calm + 1
+            calm = 0 if self._busy() else calm + 1
+            await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Let the program work for a moment; what it has to paint is painted when nothing is left to do before."""
+        if not self._busy():
+            self.app.screen._on_timer_update()
+        await asyncio.sleep(_STEP)
+
+    def _handling(self) -> bool:
+        """Whether a message is on its way: asking each widget by one more, as a pilot does, is most of the work."""
+        return any(
+            pump._running and not _waits(pump._message_queue.ready_event) for pump in (self.app, *self.app._registry)
+        )
 
     def _busy(self) -> bool:
+        if self._handling():
+            return True
         at_work = (worker for worker in self.app.workers if not worker.is_finished)
         return bool(self.app._keys or self.app._busy or self.app._held) or any(
             worker.name not in _WAITING_FOR_A_SCREEN for worker in at_work
@@ -147,8 +162,7 @@ class Driving:
         deadline = monotonic() + PATIENCE
         while not holds():
             assert monotonic() < deadline, f"never came:\n{self.text}"
-            await self.pilot.pause(0)
-            await asyncio.sleep(_STEP)
+            await self._go_on()
 
     async def sees(self, *texts: str, within: str = "") -> None:
         """Wait until all of these can be read, wherever their lines are broken."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import signature
+from pickle import dumps
 from typing import Any
 from uuid import UUID
 
@@ -100,22 +101,22 @@ async def test_each_query_answers_whom_it_is_open_to_and_nobody_else(planted: Pl
                 await register.ask(whole_export, register.today)
 
 
-async def answers(place: Place, user: UUID | None, names: set[str]) -> AsyncIterator[str]:
-    """Everything that these queries can be made to answer a user, about the archive too."""
+async def answers(place: Place, user: UUID | None, names: set[str]) -> AsyncIterator[bytes]:
+    """Everything that these queries can be made to answer a user, about the archive too, as Python itself packs it."""
     about = await known(place)
     async with opened_as(place, user) as register:
         for name in sorted(names):
             query = FUNCTIONS[name]
             for way in askings(query, about):
-                yield repr(await register.ask(query, *way))
+                yield dumps(await register.ask(query, *way))
                 if "archived" in signature(query).parameters:
-                    yield repr(await register.ask(query, *way, archived=True))
+                    yield dumps(await register.ask(query, *way, archived=True))
 
 
 async def test_nothing_that_is_the_chiefs_is_in_anything_that_a_handledare_is_answered(planted: Planted) -> None:
     open_to_them = {name for name, roles in QUERIES.items() if Role.SUPERVISOR in roles}
     user = planted.users[Role.SUPERVISOR]
-    told = [answer async for answer in answers(planted.place, user, open_to_them) if MARK in answer]
+    told = [answer async for answer in answers(planted.place, user, open_to_them) if MARK.encode() in answer]
     assert told == []
 
 
@@ -130,11 +131,11 @@ async def test_the_chief_and_the_deputy_are_answered_all_of_it(planted: Planted)
     assert await untold(kinds, deputys) == {"utkast"}
 
 
-async def untold(kinds: set[str], told: AsyncIterator[str]) -> set[str]:
+async def untold(kinds: set[str], told: AsyncIterator[bytes]) -> set[str]:
     """The kinds of which there is no mark in any answer; each answer is let go of when it is read."""
     left = set(kinds)
     async for answer in told:
-        left -= {kind for kind in left if mark(kind) in answer}
+        left -= {kind for kind in left if mark(kind).encode() in answer}
     return left
 
 

@@ -1,7 +1,8 @@
 """A program of its own that does one thing to copies of a register, and is killed in the middle of it, time after time.
 
-`steps` kills it before each of its operations on files in turn, and at last lets it finish; `moments` at as many random
-moments. It says which copy it was in, and whether that was finished.
+`steps` lets it finish, and then kills it before each of its operations on files, in turn, at which something is not as
+it was at the one before; `moments` kills it at as many random moments. It says which copy it was in, and whether that
+was finished. It is made ready once, and asked on its standard input.
 """
 
 import asyncio
@@ -11,8 +12,9 @@ import select
 import shutil
 import signal
 import sys
+import traceback
 from collections.abc import Awaitable, Callable
-from itertools import count
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from uuid import UUID
@@ -39,6 +41,9 @@ from tests.models.storage.living import say
 from tests.models.storage.locked import CHEAP, GUNVOR, YLVA_TYPES, make_locked
 
 FOREVER = 60.0
+THAT_IS_ALL = "slut"
+Task = Callable[[Place], None]
+Hook = Callable[[str, tuple[object, ...]], None]
 _OPERATIONS = {"os.rename", "os.remove", "os.link", "os.mkdir", "sqlite3.connect"}
 
 
@@ -123,54 +128,107 @@ _ALL = (*_WHOLE_FILE, new_user, removed_user, erase_person)
 TASKS = {task.__name__: task for task in _ALL}
 
 
-def main(task: str, how: str, folder: Path, times: int) -> None:
-    """Copies lie beside the folder, numbered."""
+def main() -> None:
+    """Each line asks for a task, how, a folder and how many times, between tabs; copies lie beside it, numbered."""
     import sqlcipher3  # noqa: F401, PLC0415  else its files would be counted
 
-    if how == "moments":
-        began = perf_counter()
-        _in_a_copy(TASKS[task], folder, 0, FOREVER)
-        longest = perf_counter() - began
-        for number in range(1, times + 1):
-            _in_a_copy(TASKS[task], folder, number, random.uniform(0, longest))
-    else:
-        for number in count(1):
-            if _in_a_copy(TASKS[task], folder, number, FOREVER, dies_at=number):
-                return
+    for line in sys.stdin:
+        task, how, folder, times = line.rstrip("\n").split("\t")
+        if how == "moments":
+            _at_moments(TASKS[task], Path(folder), int(times))
+        else:
+            _at_steps(TASKS[task], Path(folder))
+        say(THAT_IS_ALL)
 
 
-def _in_a_copy(task: Callable[[Place], None], folder: Path, number: int, seconds: float, dies_at: int = 0) -> bool:
-    """Whether it was finished before it was killed."""
+def _at_moments(task: Task, folder: Path, times: int) -> None:
+    began = perf_counter()
+    _in_a_copy(task, folder, 0)
+    longest = perf_counter() - began
+    for number in range(1, times + 1):
+        _in_a_copy(task, folder, number, random.uniform(0, longest))
+
+
+def _at_steps(task: Task, folder: Path) -> None:
+    hear, tell = os.pipe()
+    _in_a_copy(task, folder, 0, hook=lambda copy: _told(copy, tell))
+    os.close(tell)
+    with os.fdopen(hear, encoding="utf-8") as told:
+        steps = [line.rstrip("\n").split("\t") for line in told]
+    for number, operation in steps:
+        _in_a_copy(task, folder, int(number), hook=partial(_killed_at, number=int(number), operation=operation))
+
+
+def _in_a_copy(
+    task: Task, folder: Path, number: int, seconds: float = FOREVER, hook: Callable[[Path], Hook] | None = None
+) -> None:
     where = folder.with_name(f"{folder.name}-{number}")
     shutil.copytree(folder, where)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.umask(0o077)
-        sys.addaudithook(_killer(str(where), dies_at))
-        task(Place(where))
+        if hook is not None:
+            sys.addaudithook(hook(where))
+        try:
+            task(Place(where))
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     os.close(writing)
     select.select([reading], [], [], seconds)  # until it ends, at most
     os.kill(child, signal.SIGKILL)
-    finished = os.waitpid(child, 0)[1] == 0
+    status = os.waitpid(child, 0)[1]
     os.close(reading)
-    say(f"{where.name} {'finished' if finished else 'killed'}")
-    return finished
+    say(f"{where.name} {'killed' if os.WIFSIGNALED(status) else 'failed' if status else 'finished'}")
 
 
-def _killer(folder: str, dies_at: int) -> Callable[[str, tuple[object, ...]], None]:
-    done = 0
+def _told(folder: Path, tell: int) -> Hook:
+    """Tells of each operation at which a kill leaves what none before it has left: something has changed since."""
+    number, before, looking = 0, None, False
 
     def hook(event: str, args: tuple[object, ...]) -> None:
-        nonlocal done
-        if event in _OPERATIONS or (event == "open" and str(args[0]).startswith(folder)):
-            done += 1
-            if done == dies_at:
-                os.kill(os.getpid(), signal.SIGKILL)
+        nonlocal number, before, looking
+        operation = "" if looking else _operation(folder, event, args)
+        if operation:
+            looking = True
+            number, now = number + 1, _contents(folder)
+            if now != before:
+                os.write(tell, f"{number}\t{operation}\n".encode())
+            before, looking = now, False
 
     return hook
 
 
+def _killed_at(folder: Path, number: int, operation: str) -> Hook:
+    """Kills the process before an operation, which must be the same as when it was told of."""
+    done = 0
+
+    def hook(event: str, args: tuple[object, ...]) -> None:
+        nonlocal done
+        this = _operation(folder, event, args)
+        done += bool(this)
+        if this and done == number:
+            assert this == operation, f"{this} instead of {operation}"
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return hook
+
+
+def _operation(folder: Path, event: str, args: tuple[object, ...]) -> str:
+    """An operation on files, and on which; empty where it is none, or elsewhere."""
+    path = str(args[0]) if args else ""
+    if event in _OPERATIONS or (event == "open" and path.startswith(str(folder))):
+        return f"{event} {path.removeprefix(str(folder))}"
+    return ""
+
+
+def _contents(folder: Path) -> dict[str, int | None]:
+    """What is there, but for SQLite's memory that processes share, which is made anew after a kill."""
+    there = (path for path in folder.rglob("*") if not path.name.endswith("-shm"))
+    return {str(path): hash(path.read_bytes()) if path.is_file() else None for path in there}
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))
+    main()

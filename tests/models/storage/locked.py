@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -101,7 +102,13 @@ def fill_up(disk: Path, leaving: int = 0) -> Path:
 
 def readable(folder: Path, words: Sequence[str] = NAMES) -> set[str]:
     """The files in which a word, or part of a name, can be read."""
-    parts = {part for word in words for part in (word, *word.split()) if len(part) > 5}
-    wanted = [text.encode(code) for part in parts for text in (part, part.lower()) for code in ("utf-8", "utf-16-le")]
     contents = ((path.name, path.read_bytes()) for path in folder.rglob("*") if path.is_file())
-    return {name for name, content in contents if any(text in content for text in wanted)}
+    return {name for name, content in contents if any(text in content for text in _as_stored(tuple(words)))}
+
+
+@cache
+def _as_stored(words: tuple[str, ...]) -> list[bytes]:
+    """Each way to store a part of a name; where a whole name stands, its parts do."""
+    parts = {part for word in words for part in (word, *word.split()) if len(part) > 5}
+    least = [part for part in parts if not any(other in part for other in parts - {part})]
+    return [text.encode(code) for part in least for text in (part, part.lower()) for code in ("utf-8", "utf-16-le")]

@@ -4,9 +4,6 @@ The register is there afterwards, the old one or the new, and no name can be rea
 """
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -32,6 +29,7 @@ from tests.conftest import NOW
 from tests.making import make_candidate, make_clinic
 from tests.models.commands.test_erasure import erase as erase_people
 from tests.models.commands.test_erasure import everything_about
+from tests.models.storage.killing import Killed
 from tests.models.storage.locked import (
     CHEAP,
     GUNVOR,
@@ -44,23 +42,9 @@ from tests.models.storage.locked import (
     readable,
 )
 
-ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the other program forks")
 
-MOMENTS = 12
 HOW = pytest.mark.parametrize("how", ["steps", "moments"])
-
-
-def killed(task: str, how: str, folder: Path) -> Iterator[tuple[Place, bool]]:
-    """Each copy in which a program was killed, and whether it had finished what it did."""
-    command = [sys.executable, "-m", "tests.models.storage.dying", task, how, str(folder), str(MOMENTS)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    told = [line.rpartition(" ") for line in done.stdout.splitlines()]
-    assert len(told) > 5
-    assert {end for _, _, end in told} == {"killed", "finished"}
-    for name, _, end in told:
-        yield Place(folder.with_name(name)), end == "finished"
 
 
 @pytest.fixture
@@ -73,7 +57,7 @@ async def locked(place: Place) -> bytes:
 
 
 @HOW
-async def test_a_first_start(place: Place, how: str) -> None:
+async def test_a_first_start(place: Place, how: str, killed: Killed) -> None:
     """What was begun is begun anew or goes on: it is never taken for a register that is lost."""
     place.folder.mkdir()
     for copy, finished in killed("begin", how, place.folder):
@@ -87,7 +71,7 @@ async def test_a_first_start(place: Place, how: str) -> None:
 
 
 @HOW
-async def test_a_new_key(place: Place, locked: bytes, how: str) -> None:
+async def test_a_new_key(place: Place, locked: bytes, how: str, killed: Killed) -> None:
     for copy, finished in killed("new_key", how, place.folder):
         assert readable(copy.folder) == set()
         key = enter(copy.file, *YLVA_TYPES).key
@@ -107,7 +91,7 @@ async def test_a_new_key(place: Place, locked: bytes, how: str) -> None:
 
 
 @HOW
-async def test_a_plain_register_brought_over_and_erased(place: Place, how: str) -> None:
+async def test_a_plain_register_brought_over_and_erased(place: Place, how: str, killed: Killed) -> None:
     with closing(opened(place, None)) as register:
         await fill(register)
         back_up(place.file, place.backups / "förr.db", NOW)
@@ -124,7 +108,7 @@ async def test_a_plain_register_brought_over_and_erased(place: Place, how: str) 
 
 
 @HOW
-async def test_a_backup(place: Place, locked: bytes, how: str) -> None:
+async def test_a_backup(place: Place, locked: bytes, how: str, killed: Killed) -> None:
     for copy, finished in killed("copy", how, place.folder):
         assert readable(copy.folder) == set()
         await is_whole(copy, locked)
@@ -136,7 +120,7 @@ async def test_a_backup(place: Place, locked: bytes, how: str) -> None:
 
 
 @HOW
-async def test_a_restore(place: Place, locked: bytes, how: str) -> None:
+async def test_a_restore(place: Place, locked: bytes, how: str, killed: Killed) -> None:
     """The backup is from before a new key and one more candidate: the two keyrings are not each other's."""
     back_up(place.file, place.backups / "kopia.db", NOW, locked)
     new = rotate(place, locked, GUNVOR)
@@ -175,7 +159,7 @@ def good(folder: Path) -> set[str]:
 
 
 @HOW
-async def test_backups_kept_copied_and_thinned(place: Place, locked: bytes, how: str) -> None:
+async def test_backups_kept_copied_and_thinned(place: Place, locked: bytes, how: str, killed: Killed) -> None:
     (place.folder / "minne").mkdir()
     for days in (40, 39, 38):
         keep(place, NOW - timedelta(days=days), locked, place.folder / "minne", anyway=True)
@@ -199,7 +183,7 @@ async def test_backups_kept_copied_and_thinned(place: Place, locked: bytes, how:
 
 
 @HOW
-async def test_a_restore_without_a_user_who_was_removed(place: Place, locked: bytes, how: str) -> None:
+async def test_a_restore_without_a_user_who_was_removed(place: Place, locked: bytes, how: str, killed: Killed) -> None:
     """Whenever it is killed, whoever was removed is let in to neither the register that was nor the one that is."""
     back_up(place.file, place.backups / "kopia.db", NOW, locked)
     new = rotate(place, locked, GUNVOR)
@@ -217,7 +201,7 @@ async def test_a_restore_without_a_user_who_was_removed(place: Place, locked: by
 
 
 @HOW
-async def test_an_erasure(place: Place, locked: bytes, how: str) -> None:
+async def test_an_erasure(place: Place, locked: bytes, how: str, killed: Killed) -> None:
     """All that is held about the person goes, or nothing; what was noted outside is finished at the opening."""
     with closing(opened(place, locked)) as register:
         person = await everything_about(register)

@@ -184,6 +184,6 @@ def test_of_two_keys_the_one_that_opens_a_newer_register_is_found_too(place: Pla
 def test_where_there_is_no_keyring_there_is_nothing_to_settle(place: Place) -> None:
     place.folder.mkdir()
     settle(place, bytes(32))
-    opened(place, bytes(32)).close()
-    assert database.obj is not None
+    with closing(opened(place, bytes(32))):
+        assert database.obj is not None
     assert not place.keyring.exists()

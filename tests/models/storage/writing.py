@@ -19,7 +19,10 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
-import models.commands.runner  # noqa: F401  read at the first command
+import playhouse.sqlcipher_ext  # noqa: F401  as below, at the first opening
+
+import models.commands.runner
+import models.storage.rotation  # noqa: F401
 from models.knowledge.packs import packs
 from models.queries.check import check_register
 from models.queries.drafts import draft_of
@@ -28,6 +31,7 @@ from models.register import Register
 from models.rights import for_everyone
 from models.storage.backup import verify
 from models.storage.entry import enter
+from models.storage.migrations import built_anew
 from models.storage.place import Place
 from tests.making import make_candidate, take_route
 from tests.models.storage.living import say
@@ -114,6 +118,7 @@ def main(folder: Path, seed: int, times: int) -> None:
     key = enter(Place(folder).file, *YLVA_TYPES).key
     verify(Place(folder).file, key)
     packs()
+    built_anew()
     for number in range(times // KILLS_A_COPY):
         copy = folder.with_name(f"{folder.name}-{number}")
         shutil.copytree(folder, copy)
