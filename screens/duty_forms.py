@@ -63,6 +63,11 @@ class OccurrenceFormScreen(FormScreen[OccurrenceForm]):
             about=f"{step.rule}\n{step.where}",
         )
 
+    @property
+    def version(self) -> str:
+        """Those of all that is recorded: another may be chosen."""
+        return " ".join(f"{number}:{one.version}" for number, one in self._recorded.items())
+
     def raw(self) -> dict[str, Any]:
         values = super().raw()
         recorded = self._recorded.get(values["number"])

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Form)
 _TEXT_WAITS = 0.25
+_OVERTAKEN = (
+    "Något annat har sparats sedan utkastet: det som nu står ser du vid fälten med !. Två gånger F8 kastar utkastet."
+)
 
 
 class FormScreen(ModalScreen[bool], Generic[F]):
@@ -96,6 +99,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         self._answered: tuple[Mapping[str, str], Mapping[str, str]] = {}, {}
         self._storing: Timer | None = None
         self._left: DraftView | None = None
+        self._overtaken: dict[str, str] = {}
         self._asked = self._refusal = ""
         self._saving = False
         self._when_saved: Callable[[], object] | None = None
@@ -139,12 +143,18 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         """The id that the form was made with."""
         return UUID(str(self._fixed["id"]))
 
+    @property
+    def version(self) -> str:
+        """The version of what the form changes, as text; empty where there is nothing yet."""
+        return str(self._fixed.get("version") or "")
+
     async def open_on(self, node: DOMNode, saved: Callable[[], object] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
         self._when_saved = saved
         self._left = await open_register(node).ask(draft_of, self._draft) if self._draft else None
         if self._left is not None and "id" in self._fixed:
             self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
+        self._began_with = self.version if self._left is None else self._left.values.get("version", self.version)
         app = node.app
         for _least, shape in (*(app.HORIZONTAL_BREAKPOINTS or ()), *(app.VERTICAL_BREAKPOINTS or ())):
             if node.screen.has_class(shape):
@@ -153,9 +163,18 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             await app.push_screen(self)
 
     def _take_up_draft(self, left: DraftView) -> None:
+        """Fill in what was typed; where something was saved meanwhile, say what would be written over."""
         self._body.fill(left.values)
         since = f"utkast från {left.at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
         self.query_one("#form-title", Static).update(Content(f"{self._title} · {since}"))
+        if self._began_with != self.version:
+            saved = self._start
+            self._overtaken = {
+                name: saved[name] for name in left.values.keys() & saved if left.values[name] != saved[name]
+            }
+            for name in self._overtaken:
+                self._body.point_out(name, self._doubt(name))
+            self._refusal = _OVERTAKEN  # said when the first field comes in focus
 
     def on_field_changed(self, event: FieldChanged) -> None:
         event.stop()
@@ -187,6 +206,7 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         values, self._unstored = self._unstored, {}
         if "id" in self._fixed:
             values["id"] = str(self._fixed["id"])
+        values["version"] = self._began_with
         try:
             await open_register(self).keep_draft(self._draft, values)
         except StorageFault as fault:
@@ -236,13 +256,24 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         """A date that can be read is shown as it was understood, and beside it with its weekday where it was typed
         otherwise.
         """
-        spec = next(spec for spec in self._specs if spec.name == made.field)
+        spec = self._spec(made.field)
         typed, day = made.value.strip(), self._day_in(spec)
         if day is not None:  # else the message comes with the check of the form
             made.value = day.isoformat()
             if typed != made.value:
                 self._body.understand(spec.name, f"= {long_day(day)}")
-            self._body.point_out(spec.name, spec.expected.doubt(day))
+            self._body.point_out(spec.name, self._doubt(spec.name))
+
+    def _doubt(self, name: str) -> str:
+        """What speaks against what stands in a field, though it can be saved; empty where nothing does."""
+        saved = self._overtaken.get(name)
+        if saved is not None and self._body.values[name] != saved:
+            spec = self._spec(name)
+            return f"ändrat sedan utkastet, nu står: {' '.join(spec.options.get(saved, saved).split()) or 'inget'}"
+        return self._spec(name).expected.doubt(self._day_in(self._spec(name)))
+
+    def _spec(self, name: str) -> FieldSpec:
+        return next(spec for spec in self._specs if spec.name == name)
 
     def _day_in(self, spec: FieldSpec) -> date | None:
         """The day that stands in a field, as it is meant there; None where there is none, or none that can be read."""
@@ -312,8 +343,8 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
             self._when_saved()
 
     def _weigh(self) -> None:
-        """Let a day that speaks against what is known be looked at once before it is saved. Raises Refused."""
-        doubts = {spec.name: spec.expected.doubt(self._day_in(spec)) for spec in self._specs}
+        """Let what speaks against a day, or would be written over, be looked at before it is saved. Raises Refused."""
+        doubts = {spec.name: self._doubt(spec.name) for spec in self._specs}
         told = {name: text for name, text in doubts.items() if text and name in self._touched}
         if told.items() - self._weighed:
             self._weighed |= told.items()

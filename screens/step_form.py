@@ -128,7 +128,7 @@ def step_form(step: StepView, state: str, today: date, messages: Mapping[str, st
         StepForm,
         record_step,
         purpose=_PURPOSE,
-        draft=f"steg:{step.id}:{state}",
+        draft=f"steg:{step.id}" if state == step.state else f"steg:{step.id}:{state}",
         values=values,
         fixed={"step": step.id, "version": step.version},
         messages=messages,

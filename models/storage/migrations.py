@@ -33,6 +33,7 @@ STEPS: tuple[Step, ...] = (
     *("008_lock.sql", "009_second_folder.sql", "010_forgetting.sql", "011_planned_ahead.sql"),
     "012_recommended.sql",
     "013_employed.sql",
+    "014_drafts_of_steps.sql",
 )
 WITH_SECOND_FOLDER = STEPS.index("009_second_folder.sql") + 1
 WITH_RETENTION = STEPS.index("010_forgetting.sql") + 1

@@ -1,18 +1,25 @@
 """Unsaved input: guarded when one leaves, taken up again, and thrown away only with F8."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from textual.widget import Widget
 
+from models.commands.candidates import save_candidate
+from models.forms.candidate import CandidateForm
+from models.forms.refusal import read_form
 from models.queries.candidates import candidate_lines
 from models.queries.drafts import draft_of
 from screens.candidates import CandidatesScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
 from screens.person import PersonScreen
-from tests.making import make_clinic
+from tests.conftest import NOW
+from tests.making import make_candidate, make_clinic, person_of
 from tests.screens.driving import Driving, driving, prepared
+from tests.screens.on_checklist import go_to, row
+from tests.screens.routes import orebro
 
 NEW = "kandidat:ny"
 
@@ -262,3 +269,69 @@ async def test_somebody_new_is_shown_when_saved_and_a_changed_one_where_one_stoo
         await hands.sees("Ingen väg är vald än: tryck v och välj väg.")
         await hands.press("escape")
         assert isinstance(hands.app.screen, CandidatesScreen)
+
+
+# what was saved meanwhile
+
+
+async def half_written(hands: Driving, key: UUID) -> None:
+    """The person's form, with another address half written in it."""
+    hands.app.look_at(key)
+    await hands.settle()
+    await hands.press("e", "tab")
+    await hands.type("stina@dag.se")
+    await hands.press("escape", "escape")
+
+
+async def save_another(hands: Driving, key: UUID, **values: str) -> None:
+    """Save something else about the person, as a colleague does it from another seat."""
+    person = await person_of(hands.register, key)
+    raw = {**person.values, "id": key, "version": person.version, **values}
+    await hands.app.change(save_candidate, read_form(CandidateForm, raw, NOW.date()))
+    await hands.settle()
+
+
+async def test_what_somebody_saved_since_the_draft_is_not_written_over_unseen(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        key = await make_candidate(register, name="Stina Berg", email="stina@gammal.se")
+    async with driving(tmp_path, (160, 50)) as hands:
+        await half_written(hands, key)
+        await save_another(hands, key, email="stina@ylva.se", phone="070-1")
+        await hands.press("e")
+        await hands.sees("stina@dag.se", "! ändrat sedan utkastet, nu står: stina@ylva.se", "070-1")
+        await hands.sees("Något annat har sparats sedan utkastet", within="#form-message")
+        await hands.press("ctrl+s")
+        assert isinstance(hands.app.screen, FormScreen)
+        await hands.sees("ctrl+s igen sparar", within="#form-message")
+        assert (await person_of(hands.register, key)).values["email"] == "stina@ylva.se"
+        await hands.press("escape", "escape", "e")
+        await hands.sees("nu står: stina@ylva.se")
+        await hands.press("ctrl+s", "ctrl+s")
+        values = (await person_of(hands.register, key)).values
+        assert (values["email"], values["phone"]) == ("stina@dag.se", "070-1")
+
+
+async def test_a_draft_of_what_nobody_has_touched_is_taken_up_without_a_word(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        key = await make_candidate(register, name="Stina Berg", email="stina@gammal.se")
+    async with driving(tmp_path, (160, 50)) as hands:
+        await half_written(hands, key)
+        await hands.press("e")
+        await hands.sees("stina@dag.se", "utkast från")
+        assert "ändrat sedan utkastet" not in hands.words()
+        await hands.press("ctrl+s")
+        assert (await person_of(hands.register, key)).values["email"] == "stina@dag.se"
+
+
+async def test_a_steps_draft_is_found_again_when_somebody_has_ticked_the_step(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 50)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        await hands.press("enter", *["tab"] * 5)
+        await hands.type("Ringde i går")
+        await hands.press("escape", "escape", "space", "enter")
+        await hands.sees("Ringde i går", "utkast från", "ändrat sedan utkastet, nu står: inget")
+        await hands.press("ctrl+s", "ctrl+s")
+        assert row(hands).note == "Ringde i går"

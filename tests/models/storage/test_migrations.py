@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from peewee import SqliteDatabase
@@ -236,7 +237,7 @@ def test_a_settled_step_names_the_edition_that_its_checklist_had_when_the_second
 def test_whoever_is_in_the_archive_was_employed_by_how_far_the_lists_say_that_they_had_come(tmp_path: Path) -> None:
     file = tmp_path / "register.db"
     run(file, f"PRAGMA application_id = {APPLICATION_ID}")
-    migrate(file, nothing, read_steps()[: LATEST - 1])
+    migrate(file, nothing, read_steps()[:12])
     people = {  # outcome, archived, stage, since when in ST
         "a": ("drog_sig_ur", 1, "prov", None),
         "b": ("drog_sig_ur", 1, "bt", None),
@@ -256,6 +257,22 @@ def test_whoever_is_in_the_archive_was_employed_by_how_far_the_lists_say_that_th
     migrate(file, nothing)
     found = run(file, "SELECT id, employed FROM candidate ORDER BY id")
     assert found == [("a", 0), ("b", 1), ("c", 1), ("d", 1), ("e", None)]
+
+
+def test_what_was_typed_in_a_steps_own_form_is_found_there_whatever_state_it_is_in(tmp_path: Path) -> None:
+    file, step = tmp_path / "register.db", UUID("0197a1b2c3d47e5f8a9b0c1d2e3f4a5b")
+    run(file, f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(file, nothing, read_steps()[:13])
+    run(file, "INSERT INTO pack_text VALUES ('d1', 'orebro', '1', 'text', '2026-01-01T00:00:00+00:00')")
+    run(file, f"INSERT INTO candidate ({', '.join(_CANDIDATE)}) VALUES ({', '.join(map(repr, _CANDIDATE.values()))})")  # noqa: S608
+    run(file, "INSERT INTO checklist VALUES ('c', 1, 'k', 'd1', 'vanlig', '2026-01-01', 1)")
+    columns = "id, version, checklist_id, key, state, by, note, reason, answers"
+    run(file, f"INSERT INTO step ({columns}) VALUES ('{step.hex}', 1, 'c', 'annons', 'waiting', '', '', '', '{{}}')")  # noqa: S608
+    for form in (f"steg:{step}:waiting", f"steg:{step}:done", "kontakt:nej", f"kandidat:{step}"):
+        run(file, f"INSERT INTO draft VALUES ('{'1' * 32}', '{form}', 'note', 'Ringde', '2026-01-01')")  # noqa: S608
+    migrate(file, nothing)
+    forms = {form for (form,) in run(file, "SELECT form FROM draft WHERE value = 'Ringde'")}
+    assert forms == {f"steg:{step}", f"steg:{step}:done", "kontakt:nej", f"kandidat:{step}"}
 
 
 _LOGGED = [
