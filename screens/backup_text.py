@@ -9,6 +9,7 @@ from models.copies import Copy, Difference, DraftDifference, RowDifference, Sett
 from models.field_names import CLINIC
 from models.rights import ROLE_NAMES
 from models.text import counted
+from screens.draft_text import DRAFT_KINDS
 
 if TYPE_CHECKING:
     from models.restoring import Restoration
@@ -23,21 +24,6 @@ _ONE_FOLDER_LESS = "Ingen mapp till får säkerhetskopior efteråt: ange den ige
 _ERASED_AGAIN = "Raderas igen, eftersom de har gallrats"
 _COLLEAGUE = "colleague"
 _COUNTED = {"own_step": "Egna steg", "mailbox": "Adresser som breven går till"}
-
-DRAFT_KINDS = {
-    "kandidat": "kandidat",
-    "vag": "väg",
-    "kontakt": "anteckning om en kontakt",
-    "avslut": "hur det slutade",
-    "steg": "steg på en checklista",
-    "egetsteg": "eget steg",
-    "plikt": "det som återkommer",
-    "vila": "vila",
-    "person": "handledare eller kontakt",
-    "anvandare": "användare",
-    "vardcentral": "vårdcentralens uppgifter",
-    "gallring": "hur länge uppgifter sparas",
-}
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,13 @@ from models.faults import StorageFault
 from models.forms.refusal import Refused
 from models.knowledge.vocabulary import OWN_STEP
 from models.queries.checklist import ChecklistName, ChecklistView, StepView, checklist_names, checklist_view
+from models.queries.drafts import OwnDraft, own_drafts
 from models.queries.letter import letter_for
 from models.queries.new_edition import new_edition
 from models.queries.own_steps import OwnStepView, new_own_step, own_step_of
 from models.rights import Action
 from models.rules.routine import SETTLED, Standing
+from screens.draft_text import told_on_step
 from screens.duty_forms import OccurrenceFormScreen, can_open, tick
 from screens.host import open_register
 from screens.letter import LetterScreen
@@ -110,6 +112,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         self.checklist: ChecklistView | None = None
         self._names: tuple[ChecklistName, ...] = ()
         self._saving: set[UUID] = set()
+        self._drafts: tuple[OwnDraft, ...] = ()
         self._shown_for: UUID | None = None
         self._added: str | None = None
         self._asked: UUID | None = None
@@ -146,7 +149,7 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
 
     async def load(self) -> None:
         register = open_register(self)
-        self._names = await register.ask(checklist_names)
+        self._names, self._drafts = await register.ask(checklist_names), await register.ask(own_drafts)
         candidate = self.host.candidate
         self.checklist = None
         if candidate is not None:
@@ -198,7 +201,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         step = self.steps.row
         if step is None or step.id != self._asked:
             self._asked = None
-        self._detail.show(Content("") if step is None else step_detail(step, self.host.today))
+        drafted = "" if step is None else told_on_step(self._drafts, step.id)
+        self._detail.show(Content("") if step is None else step_detail(step, self.host.today, drafted))
         self.refresh_bindings()
 
     def offers(self, action: str, parameters: tuple[object, ...]) -> bool:
@@ -373,6 +377,10 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         return sign_of(step, self.host.today)
 
     def _title(self, step: StepView) -> Cell:
+        title, tone = self._named(step)
+        return f"{'✎ ' if told_on_step(self._drafts, step.id) else ''}{title}", tone
+
+    def _named(self, step: StepView) -> Cell:
         if step.duty is not None and step.duty.ready:
             late = step.duty.ready[0].due_on < self.host.today
             return f"{'! ' if late else ''}{step.title}", ""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from models.text import counted
+from screens.draft_text import told_in_idag
 from screens.glance import glance_column, glance_line
 from screens.host import open_register
 from screens.intake_text import missing_cell, nobody_yet, place_cell, usual_cell
@@ -21,6 +22,7 @@ from screens.words import coming_day, days_since
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from models.queries.drafts import OwnDraft
     from models.queries.intakes import IntakeLine
     from models.queries.new_edition import BehindView
     from models.queries.shared_duties import DutyRow
@@ -96,6 +98,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         self._has_intakes = False
         self._view: View | None = None  # its class is not needed for the first paint
         self._drafted = self._nothing = ""
+        self._half_filled: tuple[OwnDraft, ...] = ()
         self._saving: set[object] = set()
 
     def body(self) -> Iterable[Widget]:
@@ -136,7 +139,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
 
     async def load(self) -> None:
         # Imported by the thread that opened the register: here it is only looked up, so the first paint goes without.
-        from models.queries.drafts import NEW_CANDIDATE, draft_of  # noqa: PLC0415
+        from models.queries.drafts import NEW_CANDIDATE, draft_of, own_drafts  # noqa: PLC0415
         from models.queries.today import View, glance, today_items  # noqa: PLC0415
 
         register = open_register(self)
@@ -156,6 +159,7 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         if not items:
             self._show_view(self._view or View.ALL)
         drafted = await register.ask(draft_of, NEW_CANDIDATE)
+        self._half_filled = await register.ask(own_drafts)
         self._drafted = "" if drafted is None or not adds else "Utkast till ny kandidat finns: tryck n"
         self._show_subtitle()
         if seen is not None:
@@ -239,7 +243,9 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
         draw = glance_column if self.has_class("-wide") else glance_line
         turns = [item.turn.value for item in items]
         drawn = draw(seen, turns, self._intakes, room, behind)
-        told = (Content.styled(f"! {words}\n", "bold $error") for words in self._told_first())
+        told = [Content.styled(f"! {words}\n", "bold $error") for words in self._told_first()]
+        if half_filled := told_in_idag(self._half_filled):
+            told.append(Content.styled(f"✎ {half_filled}\n", "$accent"))
         self.query_one("#glance", Static).update(Content("").join((*told, drawn)))
 
     def _told_first(self) -> Iterator[str]:

@@ -16,10 +16,12 @@ from models.commands.outcomes import end_candidate, reopen_candidate
 from models.commands.routes import begin_route
 from models.exchange.paper.candidate import candidate_sheet, candidate_sheet_name
 from models.queries.colleagues import colleague_lines
+from models.queries.drafts import own_drafts
 from models.queries.extract import extract_of
 from models.queries.person import PersonView, person_view
 from models.rights import Action
 from screens.candidate_form import candidate_form
+from screens.draft_text import told_on_person
 from screens.extract import write_extract
 from screens.host import open_register
 from screens.intake_text import intakes
@@ -118,7 +120,8 @@ vilka som är handledare och studierektor. enter går till checklistan, och r vi
             part.display = _has(self.person, name)
             part.border_title, content = draw(self.person)
             part.update(content)
-        self.query_one("#standing", Static).update(standing(self.person, today))
+        drafted = told_on_person(await open_register(self).ask(own_drafts), self.person.id)
+        self.query_one("#standing", Static).update(standing(self.person, today, drafted))
         if before is None or before.id != self.person.id:
             self.query_one(Page).scroll_home(animate=False)
         self.refresh_bindings()

@@ -27,8 +27,13 @@ _DETAILS = (
 )
 
 
-def standing(person: PersonView, today: date) -> Content:
-    """Name, route and what hinders now: the first thing seen."""
+def standing(person: PersonView, today: date, drafted: str = "") -> Content:
+    """Name, route and what hinders now: the first thing seen; then what whoever looks has half filled in."""
+    whole = _standing(person, today)
+    return Content("\n").join((whole, Content.styled(f"✎ {drafted}", "$accent"))) if drafted else whole
+
+
+def _standing(person: PersonView, today: date) -> Content:
     top = Content.assemble((person.name, "bold"), "  ", (_place(person, today), "$foreground 70%"))
     if person.archived:
         return top + Content("\n") + Content.assemble(("Avslutad  ", "bold"), person.outcome)

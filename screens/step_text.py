@@ -59,10 +59,11 @@ def progress_bar(done: int, total: int) -> Content:
     return Content.assemble(("█" * filled, "$success"), ("░" * (_BAR - filled), "$foreground 35%"))
 
 
-def step_detail(step: StepView, today: date) -> Content:
-    """Everything about a step: how it stands first, then the rule, then what is recorded."""
+def step_detail(step: StepView, today: date, drafted: str = "") -> Content:
+    """Everything about a step: how it stands and what is half filled in first, then the rule, then what is recorded."""
     done = () if step.duty is None else done_lines(step.duty)
-    return Content("\n").join([*_standing(step, today), *_rule(step), *_record(step), *done])
+    half_filled = [Content.styled(f"✎ {drafted}", "$accent")] if drafted else []
+    return Content("\n").join([*_standing(step, today), *half_filled, *_rule(step), *_record(step), *done])
 
 
 def _standing(step: StepView, today: date) -> Iterator[Content]:

@@ -1,10 +1,16 @@
 """Half-filled forms that wait for their owner to finish them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from models.records import Draft
+from peewee import fn
+
+from models.queries.rows import rows_of
+from models.queries.sight import can_see
+from models.records import Candidate, Checklist, Draft, OpenStep, StepRow
 from models.rights import current, for_everyone
 
 NEW_CANDIDATE = "kandidat:ny"
@@ -25,3 +31,47 @@ def draft_of(form: str) -> DraftView | None:
     if not rows:
         return None
     return DraftView({row.field: row.value for row in rows}, max(row.at for row in rows))
+
+
+@dataclass(frozen=True)
+class OwnDraft:
+    """A form that is half filled in: of what kind, the way that it was opened in, when last, and the ids in its name.
+
+    `candidate` and `name` are whom it is about, `title` the step; empty where there is none, or nobody's turn.
+    """
+
+    kind: str
+    way: str
+    at: datetime
+    about: tuple[UUID, ...]
+    candidate: UUID | None
+    name: str
+    title: str
+
+
+@for_everyone
+def own_drafts() -> tuple[OwnDraft, ...]:
+    """The drafts of whoever is signed in, newest first; about no candidate who is out of sight."""
+    forms = Draft.select(Draft.form, fn.MAX(Draft.at)).where(Draft.owner == current().user).group_by(Draft.form)
+    found = [_draft(form, at) for form, at in list(rows_of(forms))]
+    seen = (one for one in found if one.candidate is None or can_see(one.candidate))
+    return tuple(sorted(seen, key=lambda one: one.at, reverse=True))
+
+
+def _draft(form: str, at: datetime) -> OwnDraft:
+    kind, *parts = form.split(":")
+    ids = {part: key for part in parts if (key := _id(part)) is not None}
+    way = "" if parts[-1] in ids else parts[-1]
+    about = tuple(ids.values())
+    people = Candidate.select(Candidate.id, Candidate.name)
+    theirs = people.left_outer_join(Checklist).left_outer_join(StepRow)
+    named = Candidate.id.in_(about) | Checklist.id.in_(about) | StepRow.id.in_(about)
+    candidate, name = next(iter(rows_of(theirs.where(named).limit(1))), (None, ""))
+    steps = rows_of(OpenStep.select(OpenStep.step).where(OpenStep.step_id.in_(about)).limit(1))
+    return OwnDraft(kind, way, at, about, candidate, name, next((title for (title,) in steps), ""))
+
+
+def _id(part: str) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(part)
+    return None

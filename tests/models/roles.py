@@ -46,7 +46,7 @@ QUERIES: dict[str, frozenset[Role]] = {
         ("today_items", "glance", "clinic_room", "clinic_view", "region_names", "who_am_i", "second_folder"), EVERYONE
     ),
     **dict.fromkeys(("lines_in_sight", "person_view", "checklist_names", "checklist_view"), EVERYONE),
-    **dict.fromkeys(("colleague_lines", "draft_of", "rules_view"), EVERYONE),
+    **dict.fromkeys(("colleague_lines", "draft_of", "own_drafts", "rules_view"), EVERYONE),
     **dict.fromkeys(("candidate_lines", "candidate_rows", "step_rows", "letter_for", "check_register"), CHIEFS),
     **dict.fromkeys(("clinic_settings", "clinic_mailboxes", "new_edition", "editions_behind"), CHIEFS),
     **dict.fromkeys(("new_own_step", "own_step_of", "intake_lines", "clinic_intakes", "colleague_roles"), CHIEFS),

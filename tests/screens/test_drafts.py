@@ -10,13 +10,13 @@ from models.commands.candidates import save_candidate
 from models.forms.candidate import CandidateForm
 from models.forms.refusal import read_form
 from models.queries.candidates import candidate_lines
-from models.queries.drafts import draft_of
+from models.queries.drafts import draft_of, own_drafts
 from screens.candidates import CandidatesScreen
 from screens.form_screen import FormScreen
 from screens.idag import IdagScreen
 from screens.person import PersonScreen
 from tests.conftest import NOW
-from tests.making import make_candidate, make_clinic, person_of
+from tests.making import THEIRS, make_candidate, make_clinic, make_user, on_trial, person_of, step_of
 from tests.screens.driving import Driving, driving, prepared
 from tests.screens.on_checklist import go_to, row
 from tests.screens.routes import orebro
@@ -335,3 +335,53 @@ async def test_a_steps_draft_is_found_again_when_somebody_has_ticked_the_step(tm
         await hands.sees("Ringde i går", "utkast från", "ändrat sedan utkastet, nu står: inget")
         await hands.press("ctrl+s", "ctrl+s")
         assert row(hands).note == "Ringde i går"
+
+
+# what is half filled in is told
+
+
+async def test_what_is_half_filled_in_is_told_where_one_goes_on_with_it(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (160, 50)) as hands:
+        await go_to(hands, "Kontakta studierektor")
+        name = (await people(hands))[0]
+        await hands.press("w", "tab")
+        await hands.type("Ringt")
+        await hands.press("escape", "escape")
+        await hands.sees("✎ ▣ Kontakta studierektor", "✎ Halvskrivet: w fortsätter")
+        await hands.press("p", "a")
+        await hands.type("Pratade")
+        await hands.press("escape", "escape")
+        await hands.sees("✎ Halvskrivet: a anteckning om en kontakt")
+        await hands.press("1")
+        told = f"✎ Halvskrivet: anteckning om en kontakt ({name}) · Kontakta studierektor ({name})"
+        await hands.sees(told, within="#glance")
+        await hands.press("p", "a", "f8", "f8")
+        assert "Halvskrivet" not in hands.words()
+
+
+async def test_drafts_are_told_of_to_their_owner_and_about_whom_they_may_see(tmp_path: Path) -> None:
+    async with prepared(tmp_path) as register:
+        await make_clinic(register)
+        away, here = await make_candidate(register, name="Bo Ek"), await on_trial(register, name="Stina Berg")
+        user = await make_user(register)
+        forms = [
+            f"kontakt:{away}",
+            f"steg:{(await step_of(register, here, THEIRS)).id}",
+            "kandidat:ny",
+            "vardcentral:nu",
+        ]
+        for form in forms:
+            await register.keep_draft(form, {"note": "x"})
+        told = {(one.kind, one.way, one.name) for one in await register.ask(own_drafts)}
+        assert told == {
+            ("kontakt", "", "Bo Ek"),
+            ("steg", "", "Stina Berg"),
+            ("kandidat", "ny", ""),
+            ("vardcentral", "nu", ""),
+        }
+        register.user = user
+        assert await register.ask(own_drafts) == ()
+        for form in forms[:2]:
+            await register.keep_draft(form, {"note": "x"})
+        assert [one.name for one in await register.ask(own_drafts)] == ["Stina Berg"]

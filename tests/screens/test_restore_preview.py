@@ -18,7 +18,8 @@ from models.storage.connection import connection
 from models.storage.difference import difference
 from models.storage.migrations import APPLICATION_ID, migrate, read_steps
 from models.storage.place import Place
-from screens.backup_text import DRAFT_KINDS, difference_lines
+from screens.backup_text import difference_lines
+from screens.draft_text import DRAFT_KINDS
 from tests.making import make_candidate, make_clinic, make_colleague, step_of, take_route
 from tests.models.commands.test_erasure import LONG_AGO, erase
 from tests.models.commands.test_retention import end, save
