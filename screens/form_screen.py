@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Form)
 _TEXT_WAITS = 0.25
+_LEAST_TITLE, _BESIDE = 12, 5  # columns of a title beside a draft's day, and of what is between and around them
 _OVERTAKEN = (
     "Något annat har sparats sedan utkastet: det som nu står ser du vid fälten med !. Två gånger F8 kastar utkastet."
 )
@@ -51,8 +52,9 @@ ersätta det, eller tryck pil åt sidan för att rätta i det. I en anteckning s
 Val ändras med pil åt sidan, mellanslag eller de första bokstäverna. Datum kan skrivas 2026-11-21, 261121, 21/11, idag \
 eller +14.
 
-Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. \
-Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
+Det du skriver sparas som utkast medan du skriver, och finns kvar om du lämnar formuläret eller om datorn stannar. Har \
+någon sparat något annat under tiden står det vid fälten, och ctrl+s frågar en gång innan ditt skrivs över det. Två \
+gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar utkastet."""
     SAVING: ClassVar[str] = "Sparar …"
     NOT_SAVED: ClassVar[str] = "Inte sparat."
     SAVE_ANYWAY: ClassVar[str] = "Stämmer det ändå: ctrl+s igen sparar."
@@ -166,7 +168,9 @@ Två gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kast
         """Fill in what was typed; where something was saved meanwhile, say what would be written over."""
         self._body.fill(left.values)
         since = f"utkast från {left.at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
-        self.query_one("#form-title", Static).update(Content(f"{self._title} · {since}"))
+        room = max(_LEAST_TITLE, self.app.size.width - len(since) - _BESIDE)
+        title = Content(self._title).truncate(room, ellipsis=True)
+        self.query_one("#form-title", Static).update(Content.assemble(title, f" · {since}"))
         if self._began_with != self.version:
             saved = self._start
             self._overtaken = {

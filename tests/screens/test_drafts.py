@@ -385,3 +385,11 @@ async def test_drafts_are_told_of_to_their_owner_and_about_whom_they_may_see(tmp
         for form in forms[:2]:
             await register.keep_draft(form, {"note": "x"})
         assert [one.name for one in await register.ask(own_drafts)] == ["Stina Berg"]
+
+
+async def test_beside_a_long_title_the_day_of_the_draft_is_whole(tmp_path: Path) -> None:
+    await orebro(tmp_path)
+    async with driving(tmp_path, (80, 24)) as hands:
+        await go_to(hands, "Samråd med studierektorer och Hälsoval")
+        await hands.press("enter", "shift+tab", "w", "escape", "escape", "enter")
+        await hands.sees("… · utkast från 2026-11-21 kl. 09.30, F8 kastar det")

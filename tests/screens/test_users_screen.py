@@ -167,7 +167,7 @@ async def test_what_is_typed_is_drafted_but_no_password(clinic: Place) -> None:
         await hands.sees("esc igen lämnar och behåller utkastet")
         await hands.press("escape")
         kept = await hands.register._write(lambda: {row.field: row.value for row in Draft.select()})
-        assert kept.keys() == {"id", "name"}
+        assert kept.keys() == {"id", "name", "version"}
         await hands.press("n")
         await hands.sees("utkast från", "Botvid Aspeling")
         assert "•" not in hands.text
