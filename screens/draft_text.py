@@ -21,7 +21,12 @@ DRAFT_KINDS = {
     "vardcentral": "vårdcentralens uppgifter",
     "gallring": "hur länge uppgifter sparas",
 }
-_ON_THE_PERSON = {"kandidat": "e", "vag": "v", "kontakt": "a", "avslut": "o"}
+_ON_THE_PERSON = {
+    "kandidat": ("e", "uppgifterna"),
+    "vag": ("v", "vägen"),
+    "kontakt": ("a", "en anteckning"),
+    "avslut": ("o", "utfallet"),
+}
 _ON_A_STEP = {"": "enter", "done": "mellanslag", "waiting": "w", "not_applicable": "x", "passed": "g"}
 _MOST = 3
 
@@ -36,7 +41,7 @@ def told_in_idag(drafts: "Iterable[OwnDraft]") -> str:
 def told_on_person(drafts: "Iterable[OwnDraft]", candidate: UUID) -> str:
     """What is half filled in about somebody, by the keys that go on with it."""
     theirs = (one for one in drafts if one.candidate == candidate and one.kind in _ON_THE_PERSON)
-    told = [f"{_ON_THE_PERSON[one.kind]} {DRAFT_KINDS[one.kind]}" for one in theirs]
+    told = [" ".join(_ON_THE_PERSON[one.kind]) for one in theirs]
     return f"Halvskrivet: {' · '.join(told)}" if told else ""
 
 
@@ -48,4 +53,6 @@ def told_on_step(drafts: "Sequence[OwnDraft]", step: UUID) -> str:
 
 def _named(draft: "OwnDraft") -> str:
     what = draft.title or DRAFT_KINDS.get(draft.kind, "formulär")
+    if draft.name and draft.kind in _ON_THE_PERSON:
+        _key, what = _ON_THE_PERSON[draft.kind]
     return f"{what} ({draft.name})" if draft.name else what

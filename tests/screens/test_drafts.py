@@ -352,9 +352,9 @@ async def test_what_is_half_filled_in_is_told_where_one_goes_on_with_it(tmp_path
         await hands.press("p", "a")
         await hands.type("Pratade")
         await hands.press("escape", "escape")
-        await hands.sees("✎ Halvskrivet: a anteckning om en kontakt")
+        await hands.sees("✎ Halvskrivet: a en anteckning")
         await hands.press("1")
-        told = f"✎ Halvskrivet: anteckning om en kontakt ({name}) · Kontakta studierektor ({name})"
+        told = f"✎ Halvskrivet: en anteckning ({name}) · Kontakta studierektor ({name})"
         await hands.sees(told, within="#glance")
         await hands.press("p", "a", "f8", "f8")
         assert "Halvskrivet" not in hands.words()
