@@ -22,9 +22,9 @@ from screens.widgets.form import FieldSpec, Kind
 
 _USER = """\
 Den som ska kunna öppna registret på den här datorn. En handledare ser de läkare som provtjänstgör eller gör BT eller \
-ST här, och antecknar sina egna steg; aldrig referenser, kontroller, anteckningar, personnummer eller pengar. En \
-ställföreträdare gör det som chefen gör med kandidaterna och vårdcentralen, men inte med användare, nycklar, \
-återläsning och gallring. Flera kan vara chef.
+ST här, och antecknar sina egna steg; aldrig referenser, kontroller, anteckningar, personnummer eller vad som är sagt \
+om pengar. En ställföreträdare gör det som chefen gör med kandidaterna och vårdcentralen, men inte med användare, \
+nycklar, återläsning och gallring. Flera kan vara chef.
 
 Kopplingen säger vem bland handledare, studierektorer och kontakter (2, sedan p) som användaren är."""
 _FORGOTTEN = """\

@@ -332,11 +332,15 @@ def glance(today: date) -> Glance | None:
     waits, st_waits = Summary.stage_from > today, Summary.st_since > today
     rows = Summary.select(Summary.stage, waits, st_waits, fn.COUNT(Summary.candidate), fn.COUNT(Summary.st_since))
     rows = rows.join(Candidate).where(~Candidate.archived).group_by(Summary.stage, waits, st_waits)
+    shown = [stage for stage in Stage if current().sees_all or stage in STAGES_IN_SIGHT]
     people, posts, coming = Counter[Stage](), 0, 0
-    for stage, later, st_later, number, st in rows_of(rows):
-        people[stage_on(Stage(stage), waits=bool(later), st_waits=bool(st_later))] += number
+    for kept, later, st_later, number, st in rows_of(rows):
+        stage = stage_on(Stage(kept), waits=bool(later), st_waits=bool(st_later))
+        if stage in shown:
+            people[stage] += number
+        elif not st_later:  # ST doctors of whom something earlier is still to be done, which is not in sight
+            people[Stage.ST] += st
         posts += st
         coming += st if st_later else 0
-    shown = [stage for stage in Stage if current().sees_all or stage in STAGES_IN_SIGHT]
     stages = tuple(StageCount(stage.value, STAGE_NAMES[stage], people[stage]) for stage in shown)
     return Glance(clinic.listed, posts, coming, stages)

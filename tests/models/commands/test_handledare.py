@@ -31,6 +31,7 @@ from tests.making import (
     make_candidate,
     make_clinic,
     make_colleague,
+    make_st_doctor,
     make_user,
     mark,
     on_trial,
@@ -303,6 +304,25 @@ async def test_the_lists_have_those_who_are_here(place: Place, user: UUID) -> No
         seen = await theirs.ask(glance, theirs.today)
         assert seen is not None
         assert {stage.stage: stage.people for stage in seen.stages} == {"prov": 1, "bt": 0, "st": 0}
+
+
+async def test_an_st_doctor_of_whom_something_earlier_is_left_is_counted_as_one_where_that_is_not_in_sight(
+    place: Place,
+) -> None:
+    async with opened_as(place, None) as chiefs:
+        await make_clinic(chiefs, region="vastmanland")
+        await make_st_doctor(chiefs, "Malte Ek", "2026-02-01")
+        user = await make_user(chiefs)
+        assert await st_doctors_in_the_glance(chiefs) == (1, 0)
+    async with opened_as(place, user) as theirs:
+        assert await st_doctors_in_the_glance(theirs) == (1, 1)
+
+
+async def st_doctors_in_the_glance(register: Register) -> tuple[int, int]:
+    """How many posts are taken, and how many people are in ST."""
+    seen = await register.ask(glance, register.today)
+    assert seen is not None
+    return seen.st_posts, next(one.people for one in seen.stages if one.stage == "st")
 
 
 async def test_whoever_is_to_begin_trial_service_is_in_sight_when_there_is_a_day(place: Place, user: UUID) -> None:
