@@ -63,10 +63,11 @@ def _draft(form: str, at: datetime) -> OwnDraft:
     ids = {part: key for part in parts if (key := _id(part)) is not None}
     way = "" if parts[-1] in ids else parts[-1]
     about = tuple(ids.values())
-    people = Candidate.select(Candidate.id, Candidate.name)
-    theirs = people.left_outer_join(Checklist).left_outer_join(StepRow)
-    named = Candidate.id.in_(about) | Checklist.id.in_(about) | StepRow.id.in_(about)
-    candidate, name = next(iter(rows_of(theirs.where(named).limit(1))), (None, ""))
+    lists = Checklist.select(Checklist.candidate)
+    owns_list = Candidate.id.in_(lists.where(Checklist.id.in_(about)))
+    owns_step = Candidate.id.in_(lists.join(StepRow).where(StepRow.id.in_(about)))
+    people = Candidate.select(Candidate.id, Candidate.name).where(Candidate.id.in_(about) | owns_list | owns_step)
+    candidate, name = next(iter(rows_of(people.limit(1))), (None, ""))
     steps = rows_of(OpenStep.select(OpenStep.step).where(OpenStep.step_id.in_(about)).limit(1))
     return OwnDraft(kind, way, at, about, candidate, name, next((title for (title,) in steps), ""))
 
