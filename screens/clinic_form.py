@@ -178,10 +178,8 @@ class WelcomeScreen(FormScreen[ClinicForm]):
         if not self._twice("discard"):
             self._tell("F8 igen kastar det som inte är sparat.", wrong=True)
             return
-        await open_register(self).drop_draft(self._draft)
+        await self._draft.drop(open_register(self))
         self._touched.clear()
-        self._unstored.clear()
-        self._left = None
         self._body.fill(self._start)
         self._body.complain({})
         self.query_one(ChoiceField).focus()
@@ -195,7 +193,7 @@ class WelcomeScreen(FormScreen[ClinicForm]):
             self._tell("Regionen har ingen demo: den har bara de inbyggda. Byt region med pilarna.", wrong=True)
             return
         await self.keep_draft()
-        if not self._unstored:
+        if self._draft.is_stored:
             host_of(self).visit(region)
 
     async def action_leave_program(self) -> None:

@@ -1,7 +1,7 @@
 """A form that fills the screen: drafts as it is typed, messages at the fields, and a guard on what is not saved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from textual.widgets import Static
 from models.faults import StorageFault
 from models.forms.days import read_day
 from models.forms.refusal import Form, Refused, read_form
-from models.queries.drafts import DraftView, draft_of
+from screens.form_draft import FormDraft
 from screens.host import LOCK, host_of, open_register
 from screens.widgets.fields import Field, FieldChanged, LineField, TextField
 from screens.widgets.form import FieldSpec, FormBody, Kind
@@ -88,19 +88,18 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
         super().__init__()
         self.purpose = purpose
         self._title, self._specs, self._form, self._command = title, specs, form, command
-        self._draft, self._fixed = draft, dict(fixed or {})
+        self._fixed = dict(fixed or {})
+        secret = {spec.name for spec in specs if spec.kind is Kind.PASSWORD}
+        self._draft = FormDraft(draft, secret, self.version)
         if about:
             self.add_class("-with-about", update=False)
         self._start = {spec.name: (values or {}).get(spec.name, "") for spec in specs}
         self._first_messages, self._first_focus, self._about = dict(messages or {}), focus, about
-        self._undrafted = {spec.name for spec in specs if spec.kind is Kind.PASSWORD or not draft}
-        self._unstored: dict[str, str] = {}
         self._touched: set[str] = set()
         self._refused: set[str] = set()
         self._weighed: set[tuple[str, str]] = set()
         self._answered: tuple[Mapping[str, str], Mapping[str, str]] = {}, {}
         self._storing: Timer | None = None
-        self._left: DraftView | None = None
         self._overtaken: dict[str, str] = {}
         self._asked = self._refusal = ""
         self._saving = False
@@ -123,8 +122,8 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
         self._start = self._body.values
         if self._first_messages:
             self._refuse(self._first_messages)
-        if self._left is not None:
-            self._take_up_draft(self._left)
+        if self._draft.since is not None:
+            self._take_up_draft(self._draft.since)
 
     def say_about(self, text: str) -> None:
         """Say something else below the fields, where something stands there."""
@@ -153,10 +152,10 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
     async def open_on(self, node: DOMNode, saved: Callable[[], object] | None = None) -> None:
         """Show the form, with what was left of it in a draft; `saved` is called when it has been saved."""
         self._when_saved = saved
-        self._left = await open_register(node).ask(draft_of, self._draft) if self._draft else None
-        if self._left is not None and "id" in self._fixed:
-            self._fixed["id"] = self._left.values.get("id", self._fixed["id"])
-        self._began_with = self.version if self._left is None else self._left.values.get("version", self.version)
+        if self._draft.name:
+            await self._draft.take_up(open_register(node))
+        if "id" in self._fixed:
+            self._fixed["id"] = self._draft.left.get("id", self._fixed["id"])
         app = node.app
         for _least, shape in (*(app.HORIZONTAL_BREAKPOINTS or ()), *(app.VERTICAL_BREAKPOINTS or ())):
             if node.screen.has_class(shape):
@@ -164,20 +163,17 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
         with app.batch_update():  # one frame, and not one for each part that falls into its place
             await app.push_screen(self)
 
-    def _take_up_draft(self, left: DraftView) -> None:
+    def _take_up_draft(self, at: datetime) -> None:
         """Fill in what was typed; where something was saved meanwhile, say what would be written over."""
-        self._body.fill(left.values)
-        since = f"utkast från {left.at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
+        self._body.fill(self._draft.left)
+        since = f"utkast från {at.astimezone():%Y-%m-%d kl. %H.%M}, F8 kastar det"
         room = max(_LEAST_TITLE, self.app.size.width - len(since) - _BESIDE)
         title = Content(self._title).truncate(room, ellipsis=True)
         self.query_one("#form-title", Static).update(Content.assemble(title, f" · {since}"))
-        if self._began_with != self.version:
-            saved = self._start
-            self._overtaken = {
-                name: saved[name] for name in left.values.keys() & saved if left.values[name] != saved[name]
-            }
-            for name in self._overtaken:
-                self._body.point_out(name, self._doubt(name))
+        self._overtaken = self._draft.overtaken(self._start)
+        for name in self._overtaken:
+            self._body.point_out(name, self._doubt(name))
+        if self._overtaken:
             self._refusal = _OVERTAKEN  # said when the first field comes in focus
 
     def on_field_changed(self, event: FieldChanged) -> None:
@@ -190,9 +186,8 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
         if event.name not in self._touched:
             self._touched.add(event.name)
             self.refresh_bindings()
-        if event.name in self._undrafted:
+        if not self._draft.note(event.name, event.value):
             return
-        self._unstored[event.name] = event.value
         if event.at_once:
             self._store_draft()
         elif self._storing is None:  # not begun anew at each key, or steady typing would never be stored
@@ -205,25 +200,16 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
     async def keep_draft(self) -> None:
         """Let what has been typed so far reach the disk."""
         self._storing = None
-        if not self._unstored or self._saving:
+        if self._saving or self._draft.is_stored:
             return
-        values, self._unstored = self._unstored, {}
-        if "id" in self._fixed:
-            values["id"] = str(self._fixed["id"])
-        values["version"] = self._began_with
         try:
-            await open_register(self).keep_draft(self._draft, values)
+            await self._draft.store(open_register(self), str(self._fixed.get("id", "")))
         except StorageFault as fault:
-            self._unstored = values | self._unstored
             self._tell(f"Utkastet kunde inte sparas: {fault}", wrong=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "discard" or self._has_draft
-
-    @property
-    def _has_draft(self) -> bool:
-        return self._left is not None or bool(self._touched - self._undrafted)
+        return action != "discard" or self._draft.is_any
 
     # moving about
 
@@ -334,7 +320,7 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
         except StorageFault as fault:
             self._tell(str(fault), wrong=True)
         else:
-            self._unstored.clear()
+            self._draft.is_saved()
             self.finish()  # before the keys are let go: they are meant for the screen that this opens
         finally:
             self._saving = False
@@ -364,7 +350,7 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
     async def carry_out(self, form: F) -> None:
         """What saving does. Raises Refused or StorageFault."""
         if self._command is not None:
-            await host_of(self).change(self._command, form, self._draft)
+            await host_of(self).change(self._command, form, self._draft.name)
 
     def _refuse(self, messages: Mapping[str, str]) -> None:
         """Mark the fields, go to the first of them, and say below what stands in the way."""
@@ -385,13 +371,13 @@ gånger esc lämnar ett formulär som inte är sparat, två gånger F8 kastar ut
             await self.keep_draft()  # a worker would go with the screen, before it had begun
             self.dismiss(False)
         else:
-            kept = " och behåller utkastet · F8 kastar det" if self._has_draft else ""
+            kept = " och behåller utkastet · F8 kastar det" if self._draft.is_any else ""
             self._tell(f"Inte sparat. ctrl+s sparar · esc igen lämnar{kept}.", wrong=True)
 
     async def action_discard(self) -> None:
         if self._twice("discard"):
             self._saving = True  # what is half typed is not to come back
-            await open_register(self).drop_draft(self._draft)
+            await self._draft.drop(open_register(self))
             self.dismiss(False)
         else:
             self._tell("F8 igen kastar det som inte är sparat.", wrong=True)
