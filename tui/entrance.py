@@ -11,12 +11,15 @@ from uuid import UUID
 from textual import events, work
 from textual.worker import Worker
 
+from models.rights import ROLE_NAMES
+from screens.main_screen import MainScreen
 from tui.leaving import Leaving
 
 if TYPE_CHECKING:
     from models.door import Door
     from models.faults import DamagedRegister, NoLongerUser
     from models.register import Register, Run
+    from models.rights import Role
     from screens.door import DoorScreen
 
 _GLANCE = 5
@@ -35,6 +38,7 @@ class _Locked:
     """
 
     user: UUID | None
+    role: "Role | None"
     run: "Run | None"
     undoable: int
     trail: tuple[str, ...]
@@ -192,7 +196,7 @@ class Entrance(Leaving):
         await self._at_the_door(self._begin_where_it_was)
 
     async def _begin_where_it_was(self) -> None:
-        """Whoever comes back after the lock comes back to where they were; anybody else begins anew."""
+        """Whoever comes back after the lock, in the same role, comes back to where they were; else one begins anew."""
         was, self._locked = self._locked, None
         back = was if was is not None and self.register is not None and was.user == self.register.user else None
         if back is not None:
@@ -200,12 +204,16 @@ class Entrance(Leaving):
         await self.begin()
         if back is not None and back.showed_key:
             self.warn(f"{_NOT_IN_FORCE} {_MAKE_ONE if self.lacks_recovery_key else _OLD_ONE}", stands=True)
-        if back is not None and self.clinic is not None and self.register is not None:
-            if back.run is not None and self.session is not None and back.run[0][1] is self.session.role:
-                self.register.run, self.undoable = back.run, back.undoable
-            self._trail = list(back.trail)
-            if back.trail[-1] != "idag":
-                await self.go(back.trail[-1])
+        if back is None or self.clinic is None or self.register is None or self.session is None:
+            return
+        if back.role is not self.session.role:  # what was shown then may be closed to them now
+            self.candidate = self.step = None
+            self.inform(f"Din roll är ändrad sedan registret låstes: du är nu {ROLE_NAMES[self.session.role]}.")
+            return
+        self.register.run, self.undoable = back.run, back.undoable
+        self._trail = list(back.trail)
+        if back.trail[-1] != "idag":
+            await self.go(back.trail[-1])
 
     # from one to another
 
@@ -296,7 +304,10 @@ class Entrance(Leaving):
     async def _leave_locked(self) -> None:
         left, trail = self.open_register, tuple(self._trail)
         showed_key = "RecoveryKeyScreen" in {type(screen).__name__ for screen in self.screen_stack}
-        locked = _Locked(left.user, left.run, self.undoable, trail, self.candidate, self.step, showed_key)
+        role = None if self.session is None else self.session.role
+        main = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, MainScreen))
+        step = main.step_in_focus if trail[-1] == "checklistor" else None
+        locked = _Locked(left.user, role, left.run, self.undoable, trail, self.candidate, step, showed_key)
         door = self._own_door
         await self._leave()
         self._locked = locked

@@ -205,7 +205,7 @@ def items_in(items: Iterable[TodayItem], view: View, follows: str = "") -> tuple
         parted = (part for item in items for part in _parted(item))
         return tuple(sorted(parted, key=lambda item: (not item.supervisor, swedish_key(item.supervisor))))
     if view is View.FOLLOWED:
-        return tuple(part for item in items for part in _parted(item) if part.supervisor == follows)
+        return tuple(part for item in items for part in _parted(item) if follows and part.supervisor == follows)
     return tuple(items)
 
 

@@ -9,6 +9,7 @@ import pytest
 from textual.screen import ModalScreen
 
 from models.keys import new_password_for
+from models.storage.connection import connection
 from models.storage.place import Place
 from screens.candidates import CandidatesScreen
 from screens.checklist import ChecklistScreen
@@ -79,11 +80,13 @@ async def test_whoever_locked_it_comes_back_to_where_they_were(place: Place, siz
     async with inside(place, size) as hands:
         await hands.press("2", "enter", "c", "down", "down")
         assert isinstance(hands.app.screen, ChecklistScreen)
+        step = hands.app.screen.step_in_focus
         await hands.press("ctrl+l")
         assert is_locked(hands)
         assert not english(hands.text)
         await unlock(hands)
         assert isinstance(hands.app.screen, ChecklistScreen)
+        assert hands.app.screen.step_in_focus == step
         await hands.sees(SAVED)
         await hands.press("backspace")
         assert isinstance(hands.app.screen, PersonScreen)
@@ -101,6 +104,29 @@ async def test_what_was_done_before_the_lock_is_taken_back_after_it_by_whoever_d
         await hands.press("u")
         await hands.hears("Ångrade: ")
         assert "u Ångra" not in hands.words()
+
+
+@pytest.mark.parametrize("room", ["export", "registerlogg", "person", "checklistor"])
+@pytest.mark.parametrize(("role", "named"), [("handledare", "handledare"), ("stallforetradare", "ställföreträdare")])
+async def test_whoever_has_another_role_when_they_come_back_begins_on_idag_and_is_told(
+    place: Place, room: str, role: str, named: str
+) -> None:
+    async with inside(place) as hands:
+        key = hands.register.key
+        await hands.press("2", "enter")
+        await hands.app.action_show(room)
+        await hands.settle()
+        await hands.press("ctrl+l")
+        with connection(place.file, key) as beside:
+            beside.execute('UPDATE "user" SET role = ? WHERE sign_in = ?', (role, USER))
+            beside.commit()
+        await unlock(hands)
+        assert isinstance(hands.app.screen, IdagScreen)
+        await hands.hears(f"Din roll är ändrad sedan registret låstes: du är nu {named}.")
+        await hands.sees("Att göra · Allt")
+        assert (SAVED in hands.text) == (role != "handledare")
+        await hands.press("backspace")
+        assert isinstance(hands.app.screen, IdagScreen)
 
 
 async def test_while_it_is_locked_another_program_opens_it(place: Place) -> None:
