@@ -8,7 +8,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from models.copies import Copy, Kept
+from models.copies import Copy, Kept, Proof
 from models.faults import NewerRegister, StorageFault
 from models.queries.clinic import second_folder
 from models.register import Register
@@ -20,6 +20,7 @@ from models.storage.keeping import copies_in, keep, newest_first, second_home
 from models.storage.keyring import generation_of
 from models.storage.keyring_text import read_keyring
 from models.storage.place import Place, keyring_beside
+from models.storage.proof import proof_of
 from models.storage.second_homes import decide_none
 
 
@@ -28,7 +29,7 @@ class State(StrEnum):
 
     WHOLE = "hel"
     DAMAGED = "skadad"
-    OTHER_KEY = "äldre lösenord"
+    OTHER_KEY = "äldre nyckel"
     NEWER = "nyare version"
 
 
@@ -58,9 +59,12 @@ async def backups_of(register: Register) -> tuple[Copy, ...]:
 
 @for_chief_only
 async def state_of(register: Register, copy: Copy) -> State:
-    """How a backup is, every page of it read if the register's key opens it. Raises Refused."""
+    """How a backup is: every page of it read if the register's key opens it, else held against its manifest.
+
+    Raises Refused.
+    """
     await _require(register, state_of)
-    return await asyncio.to_thread(_state, copy.file, register.key)
+    return await asyncio.to_thread(_state, copy, register.key)
 
 
 @for_chiefs
@@ -94,16 +98,20 @@ def _found(place: Place, key: bytes | None, second: Path | None) -> tuple[Copy, 
     return newest_first((*beside, *more), as_made(made, held_of(place, key, made)))
 
 
-def _state(file: Path, key: bytes | None) -> State:
-    if not keyring_beside(file).exists():
-        return _whole(file, None)
-    if key is None:
-        return State.OTHER_KEY
+def _state(copy: Copy, key: bytes | None) -> State:
+    if not keyring_beside(copy.file).exists():
+        return _whole(copy.file, None)
+    if key is None or not _opens(key, copy):
+        return State.DAMAGED if proof_of(copy) is Proof.DAMAGED else State.OTHER_KEY
+    return _whole(copy.file, key)
+
+
+def _opens(key: bytes, copy: Copy) -> bool:
     try:
-        generation_of(read_keyring(keyring_beside(file)), key)
+        generation_of(read_keyring(keyring_beside(copy.file)), key)
     except StorageFault:
-        return State.OTHER_KEY
-    return _whole(file, key)
+        return False
+    return True
 
 
 def _whole(file: Path, key: bytes | None) -> State:

@@ -46,6 +46,7 @@ class Host(App[None]):
     demo: str = ""  # the region whose demo is open
     unencrypted: int = 0  # files of ours that anybody can read, told in Läget
     lacks_recovery_key: bool = False  # nobody has one on paper, told in Läget
+    key_is_due: bool = False  # somebody who has left may have the register's key, told in Läget
     pressed_at: float = 0  # when the last key was taken up, by the same clock as boxes in the corner
 
     def on_mount(self) -> None:

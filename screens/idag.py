@@ -257,6 +257,8 @@ regelns nummer i programmets kravlista: r visar regeln och var den står."""
             yield f"{host.synced_by} synkar registrets mapp, och kan skada registret: flytta mappen"
         if host.lacks_recovery_key:
             yield "Registret har ingen återställningsnyckel: ctrl+p, Ny återställningsnyckel"
+        if host.key_is_due:
+            yield "Någon är borttagen: ctrl+p, Byt registrets nyckel"
         if host.unencrypted:
             files = counted(host.unencrypted, "fil är okrypterad", "filer är okrypterade")
             yield f"{files}: ctrl+p, Radera okrypterade filer"

@@ -59,7 +59,6 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
         Binding("escape,backspace", "app.back", "Tillbaka", key_display="esc"),
     ]
 
-    _key_is_due = False
     _added: UUID | None = None
 
     def table(self) -> LineTable[UserRow]:
@@ -83,7 +82,8 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
             self.call_later(self.run_action, "app.show('idag')")
             return
         register = open_register(self)
-        lines, self._key_is_due = await register.ask(user_lines), await register.ask(key_is_due)
+        lines = await register.ask(user_lines)
+        self.host.key_is_due = self._passwords and await register.ask(key_is_due)
         have = await self._have_passwords()
         mine = self._own_id
         self.show(tuple(UserRow(one, one.id == mine, None if have is None else one.id in have) for one in lines))
@@ -109,7 +109,7 @@ visas här, och gamla säkerhetskopior öppnas med de lösenord som gällde när
         return None if self.host.session is None else self.host.session.user
 
     def count(self, total: int) -> str:
-        due = " · Någon är borttagen: byt registrets nyckel (ctrl+p)" if self._key_is_due and self._passwords else ""
+        due = " · Någon är borttagen: byt registrets nyckel (ctrl+p)" if self.host.key_is_due else ""
         return f" {super().count(total)} användare{due}"
 
     def offers(self, action: str, parameters: tuple[object, ...]) -> bool:

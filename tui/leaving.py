@@ -35,7 +35,7 @@ class Leaving(KeysInOrder, Passwords):
         self.said = self._clipboard = ""
         self.clear_notifications()
         self.candidate = self.step = self.rule_of = None
-        self.unencrypted, self.lacks_recovery_key = 0, False
+        self.unencrypted, self.lacks_recovery_key, self.key_is_due = 0, False, False
         self.backup_fault = ""
 
     async def _leave(self) -> None:

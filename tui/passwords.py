@@ -44,23 +44,27 @@ class Passwords(Host):
         await form.open_on(self, lambda: self.reopen_after(form.answer))
 
     async def mind_the_keys(self) -> None:
-        """For a chief: no slot is left of who is no longer a user, and Idag tells where nobody has a recovery key.
+        """For a chief: no slot is left of who is no longer a user, and Idag tells what is to be done about keys.
 
+        That nobody has a recovery key, or that the register's own is to be changed.
         A slot is left by an undo, and by a program that was killed.
         """
         from models.faults import StorageFault  # noqa: PLC0415
         from models.keys import drop_keys, has_recovery_key  # noqa: PLC0415
+        from models.queries.users import key_is_due  # noqa: PLC0415
 
-        lacks = False
+        lacks = due = False
         if self.may(drop_keys):
             try:
                 await drop_keys(open_register(self))
                 lacks = not await has_recovery_key(open_register(self))
+                due = await open_register(self).ask(key_is_due)
             except StorageFault as fault:
                 self.warn(fault)
         # Only now: Idag, which reads when it will, is never told less than what is known.
-        known, self.lacks_recovery_key = self.lacks_recovery_key, lacks
-        self._tell_in_idag(changed=lacks != known)
+        known = self.lacks_recovery_key, self.key_is_due
+        self.lacks_recovery_key, self.key_is_due = lacks, due
+        self._tell_in_idag(changed=(lacks, due) != known)
 
     async def count_unencrypted(self) -> None:
         """See how many files there are that anybody can read, for whoever may erase them; Idag tells."""

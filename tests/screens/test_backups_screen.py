@@ -117,7 +117,7 @@ async def test_one_from_before_the_key_was_changed_asks_for_the_password_of_its_
     new = rotate(place, old)
     async with driving_in(Register(place, lambda: NOW, new, YLVA, CHEAP)) as hands:
         await hands.find("säkerhetskopior")
-        await hands.sees("äldre lösenord")
+        await hands.sees("äldre nyckel")
         await hands.press("end", "enter")
         await hands.sees("Öppna kopian från")
         assert english(hands.text) == []
@@ -126,7 +126,29 @@ async def test_one_from_before_the_key_was_changed_asks_for_the_password_of_its_
         await hands.sees("Användarnamnet eller lösenordet är fel.")
         await hands.type(YLVA_PASSWORD)
         await hands.press("ctrl+s")
-        await hands.sees("Försvinner: Senare Tillkommen.")
+        await hands.sees("Försvinner: Senare Tillkommen.", "Registrets nyckel blir den från före bytet: byt den igen")
+        await hands.type("återläs")
+        await hands.press("ctrl+s")
+        await hands.until(lambda: isinstance(hands.app.screen, SignInScreen))
+        await hands.hears("Registret har kopians nyckel igen")
+
+
+async def test_damage_is_told_of_one_from_before_the_key_was_changed_too(place: Place) -> None:
+    await with_one_backup_and_more_since(place)
+    async with signed_in(place) as chief:
+        old = chief.key
+    assert old is not None
+    new = rotate(place, old)
+    first = copies(place)[-1]
+    data = bytearray(first.read_bytes())
+    data[len(data) // 2] ^= 1
+    first.write_bytes(bytes(data))
+    async with driving_in(Register(place, lambda: NOW, new, YLVA, CHEAP)) as hands:
+        await hands.find("säkerhetskopior")
+        await hands.sees("skadad")
+        await hands.press("end", "enter")
+        await hands.hears("skadad")
+        assert isinstance(hands.app.screen, BackupsScreen)
 
 
 async def test_a_damaged_one_says_so_and_is_not_opened(place: Place) -> None:
