@@ -120,6 +120,12 @@ class Door:
             opened.close()
         return opened.again(entry.key)
 
+    def has_recovery_key(self) -> bool:
+        """Whether a recovery key opens it. Raises StorageFault."""
+        from models.storage.keyring_text import read_keyring  # noqa: PLC0415
+
+        return read_keyring(self.place.keyring).has_recovery_key
+
     def copies(self) -> "Mapping[Copy, Proof]":
         """The backups beside the register, newest first, each with what can be told of it. Raises StorageFault."""
         from models.storage.keeping import copies_in  # noqa: PLC0415

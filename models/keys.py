@@ -105,7 +105,7 @@ class RecoveryKey:
 
     text: str = field(repr=False)
     sheet: Path
-    put_in_force: Callable[[], Awaitable[None]]
+    put_in_force: Callable[[], Awaitable[str]]
 
 
 @for_chief_only
@@ -208,10 +208,12 @@ async def _drawn(register: Register) -> RecoveryKey:
         _edit(register, renew, session)
         return bool(_users())
 
-    async def put_in_force() -> None:
+    async def put_in_force() -> str:
+        """What to say of it."""
         replaces = await has_recovery_key(register)
         if await register.beside(new_recovery_key, put):
             await register.do(note_recovery_key, RecoveryKeyNoteForm(replaces=replaces))
+        return f"Återställningsnyckeln på papperet gäller nu.{' Den gamla gäller inte längre.' if replaces else ''}"
 
     whose = await register.beside(new_recovery_key, lambda _session: read_keyring(register.place.keyring).register)
     return RecoveryKey(text, recovery_sheet_file(whose, register.today), put_in_force)

@@ -35,6 +35,7 @@ _BEFORE = "Har ni ett register sedan förut, på ett USB-minne eller en annan di
 _BRING_OVER = """\
 Registret gjordes innan ST-kollen krypterade, och kan läsas av den som kommer åt datorns disk. Nu krypteras det: först \
 görs en kontrollerad säkerhetskopia, sedan en krypterad kopia som jämförs rad för rad och tar registrets plats."""
+_NO_RECOVERY_KEY = "Registret har ingen återställningsnyckel. En chef som minns sitt lösenord ger dig ett nytt."
 _RECOVER = """\
 Återställningsnyckeln står på papperet som skrevs när registret gjordes. Den öppnar registret åt en chef, som får ett \
 nytt lösenord. Alla andras lösenord är som förut, och nyckeln gäller även i fortsättningen."""
@@ -180,7 +181,14 @@ class SignInScreen(DoorScreen[SignInForm]):
             name.focus()
 
     async def action_recover(self) -> None:
-        """Open it with the recovery key instead: the answer is that screen's."""
+        """Open it with the recovery key instead, where it has one: the answer is that screen's."""
+        try:
+            if not await asyncio.to_thread(self.door.has_recovery_key):
+                self._tell(_NO_RECOVERY_KEY, wrong=True)
+                return
+        except StorageFault as fault:
+            self._tell(str(fault), wrong=True)
+            return
         form = RecoverScreen(self.door, self._body.values["name"])
 
         def saved() -> None:

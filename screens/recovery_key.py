@@ -110,9 +110,10 @@ förut gäller den då fortfarande."""
                 if self._left:
                     return
                 self._tell("Sparar …")
-                await self._key.put_in_force()
-                await self._erase()
+                said = await self._key.put_in_force()
                 self._left = True
+                erased = await self._erase()
+                host_of(self).say(f"{said}{' Filen med den är raderad.' if erased else ''}")
             self.dismiss(True)
         except (Refused, StorageFault) as fault:
             self._tell(str(fault), wrong=True)
@@ -123,18 +124,20 @@ förut gäller den då fortfarande."""
         """Leave no file with a key that nobody has confirmed: the screen is about to go."""
         async with self._busy:
             self._left = True
-            await self._erase()
+            if await self._erase():
+                host_of(self).say("Filen med nyckeln är raderad.")
 
-    async def _erase(self) -> None:
+    async def _erase(self) -> bool:
+        """Whether there was a file, and is none."""
         if not self._written:
-            return
+            return False
         try:
             await asyncio.to_thread(erase_recovery_sheet, self._key.sheet)
         except StorageFault as fault:
             host_of(self).warn(f"{fault} Radera filen själv: nyckeln står i den.")
-        else:
-            self._written = False
-            host_of(self).say("Filen med nyckeln är raderad.")
+            return False
+        self._written = False
+        return True
 
     @work
     async def action_save(self) -> None:
