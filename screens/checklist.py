@@ -228,6 +228,8 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
             return wanted.get(action, step is not None)
         if action == "more":
             return self._detail.has_more
+        if action == "person":
+            return self.host.candidate is not None
         if action == "edition":
             return self.checklist is not None and bool(self.checklist.newer)
         return len(self._names) > 1 if action == "walk" else True

@@ -251,3 +251,4 @@ async def test_where_nobody_is_in_sight_no_key_of_the_chiefs_is_named(tmp_path: 
             await hands.press("1", *way)
             await hands.sees(words)
             assert "Tryck" not in hands.text
+        assert "p Person" not in hands.words()  # there is nobody to show
