@@ -109,12 +109,17 @@ async def test_enter_shows_what_would_be_gone_and_the_word_restores_it_and_asks_
         assert [line.name for line in await hands.register.ask(candidate_lines)] == ["Sedan Tidigare"]
 
 
-async def test_one_from_before_the_key_was_changed_asks_for_the_password_of_its_day(place: Place) -> None:
+async def with_one_backup_and_another_key_since(place: Place) -> bytes:
+    """The key that the register has now."""
     await with_one_backup_and_more_since(place)
     async with signed_in(place) as chief:
         old = chief.key
     assert old is not None
-    new = rotate(place, old)
+    return rotate(place, old)
+
+
+async def test_one_from_before_the_key_was_changed_asks_for_the_password_of_its_day(place: Place) -> None:
+    new = await with_one_backup_and_another_key_since(place)
     async with driving_in(Register(place, lambda: NOW, new, YLVA, CHEAP)) as hands:
         await hands.find("säkerhetskopior")
         await hands.sees("äldre nyckel")
@@ -134,11 +139,7 @@ async def test_one_from_before_the_key_was_changed_asks_for_the_password_of_its_
 
 
 async def test_damage_is_told_of_one_from_before_the_key_was_changed_too(place: Place) -> None:
-    await with_one_backup_and_more_since(place)
-    async with signed_in(place) as chief:
-        old = chief.key
-    assert old is not None
-    new = rotate(place, old)
+    new = await with_one_backup_and_another_key_since(place)
     first = copies(place)[-1]
     data = bytearray(first.read_bytes())
     data[len(data) // 2] ^= 1

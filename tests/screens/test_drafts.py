@@ -1,5 +1,7 @@
 """Unsaved input: guarded when one leaves, taken up again, and thrown away only with F8."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -274,13 +276,19 @@ async def test_somebody_new_is_shown_when_saved_and_a_changed_one_where_one_stoo
 # what was saved meanwhile
 
 
-async def half_written(hands: Driving, key: UUID) -> None:
-    """The person's form, with another address half written in it."""
-    hands.app.look_at(key)
-    await hands.settle()
-    await hands.press("e", "tab")
-    await hands.type("stina@dag.se")
-    await hands.press("escape", "escape")
+@asynccontextmanager
+async def half_written(folder: Path) -> AsyncIterator[tuple[Driving, UUID]]:
+    """Somebody's own screen, with another address half written in their form; and who it is."""
+    async with prepared(folder) as register:
+        await make_clinic(register)
+        key = await make_candidate(register, name="Stina Berg", email="stina@gammal.se")
+    async with driving(folder, (160, 50)) as hands:
+        hands.app.look_at(key)
+        await hands.settle()
+        await hands.press("e", "tab")
+        await hands.type("stina@dag.se")
+        await hands.press("escape", "escape")
+        yield hands, key
 
 
 async def save_another(hands: Driving, key: UUID, **values: str) -> None:
@@ -292,11 +300,7 @@ async def save_another(hands: Driving, key: UUID, **values: str) -> None:
 
 
 async def test_what_somebody_saved_since_the_draft_is_not_written_over_unseen(tmp_path: Path) -> None:
-    async with prepared(tmp_path) as register:
-        await make_clinic(register)
-        key = await make_candidate(register, name="Stina Berg", email="stina@gammal.se")
-    async with driving(tmp_path, (160, 50)) as hands:
-        await half_written(hands, key)
+    async with half_written(tmp_path) as (hands, key):
         await save_another(hands, key, email="stina@ylva.se", phone="070-1")
         await hands.press("e")
         await hands.sees("stina@dag.se", "! ändrat sedan utkastet, nu står: stina@ylva.se", "070-1")
@@ -313,11 +317,7 @@ async def test_what_somebody_saved_since_the_draft_is_not_written_over_unseen(tm
 
 
 async def test_a_draft_of_what_nobody_has_touched_is_taken_up_without_a_word(tmp_path: Path) -> None:
-    async with prepared(tmp_path) as register:
-        await make_clinic(register)
-        key = await make_candidate(register, name="Stina Berg", email="stina@gammal.se")
-    async with driving(tmp_path, (160, 50)) as hands:
-        await half_written(hands, key)
+    async with half_written(tmp_path) as (hands, key):
         await hands.press("e")
         await hands.sees("stina@dag.se", "utkast från")
         assert "ändrat sedan utkastet" not in hands.words()
