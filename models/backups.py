@@ -29,7 +29,7 @@ class State(StrEnum):
 
     WHOLE = "hel"
     DAMAGED = "skadad"
-    OTHER_KEY = "äldre nyckel"
+    OTHER_KEY = "annan nyckel"
     NEWER = "nyare version"
 
 

@@ -102,8 +102,8 @@ class Difference:
     `lost` counts the log's entries that the backup has not, and `back` those that only it has; both are None where one
     of the two is from before the log was a chain. `erased_again` are in the backup and have been erased by decision.
     `settings` are the clinic's own facts that would be others, and `tables` what else would be, by table. `another` is
-    whether the backup is of another register. `drafts` are half-filled forms, which are no records. `older_key`:
-    whether the register's key has been changed since.
+    whether the backup is of another register. `drafts` are half-filled forms, which are no records. `another_key`:
+    whether the register would be under another key than now.
     """
 
     lost: int | None
@@ -117,14 +117,14 @@ class Difference:
     tables: Mapping[str, RowDifference] = field(default_factory=dict)
     another: bool = False
     drafts: DraftDifference = DraftDifference()
-    older_key: bool = False
+    another_key: bool = False
 
     @property
     def is_none(self) -> bool:
         """Whether the register would be as it is."""
         entries, people = self.lost or self.back, self.gone or self.returning or self.erased_again
         rows = self.settings or self.tables or self.users.is_any or self.drafts.is_any
-        return not (self.another or self.older_key or entries or people or rows)
+        return not (self.another or self.another_key or entries or people or rows)
 
 
 @dataclass(frozen=True)

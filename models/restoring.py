@@ -156,11 +156,11 @@ def put_back(
         register.close()
     done = f"Säkerhetskopian från {made_at.astimezone():%Y-%m-%d kl. %H.%M} är återläst."
     again, kept = _told_of_erased(len(register.erased_again)), _told_of_aside(place, key, aside)
-    older = _OLDER_KEY if replaced is not None and replaced != key else ""
-    return " ".join(filter(None, (done, older, again, kept, _told_of_second(place, key, second))))
+    rekeyed = _ANOTHER_KEY if replaced is not None and replaced != key else ""
+    return " ".join(filter(None, (done, rekeyed, again, kept, _told_of_second(place, key, second))))
 
 
-_OLDER_KEY = "Registret har kopians nyckel igen, och den som har slutat sedan dess kan ha den: byt registrets nyckel."
+_ANOTHER_KEY = "Registret har nu kopians nyckel, som någon som har slutat kan ha: byt registrets nyckel."
 
 
 def _told_of_erased(people: int) -> str:

@@ -21,7 +21,7 @@ _KEPT = """\
 Registret som ersätts sparas bland säkerhetskopiorna, och kan återläsas därifrån."""
 _STAYS = "Du är chef också efteråt, och loggar in med lösenordet som du har nu. Andras lösenord och roller blir som då."
 _ONE_FOLDER_LESS = "Ingen mapp till får säkerhetskopior efteråt: ange den igen under Vårdcentralens uppgifter (ctrl+p)."
-OLDER_KEY = "Registrets nyckel blir den från före bytet: byt den igen efteråt (ctrl+p, Byt registrets nyckel)."
+ANOTHER_KEY = "Registret får kopians nyckel, en annan än nu: byt den efteråt (ctrl+p, Byt registrets nyckel)."
 _ERASED_AGAIN = "Raderas igen, eftersom de har gallrats"
 _COLLEAGUE = "colleague"
 _COUNTED = {"own_step": "Egna steg", "mailbox": "Adresser som breven går till"}
@@ -98,8 +98,8 @@ def difference_lines(told: Difference) -> Iterator[str]:
     yield from _settings(f"Hur länge uppgifter sparas {ways.keeping}:", keeping)
     if any(one.field == "second_folder" and not one.then for one in told.settings):
         yield _ONE_FOLDER_LESS
-    if told.older_key:
-        yield OLDER_KEY
+    if told.another_key:
+        yield ANOTHER_KEY
 
 
 def restoration_lines(found: "Restoration") -> Iterator[str]:

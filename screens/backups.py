@@ -50,9 +50,9 @@ själv har gett ett namn rörs aldrig.
 
 Den nyaste står först: den som har mest av registrets logg, även om datorns klocka har gått fel.
 
-Varje kopia läses igenom medan listan visas: hel, eller skadad. Äldre nyckel betyder att den är som den gjordes, före \
-det senaste bytet av registrets nyckel, och öppnas med lösenordet som gällde då. enter jämför kopian med registret, \
-visar vad som skulle försvinna och komma tillbaka, och frågar om den ska återläsas. Det som ersätts sparas.
+Varje kopia läses igenom medan listan visas: hel, eller skadad. Annan nyckel betyder att den är som den gjordes, \
+oftast före det senaste bytet av registrets nyckel, och öppnas med lösenordet som gällde då. enter jämför kopian med \
+registret, visar vad som skulle försvinna och komma tillbaka, och frågar om den ska återläsas. Det som ersätts sparas.
 
 En mapp till, på ett USB-minne eller en annan disk, anges under Vårdcentralens uppgifter (ctrl+p). Ett register på en \
 trasig disk kan bara räddas av en kopia som ligger någon annanstans."""

@@ -76,7 +76,7 @@ def difference(
         tables,
         another,
         drafts,
-        older_key=not another and None not in (key, its_key) and key != its_key,
+        another_key=not another and None not in (key, its_key) and key != its_key,
     )
 
 
