@@ -36,10 +36,9 @@ from screens.new_edition import NewEditionScreen
 from screens.own_step_form import own_step_form
 from screens.paper import print_out
 from screens.step_form import asks, quick_form, step_form
-from screens.step_text import progress_bar, sign_of, step_detail
+from screens.step_text import progress_bar, sign_of, step_detail, title_of, when_of
 from screens.widgets.detail import Detail
 from screens.widgets.line_table import Cell, Column, LineTable
-from screens.words import short_day
 
 _OF_ITSELF = {"", "state"}  # what stands against marking a step now, and not against what is filled in on it
 _OPENS: dict[str, Action] = {
@@ -379,24 +378,11 @@ skriver checklistan som PDF i mappen ST-kollen bland dina dokument."""
         return sign_of(step, self.host.today)
 
     def _title(self, step: StepView) -> Cell:
-        title, tone = self._named(step)
+        title, tone = title_of(step, self.host.today)
         return f"{'✎ ' if told_on_step(self._drafts, step.id) else ''}{title}", tone
 
-    def _named(self, step: StepView) -> Cell:
-        if step.duty is not None and step.duty.ready:
-            late = step.duty.ready[0].due_on < self.host.today
-            return f"{'! ' if late else ''}{step.title}", ""
-        tone = "" if step.standing in {Standing.READY, Standing.WAITING} else "muted"
-        mark = "▣ " if step.gate else "✚ " if step.own else ""
-        return f"{'! ' if step.too_early else ''}{mark}{step.title}", "error" if step.too_early else tone
-
     def _when(self, step: StepView) -> Cell:
-        if step.done_on is not None:
-            return step.done_on.isoformat(), "muted"
-        if step.due_on is None:
-            return "", ""
-        late = step.due_on < self.host.today
-        return f"{'!' if late else '→'} {short_day(step.due_on, self.host.today)}", "error" if late else "accent"
+        return when_of(step, self.host.today)
 
 
 def _role(step: StepView) -> Cell:

@@ -14,7 +14,7 @@ from models.rules.routine import SETTLED, Standing
 from models.text import in_months
 from screens.duty_text import done_lines, duty_lines
 from screens.widgets.line_table import Cell
-from screens.words import days_since
+from screens.words import days_since, short_day
 
 SIGNS: dict[Standing, Cell] = {
     Standing.DONE: ("✓", "success"),
@@ -51,6 +51,26 @@ def sign_of(step: StepView, today: date) -> Cell:
     if step.duty is not None and step.duty.ready:
         tone = "error" if step.duty.ready[0].due_on < today else "accent"
     return sign, tone
+
+
+def title_of(step: StepView, today: date) -> Cell:
+    """A step's title in the list, with the mark of a gate or of the clinic's own, and in its tone."""
+    if step.duty is not None and step.duty.ready:
+        late = step.duty.ready[0].due_on < today
+        return f"{'! ' if late else ''}{step.title}", ""
+    tone = "" if step.standing in {Standing.READY, Standing.WAITING} else "muted"
+    mark = "▣ " if step.gate else "✚ " if step.own else ""
+    return f"{'! ' if step.too_early else ''}{mark}{step.title}", "error" if step.too_early else tone
+
+
+def when_of(step: StepView, today: date) -> Cell:
+    """When it was done, else when it is to be."""
+    if step.done_on is not None:
+        return step.done_on.isoformat(), "muted"
+    if step.due_on is None:
+        return "", ""
+    late = step.due_on < today
+    return f"{'!' if late else '→'} {short_day(step.due_on, today)}", "error" if late else "accent"
 
 
 def progress_bar(done: int, total: int) -> Content:
